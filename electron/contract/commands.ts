@@ -1,0 +1,59 @@
+// Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
+import { z } from 'zod'
+import type { RecordView, StationView, VerifyView } from './views.js'
+import { languages } from './values.js'
+
+const port = z.string().min(1).max(256)
+const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
+const line = z.string().trim().min(1).max(200)
+
+const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
+  args,
+  lab,
+  answer: undefined as unknown as Answer,
+})
+const nothing = z.strictObject({})
+
+export const commands = {
+  'station/view': row<typeof nothing, StationView>(nothing),
+  'station/language': row<z.ZodType<{ language: 'zh' | 'en' }>, null>(z.strictObject({ language: z.enum(languages) })),
+  'port/simulate': row<z.ZodType<{ driver: string; behave: string[] }>, { port: string }>(
+    z.strictObject({ driver: id, behave: z.array(id).max(8) }),
+    'lab',
+  ),
+  'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id }), 'lab'),
+  'port/remove': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
+  'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
+  'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
+  'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
+  'attempt/read-back': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
+  'attempt/close': row<z.ZodType<{ port: string; attempt: string; reason: string }>, null>(
+    z.strictObject({ port, attempt: id, reason: line }),
+  ),
+  'audit/list': row<z.ZodType<{ limit: number; before: number | null }>, RecordView[]>(
+    z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
+  ),
+  'audit/verify': row<typeof nothing, VerifyView>(nothing),
+} as const
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type CommandArgs<Name extends CommandName> = z.infer<Commands[Name]['args']>
+export type CommandAnswer<Name extends CommandName> = Commands[Name]['answer']
+
+/** What the gate answers: never a throw across the border. */
+export type Reply<Answer> =
+  | { readonly ok: true; readonly value: Answer }
+  | { readonly ok: false; readonly fault: import('./fault.js').FaultView }
+
+/** What main tells the window without being asked. */
+export interface Announcements {
+  'station/changed': StationView
+}
+export type AnnouncementName = keyof Announcements
+
+/** What the preload puts on `window.station`. */
+export interface StationBridge {
+  ask<Name extends CommandName>(name: Name, args: CommandArgs<Name>): Promise<Reply<CommandAnswer<Name>>>
+  listen<Name extends AnnouncementName>(name: Name, heard: (payload: Announcements[Name]) => void): () => void
+}

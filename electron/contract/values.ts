@@ -1,0 +1,92 @@
+// The field's words, as closed lists: what a key is for, how a check value is made, how an attempt ends.
+import { z } from 'zod'
+
+// A strict content policy reports the probe zod makes for `new Function`; jitless never makes it.
+z.config({ jitless: true })
+
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+/** A sentence shown to people, in both languages. */
+export type Bilingual = { readonly zh: string; readonly en: string }
+
+export const modes = ['lab', 'production'] as const
+export type Mode = (typeof modes)[number]
+
+export const algorithms = ['des', 'tdes', 'aes', 'sm4'] as const
+export type Algorithm = (typeof algorithms)[number]
+
+export const kcvMethodNames = [
+  'des-zeros',
+  'tdes-zeros',
+  'tdes-cmac',
+  'aes-zeros',
+  'aes-cmac',
+  'aes-ones',
+  'sm4-zeros',
+  'pax-parity',
+] as const
+export type KcvMethodName = (typeof kcvMethodNames)[number]
+
+/** ISO 11568 / field usage words: terminal loading key, master, PIN, MAC, data, key-encrypting, DUKPT initial key. */
+export const keyUsages = ['TLK', 'TMK', 'TPK', 'TAK', 'TDK', 'KEK', 'IK'] as const
+export type KeyUsage = (typeof keyUsages)[number]
+
+/** What a reported check value proves; belongs to {command, key type, KCV mode, firmware}, never to a driver as a whole. */
+export const provenances = ['computed', 'checked', 'echoed', 'presence', 'human', 'none'] as const
+export type KcvProvenance = (typeof provenances)[number]
+
+export const verdicts = ['match', 'mismatch', 'incomparable', 'none'] as const
+export type KcvVerdict = (typeof verdicts)[number]
+
+/** Ways an attempt ends, worst first. */
+export const outcomes = [
+  'indeterminate',
+  'mismatched',
+  'refused',
+  'unverified',
+  'attested',
+  'already-present',
+  'abandoned',
+  'injected',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Where an expected check value comes from. `station`: the station computed it itself, which proves the transport only. */
+export const expectedSources = ['letter', 'hsm', 'key-block', 'signed', 'station'] as const
+export type ExpectedSource = (typeof expectedSources)[number]
+
+export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key'] as const
+export type MaterialForm = (typeof materialForms)[number]
+
+/** A check value: the method stays with the bytes, for values by different methods can never be compared. */
+export interface CheckValue {
+  readonly method: KcvMethodName
+  /** Upper-case hex, 2 to 16 bytes. */
+  readonly hex: string
+}
+
+/** The name of a serial port as the operating system gives it, and what USB says of it. */
+export interface PortInfo {
+  readonly path: string
+  readonly vendorId: string | null
+  readonly productId: string | null
+  readonly serialNumber: string | null
+}
+
+export interface DeviceIdentity {
+  readonly family: string
+  readonly serial: string | null
+  readonly serialSource: 'read' | 'scanned' | 'authenticated' | null
+  readonly model: string | null
+  readonly firmware: string | null
+  /** null where the protocol has no tamper flag. */
+  readonly tampered: boolean | null
+}
+
+export interface SlotState {
+  readonly slot: number
+  readonly usage: KeyUsage
+  /** `unknown` where the protocol cannot tell: never taken for empty. */
+  readonly state: 'empty' | 'filled' | 'unknown'
+  readonly kcv: string | null
+}

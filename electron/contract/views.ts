@@ -1,0 +1,98 @@
+// What the window sees: one whole view, made in main; a screen is a function of it.
+import type { KcvComparison } from './events.js'
+import type { FaultView } from './fault.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome } from './values.js'
+
+export interface StationView {
+  readonly language: Language
+  readonly mode: Mode
+  readonly stationId: string
+  readonly operator: { readonly id: string; readonly name: string }
+  readonly log: LogView
+  readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
+  readonly ports: readonly PortCardView[]
+  readonly profiles: readonly ProfileView[]
+  readonly drivers: readonly { readonly id: string; readonly title: Bilingual }[]
+  /** Faults that belong to no card, newest first. */
+  readonly notices: readonly FaultView[]
+}
+
+export interface LogView {
+  readonly size: number
+  readonly state: 'unverified' | 'verifying' | 'pass' | 'fail' | 'incomplete'
+  readonly reasons: readonly string[]
+}
+
+/** A set of keys to load that can be chosen for a port. */
+export interface ProfileView {
+  readonly id: string
+  readonly title: Bilingual
+  readonly about: Bilingual
+  /** The driver ids it fits; empty for all. */
+  readonly drivers: readonly string[]
+}
+
+export type CardStep = 'identify' | 'slots' | 'armed' | 'load' | 'read-back' | 'record'
+export const cardSteps: readonly CardStep[] = ['identify', 'slots', 'armed', 'load', 'read-back', 'record']
+
+export interface PortCardView {
+  /** The port's path: its identity on the bench. */
+  readonly port: string
+  /** A1, A2 … or what the technician named it. */
+  readonly label: string
+  readonly driver: string | null
+  readonly driverTitle: Bilingual | null
+  readonly simulated: boolean
+  readonly presence: 'empty' | 'identifying' | 'ready' | 'working' | 'gone'
+  readonly device: DeviceIdentity | null
+  readonly profile: string | null
+  readonly keys: readonly KeyRowView[]
+  /** Where the key at work is; null when nothing is under way. */
+  readonly step: CardStep | null
+  /** Wall clock, milliseconds since 1970, when the work on this card began; null when idle. */
+  readonly startedAt: number | null
+  /** The whole card's verdict once all keys ended. */
+  readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | null
+  readonly fault: FaultView | null
+  /** What can be done now; a load is offered only where it is safe. */
+  readonly actions: readonly CardAction[]
+}
+export type CardAction = 'identify' | 'choose' | 'start' | 'read-back' | 'close-attempt' | 'remove'
+
+export interface KeyRowView {
+  readonly label: string
+  readonly slot: number
+  readonly usage: KeyUsage
+  readonly state: 'waiting' | 'working' | 'done' | 'skipped'
+  readonly kcv: KcvComparison | null
+  readonly outcome: Outcome | null
+  readonly attempt: string | null
+  /** The number of its result record in the log. */
+  readonly seq: number | null
+  readonly ms: number | null
+  readonly warnings: readonly string[]
+  /** The device's own result code, escaped. */
+  readonly code: string | null
+  readonly fault: FaultView | null
+}
+
+export interface RecordView {
+  readonly seq: number
+  readonly type: string
+  readonly wall: string
+  readonly operator: string
+  readonly device: string | null
+  readonly outcome: Outcome | null
+  /** The record as stored, indented. It holds no key material by construction. */
+  readonly text: string
+}
+
+export interface VerifyView {
+  readonly verdict: 'pass' | 'fail' | 'incomplete'
+  readonly size: number
+  readonly root: string
+  readonly mode: Mode | null
+  readonly trust: { readonly vkey: 'pinned' | 'self-asserted'; readonly anchoredTo: number | null }
+  readonly firstBad: number | null
+  readonly reasons: readonly string[]
+}

@@ -1,0 +1,140 @@
+// What a device family is to the station: a driver that opens a session, and a session that loads keys.
+import type { FrameLayout } from '../contract/layout.js'
+import type { Secret } from '../contract/secret.js'
+import type { Ticket } from '../contract/ticket.js'
+import type {
+  Algorithm,
+  Bilingual,
+  CheckValue,
+  DeviceIdentity,
+  KcvProvenance,
+  KeyUsage,
+  MaterialForm,
+  PortInfo,
+  SlotState,
+} from '../contract/values.js'
+
+/** The cable as a driver sees it. Bytes that change nothing go by `send`; bytes that can change a device need a ticket. */
+export interface Line {
+  readonly port: string
+  readonly baud: number
+  /** A frame without secrets, of a command that changes nothing in the device. */
+  send(layout: FrameLayout): Promise<void>
+  /** A frame of a command that can change the device. The ticket is spent before the first byte leaves. */
+  sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** Chunks as they come. Answers a function that stops listening. */
+  onBytes(heard: (chunk: Uint8Array) => void): () => void
+  /** The port vanished or was closed under us; called once. */
+  onGone(heard: (because: string) => void): () => void
+  close(): Promise<void>
+}
+
+export interface LineSettings {
+  readonly baud: number
+  readonly dataBits: 7 | 8
+  readonly parity: 'none' | 'even' | 'odd'
+  readonly stopBits: 1 | 2
+}
+
+/** A point the protocol page leaves open: a setting with the page's reading as its default. */
+export interface DriverSetting {
+  readonly name: string
+  readonly values: readonly string[]
+  readonly default: string
+  readonly about: string
+}
+export type SettingValues = Readonly<Record<string, string>>
+
+export interface LoadCapability {
+  readonly usage: KeyUsage
+  readonly forms: readonly MaterialForm[]
+  readonly algorithms: readonly Algorithm[]
+  readonly provenance: KcvProvenance
+  /** Lengths of check value the device takes or gives, in bytes; empty for none. */
+  readonly kcvBytes: readonly number[]
+  /** Slots, both ends included. */
+  readonly slots: readonly [number, number]
+  /** The transport key this usage travels under: `needs` it, may travel in `clear` without, or `either`. */
+  readonly travels: 'under' | 'clear' | 'either'
+  /** Usages of keys that may be named in `under`, first one the default. */
+  readonly under: readonly KeyUsage[]
+  /** Whether the check value can be read back after the load, so that a lost answer can be settled. */
+  readonly readBack: boolean
+}
+
+export interface DeviceDriver {
+  readonly id: string
+  readonly title: Bilingual
+  readonly line: LineSettings
+  readonly settings: readonly DriverSetting[]
+  /** What it loads under these settings. */
+  loads(settings: SettingValues): readonly LoadCapability[]
+  /** Whether USB ids suggest this family. */
+  matches(port: PortInfo): boolean
+  open(line: Line, settings: SettingValues, clock: Clock): DeviceSession
+}
+
+/** Time comes in as an argument: tests use a virtual one. */
+export interface Clock {
+  /** Milliseconds, monotonic. */
+  now(): number
+  /** Calls back after `ms`; answers a function that cancels. */
+  after(ms: number, then: () => void): () => void
+}
+
+export interface SlotRef {
+  readonly usage: KeyUsage
+  readonly slot: number
+}
+
+export type LoadMaterial =
+  /** The clear key: travels in clear where the protocol and the policy allow. */
+  | { readonly form: 'clear'; readonly secret: Secret }
+  /** The station enciphers `secret` under `key` in native memory on the way out. */
+  | { readonly form: 'wrapped'; readonly secret: Secret; readonly key: Secret }
+  /** Enciphered elsewhere under the key already in the device. */
+  | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
+  | { readonly form: 'key-block'; readonly block: string }
+  /** DUKPT initial key with its key serial number (10 or 12 bytes). */
+  | { readonly form: 'initial-key'; readonly secret: Secret; readonly ksn: Uint8Array; readonly key: Secret | null }
+
+export interface LoadRequest extends SlotRef {
+  readonly algorithm: Algorithm
+  readonly material: LoadMaterial
+  /** Where in the device the transport key lies; null when the key travels in clear. */
+  readonly under: SlotRef | null
+  /** The value to send along where the protocol lets the device check it: as many bytes as are known, at least 3; null when none is known. */
+  readonly expected: CheckValue | null
+}
+
+/** The device's answer to a load. A lost or broken answer is a Fault (`wire/…`), never a value. */
+export type LoadReply =
+  | {
+      readonly kind: 'accepted'
+      readonly code: string
+      /** The check value as the device gave it, uncut; null where it gives none. */
+      readonly reported: CheckValue | null
+      readonly provenance: KcvProvenance
+    }
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly meaning: Bilingual
+      /** The code says that the check value did not agree. */
+      readonly kcvDisagrees: boolean
+    }
+
+export interface DeviceSession {
+  /** Reads only; may be repeated. */
+  identify(): Promise<DeviceIdentity>
+  /** State of the slots asked about, in that order. `unknown` where the protocol cannot tell. */
+  slots(wanted: readonly SlotRef[]): Promise<readonly SlotState[]>
+  /** What a load into this slot would erase besides the slot itself; null where the family never does. */
+  erases(request: LoadRequest): readonly SlotRef[] | 'everything' | null
+  load(request: LoadRequest, ticket: Ticket): Promise<LoadReply>
+  /** The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back. */
+  readKcv(slot: SlotRef): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
+  /** Deletes one key, or all of them. Absent where the protocol cannot. */
+  erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
+  close(): Promise<void>
+}

@@ -1,0 +1,119 @@
+/**
+ * The whole border of the native addon. What is not here cannot be done with a key.
+ *
+ * A `NativeSecret` is an opaque object over bytes in OpenSSL's secure heap (locked, guarded, wiped when freed). No call
+ * returns the bytes of a secret: what comes back is another handle, a ciphertext, a MAC, a count or a yes or no.
+ * Every error is an `Error` whose `code` is one of `NativeErrorCode`; its text never holds data.
+ */
+declare const secretBrand: unique symbol
+export interface NativeSecret {
+  readonly [secretBrand]: true
+}
+
+export type Cipher = 'des' | 'tdes' | 'aes' | 'sm4'
+export type CipherMode = 'ecb' | 'cbc'
+
+export type NativeErrorCode =
+  | 'secret-memory-full' // the secure heap has no room: never a fall-back to ordinary memory
+  | 'secret-released' // the handle was released before
+  | 'secret-open' // digits are still being entered: seal first
+  | 'secret-sealed' // no more digits after seal
+  | 'bad-hex' // a character that is no hex digit; `error.offset` is its place, counted from 0
+  | 'odd-length' // an odd number of hex digits
+  | 'empty'
+  | 'too-long'
+  | 'unequal-length'
+  | 'bad-length' // key or data length wrong for the cipher
+  | 'bad-argument'
+  | 'cipher-failed'
+  | 'write-failed' // `error.errno` holds the number, `error.written` how many bytes left
+
+// ── Secure memory ────────────────────────────────────────────────────────────────────────────────────────────────
+/** Opens the secure heap once for the process. 0: could not, 1: locked, 2: there but not locked in RAM. A later call answers the first one's result. */
+export function openSecureHeap(bytes: number, minimum: number): 0 | 1 | 2
+/** Core dumps off, process not dumpable, no new privileges. Says what took effect. */
+export function hardenProcess(): { coreDumpsOff: boolean; notDumpable: boolean; noNewPrivileges: boolean }
+/** Secrets alive now: created and neither released nor collected. */
+export function liveSecrets(): number
+
+// ── Making and ending a secret ───────────────────────────────────────────────────────────────────────────────────
+/** An open, empty secret that takes up to `maxBytes` bytes as hex digits, one at a time. */
+export function createSecret(maxBytes: number): NativeSecret
+/** Adds one digit, 0 to 15; answers how many digits there are now. */
+export function pushDigit(secret: NativeSecret, digit: number): number
+/** Takes the last digit back; answers how many are left. */
+export function popDigit(secret: NativeSecret): number
+export function digitCount(secret: NativeSecret): number
+/** Ends entry. Throws `odd-length` or `empty` and leaves it open. Answers the number of bytes. */
+export function sealSecret(secret: NativeSecret): number
+/** A sealed secret from ASCII hex in `buffer[start, end)`; that range is overwritten with zeros, also when it throws. */
+export function secretFromHex(buffer: Uint8Array, start: number, end: number): NativeSecret
+/** A sealed secret from raw bytes in `buffer[start, end)`; that range is overwritten with zeros. */
+export function secretFromBytes(buffer: Uint8Array, start: number, end: number): NativeSecret
+/** `bytes` random bytes from OpenSSL's private generator. */
+export function randomSecret(bytes: number): NativeSecret
+/** Wipes and frees at once. A second call does nothing. */
+export function releaseSecret(secret: NativeSecret): void
+export function secretLength(secret: NativeSecret): number
+
+// ── Joining and judging ──────────────────────────────────────────────────────────────────────────────────────────
+/** XOR of one or more secrets of equal length, a new secret. */
+export function xorSecrets(secrets: readonly NativeSecret[]): NativeSecret
+/** A new secret with every byte set to odd parity. */
+export function withOddParity(secret: NativeSecret): NativeSecret
+export function parityOf(secret: NativeSecret): 'odd' | 'even' | 'mixed'
+/** A new secret holding bytes [from, to). */
+export function sliceSecret(secret: NativeSecret, from: number, to: number): NativeSecret
+export function concatSecrets(secrets: readonly NativeSecret[]): NativeSecret
+/** Constant time for equal lengths; false for unequal ones. */
+export function secretsEqual(a: NativeSecret, b: NativeSecret): boolean
+/** Whether the secret is this public value (a published test or weak key). Constant time. */
+export function secretEqualsBytes(secret: NativeSecret, bytes: Uint8Array): boolean
+
+// ── Ciphers (OpenSSL's) ──────────────────────────────────────────────────────────────────────────────────────────
+// Key lengths: des 8 · tdes 8, 16, 24 · aes 16, 24, 32 · sm4 16. Single DES runs as DES-EDE with the key repeated.
+/** Public data under a key, whole blocks, no padding. `iv` is null for ecb. */
+export function encrypt(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, data: Uint8Array): Uint8Array
+/** CMAC (SP 800-38B) over public data, whole block length of the cipher. */
+export function cmac(key: NativeSecret, cipher: Cipher, data: Uint8Array): Uint8Array
+/** A secret enciphered under another: the cryptogram. */
+export function encryptSecret(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, secret: NativeSecret): Uint8Array
+/** A cryptogram deciphered into a new secret. */
+export function decryptToSecret(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, data: Uint8Array): NativeSecret
+/** First `bytes` bytes of E(key, block) (or of CMAC over it) for many keys in one call, joined. */
+export function checkValues(keys: readonly NativeSecret[], cipher: Cipher, kind: 'ecb' | 'cmac', block: Uint8Array, bytes: number): Uint8Array
+
+// ── A frame that holds a key ─────────────────────────────────────────────────────────────────────────────────────
+export interface NativeSecretPart {
+  secret: NativeSecret
+  /** raw bytes; upper-case hex digits; 'broken-hex' is one byte 30h + nibble for each nibble. Applies after encipherment. */
+  coding: 'raw' | 'hex' | 'broken-hex'
+  under?: { key: NativeSecret; cipher: Cipher; mode: CipherMode; iv: Uint8Array | null }
+}
+export interface NativeCheckPart {
+  /** XOR over parts [from, to), as they were before stuffing. `hex`: two upper-case hex digits. */
+  check: 'xor'
+  from: number
+  to: number
+  coding: 'raw' | 'hex'
+}
+export interface NativeLayout {
+  parts: readonly (Uint8Array | NativeSecretPart | NativeCheckPart)[]
+  /** In parts [from, to) every byte equal to `byte` is sent twice. */
+  stuff?: { byte: number; from: number; to: number }
+}
+/** Builds the frame in secure memory, writes it to `fd` by write(2), wipes it. Answers the number of bytes written, all of them. */
+export function writeFrame(fd: number, layout: NativeLayout, timeoutMs: number): Promise<number>
+
+// ── Pseudo-terminals (simulated terminals, tests) ────────────────────────────────────────────────────────────────
+export interface NativePty {
+  master: number
+  /** Kept open so that the line stays up while nobody else has it open. */
+  slave: number
+  /** The path that a station opens, under /dev/pts. */
+  path: string
+}
+/** A pair in raw mode, both ends close-on-exec. */
+export function openPty(): NativePty
+/** Closes one descriptor of the pair; closing both hangs the line up. */
+export function closePtyEnd(fd: number): void
