@@ -1,7 +1,7 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
-import type { RecordView, StationView, VerifyView } from './views.js'
 import { languages } from './values.js'
+import type { RecordView, StationView, VerifyView } from './views.js'
 
 const port = z.string().min(1).max(256)
 const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)

@@ -17,10 +17,21 @@ interface OfAttempt {
 }
 
 export type InjectionEvent =
-  | (OfAttempt & { readonly event: 'attempt-intent'; readonly label: string; readonly slot: number; readonly usage: KeyUsage; readonly seq: number })
+  | (OfAttempt & {
+      readonly event: 'attempt-intent'
+      readonly label: string
+      readonly slot: number
+      readonly usage: KeyUsage
+      readonly seq: number
+    })
   | (OfAttempt & { readonly event: 'device' } & DeviceIdentity)
   | (OfAttempt & { readonly event: 'slots'; readonly when: 'before' | 'after'; readonly slots: readonly SlotState[] })
-  | (OfAttempt & { readonly event: 'attempt-armed'; readonly label: string; readonly slot: number; readonly seq: number })
+  | (OfAttempt & {
+      readonly event: 'attempt-armed'
+      readonly label: string
+      readonly slot: number
+      readonly seq: number
+    })
   | (OfAttempt & KcvComparison & { readonly event: 'kcv' })
   | (OfAttempt & {
       readonly event: 'attempt-result'

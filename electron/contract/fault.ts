@@ -56,4 +56,8 @@ export function faultView(fault: Fault): FaultView {
 export const asFault = (thrown: unknown): Fault =>
   thrown instanceof Fault
     ? thrown
-    : new Fault('station/unexpected', { kind: thrown instanceof Error ? thrown.name : typeof thrown }, { cause: thrown })
+    : new Fault(
+        'station/unexpected',
+        { kind: thrown instanceof Error ? thrown.name : typeof thrown },
+        { cause: thrown },
+      )

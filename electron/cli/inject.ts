@@ -1,0 +1,99 @@
+// `inject`: one job from standard input into the devices at the given ports, a line an event.
+import type { InjectionEvent } from '../contract/events.js'
+import { Fault } from '../contract/fault.js'
+import type { Outcome } from '../contract/values.js'
+import type { AttemptEnd } from '../injection/context.js'
+import { readJob } from '../injection/job-file.js'
+import { fitAll, runPort, worst } from '../injection/port.js'
+import { type PreparedJob, prepare } from '../injection/prepare.js'
+import { draftedBody } from '../injection/records.js'
+import { serialRegister } from '../injection/rules.js'
+import { readAll } from '../keys/lines.js'
+import { type OpenPort, type PortSpec, Station } from '../station.js'
+import type { CliCommand } from './command.js'
+import { eventLine } from './event-line.js'
+import { faultJson, type Io } from './io.js'
+import { portSpecs } from './port-spec.js'
+
+export const inject: CliCommand = {
+  name: 'inject',
+  usage:
+    'inject --data-dir DIR [--allow-erase] --port PATH[=DRIVER[,baud=N][,SETTING=V]…]…   one job, JSON, on standard input',
+  options: {
+    'data-dir': { type: 'string' },
+    'allow-erase': { type: 'boolean' },
+    port: { type: 'string', multiple: true },
+  },
+  inProduction: false,
+  async run(options, io) {
+    const directory = options.required('data-dir', 'a data directory made by init')
+    const specs = await portSpecs(options.many('port'))
+    const station = await Station.open(directory)
+    try {
+      using read = readJob(readAll(io.read))
+      using job = prepare(read)
+      if (job.lab !== (station.log.mode === 'lab'))
+        throw new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode, field: 'lab' })
+      return await run(station, specs, job, options.flag('allow-erase'), io)
+    } finally {
+      await station.close()
+    }
+  },
+}
+
+async function run(
+  station: Station,
+  specs: readonly PortSpec[],
+  job: PreparedJob,
+  allowErase: boolean,
+  io: Io,
+): Promise<number> {
+  const ports = await Promise.all(specs.map((spec) => station.openPort(spec)))
+  try {
+    for (const port of ports) fitAll(job, port)
+    assertAnyOpen(ports)
+    await station.attemptLog.append(
+      'job-drafted',
+      draftedBody(
+        job,
+        ports.map(({ path }) => path),
+      ),
+    )
+    const context = station.context((event) => print(event, io), { allowErase, elsewhere: serialRegister() })
+    const ends = (await Promise.all(ports.map((port) => runPort(context, port, job)))).flat()
+    return exitCode(ends)
+  } finally {
+    await Promise.all(ports.map((port) => port.close()))
+  }
+}
+
+/** Where not one port could be opened there is no attempt to record, and the first port's fault is the answer. */
+function assertAnyOpen(ports: readonly OpenPort[]): void {
+  if (ports.some(({ session }) => !(session instanceof Fault))) return
+  const [fault] = ports.map(({ session }) => session).filter((session) => session instanceof Fault)
+  if (fault) throw fault
+}
+
+function print(event: InjectionEvent, io: Io): void {
+  const fault = 'fault' in event && event.fault ? faultJson(event.fault, io.language) : null
+  io.result('fault' in event ? { ...event, fault } : event, eventLine(event, io.language))
+}
+
+const exitOf: Record<Outcome, number> = {
+  indeterminate: 2,
+  mismatched: 1,
+  refused: 1,
+  unverified: 1,
+  attested: 1,
+  'already-present': 1,
+  abandoned: 1,
+  injected: 0,
+}
+
+/** The worst outcome; a load refused because it would erase is a matter of permission. */
+export function exitCode(ends: readonly AttemptEnd[]): number {
+  const outcome = worst(ends)
+  if (outcome === null) return 1
+  if (outcome !== 'indeterminate' && ends.some(({ fault }) => fault?.code === 'injection/would-erase')) return 77
+  return exitOf[outcome]
+}

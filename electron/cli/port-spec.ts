@@ -1,0 +1,54 @@
+// `--port PATH[=DRIVER[,baud=N][,SETTING=V]…]`
+import { Fault } from '../contract/fault.js'
+import { portsWithDrivers } from '../devices/find.js'
+import { driverOf, drivers } from '../devices/index.js'
+import { type PortSpec, settingsFor } from '../station.js'
+import { listPorts } from '../wire/ports.js'
+import { usageFault } from './command.js'
+
+const FORM = 'PATH[=DRIVER[,baud=N][,SETTING=VALUE]…]'
+
+/** @throws station/usage, devices/unknown-driver, devices/bad-setting */
+export async function portSpecs(texts: readonly string[]): Promise<readonly PortSpec[]> {
+  if (texts.length === 0) throw usageFault('--port is missing', '--port', FORM)
+  const specs = await Promise.all(texts.map(portSpec))
+  const twice = specs.find((spec, i) => specs.findIndex((other) => other.path === spec.path) !== i)
+  if (twice) throw usageFault(`port ${twice.path} is given twice`, '--port', 'each port once')
+  return specs
+}
+
+async function portSpec(text: string): Promise<PortSpec> {
+  const equals = text.indexOf('=')
+  const path = equals < 0 ? text : text.slice(0, equals)
+  if (!path) throw usageFault('--port has no path', '--port', FORM)
+  const [driver = '', ...words] = equals < 0 ? [] : text.slice(equals + 1).split(',')
+  const settings = Object.fromEntries(words.map(setting))
+  const { baud, ...others } = settings
+  const id = driver || (await suggested(path))
+  settingsFor(driverOf(id), others)
+  return { path, driver: id, settings: others, ...(baud === undefined ? {} : { baud: baudOf(baud) }) }
+}
+
+function setting(word: string): [string, string] {
+  const [name, value, ...more] = word.split('=')
+  if (name && value && more.length === 0) return [name, value]
+  throw usageFault('--port has a setting without a value', '--port', FORM)
+}
+
+function baudOf(text: string): number {
+  const baud = /^\d{2,7}$/.test(text) ? Number(text) : 0
+  if (baud >= 50 && baud <= 4_000_000) return baud
+  throw usageFault('baud is out of range', '--port', '50 to 4000000')
+}
+
+/** The one family that the port's USB ids suggest. @throws station/usage where they suggest none or several */
+async function suggested(path: string): Promise<string> {
+  const candidates = portsWithDrivers(await listPorts()).find((port) => port.path === path)?.drivers ?? []
+  const [only, another] = candidates
+  if (only && !another) return only
+  throw new Fault('station/usage', {
+    problem: `which terminal is at ${path} cannot be told from its USB ids`,
+    field: '--port',
+    expected: `${path}=DRIVER, with one of: ${(another ? candidates : drivers.map(({ id }) => id)).join(', ')}`,
+  })
+}

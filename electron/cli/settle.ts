@@ -1,0 +1,60 @@
+// `read-back` and `attempt close`: settling an attempt whose result is not known.
+import { Fault } from '../contract/fault.js'
+import { closeAttempt, openAttempt, readBackAttempt } from '../injection/settle.js'
+import { Station } from '../station.js'
+import type { CliCommand } from './command.js'
+import { eventLine } from './event-line.js'
+import { portSpecs } from './port-spec.js'
+
+const DATA = 'a data directory made by init'
+const ATTEMPT = 'an attempt id, as inject printed it'
+
+export const readBack: CliCommand = {
+  name: 'read-back',
+  usage: 'read-back --data-dir DIR --port PATH=DRIVER --attempt ID',
+  options: { 'data-dir': { type: 'string' }, port: { type: 'string', multiple: true }, attempt: { type: 'string' } },
+  inProduction: false,
+  async run(options, io) {
+    const directory = options.required('data-dir', DATA)
+    const id = options.required('attempt', ATTEMPT)
+    const [spec] = await portSpecs(options.many('port'))
+    const station = await Station.open(directory)
+    try {
+      const logged = openAttempt(station.attempt(id), id)
+      const port = await station.openPort(spec!)
+      if (port.session instanceof Fault) throw port.session
+      try {
+        const context = station.context((event) => io.result(event, eventLine(event, io.language)), {
+          allowErase: false,
+          elsewhere: () => null,
+        })
+        const { verdict } = await readBackAttempt(context, port, logged)
+        return { match: 0, mismatch: 1, incomparable: 2, none: 2 }[verdict]
+      } finally {
+        await port.close()
+      }
+    } finally {
+      await station.close()
+    }
+  },
+}
+
+export const attemptClose: CliCommand = {
+  name: 'attempt close',
+  usage: 'attempt close --data-dir DIR --attempt ID --reason TEXT',
+  options: { 'data-dir': { type: 'string' }, attempt: { type: 'string' }, reason: { type: 'string' } },
+  inProduction: false,
+  async run(options, io) {
+    const directory = options.required('data-dir', DATA)
+    const id = options.required('attempt', ATTEMPT)
+    const reason = options.required('reason', 'why it is closed, in a few words').trim()
+    const station = await Station.open(directory)
+    try {
+      const record = await closeAttempt({ log: station.attemptLog }, openAttempt(station.attempt(id), id), reason)
+      io.result(record, `#${record.seq}  attempt ${id} closed`)
+      return 0
+    } finally {
+      await station.close()
+    }
+  },
+}

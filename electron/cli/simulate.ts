@@ -1,0 +1,55 @@
+// `simulate`: a simulated terminal in a process of its own, on a pseudo-terminal, until it is told to end.
+
+import { startSimulator } from '../devices/simulator.js'
+import { simulatorOf } from '../devices/simulators.js'
+import { pointLink, removeLink } from '../store.js'
+import type { CliCommand } from './command.js'
+
+export const simulate: CliCommand = {
+  name: 'simulate',
+  usage: 'simulate --driver D [--link PATH] [--baud N] [--serial SN] [--behave NAME[=ARG]]…',
+  options: {
+    driver: { type: 'string' },
+    link: { type: 'string' },
+    baud: { type: 'string' },
+    serial: { type: 'string' },
+    behave: { type: 'string', multiple: true },
+  },
+  inProduction: false,
+  async run(options, io) {
+    const family = simulatorOf(options.required('driver', 'a driver id'))
+    const link = options.optional('link')
+    const simulator = await startSimulator(family, {
+      baud: options.number('baud'),
+      serial: options.optional('serial') ?? ownSerial(),
+      behave: options.many('behave'),
+    })
+    const point = (path: string | null) => {
+      if (link === undefined) return
+      if (path === null) removeLink(link)
+      else pointLink(link, path)
+    }
+    try {
+      point(simulator.path)
+      simulator.onPath(point)
+      io.result(
+        { ready: true, path: link ?? simulator.path },
+        JSON.stringify({ ready: true, path: link ?? simulator.path }),
+      )
+      await told()
+    } finally {
+      point(null)
+      await simulator.stop()
+    }
+    return 0
+  },
+}
+
+/** Serial numbers of two simulators on one machine differ. */
+const ownSerial = (): string => `SIM${String(process.pid).padStart(9, '0')}`
+
+const told = () =>
+  new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => resolve())
+  })

@@ -1,0 +1,39 @@
+// After the key left: what the slot holds now, asked once, and what became of the slots beside it.
+import { Fault } from '../contract/fault.js'
+import type { SlotState } from '../contract/values.js'
+import type { DeviceSession, LoadReply, SlotRef } from '../devices/driver.js'
+import type { ReadBack } from './outcome.js'
+
+/** One read-back, where there is anything to ask and somebody to ask it of. Never throws. */
+export async function askBack(session: DeviceSession, slot: SlotRef, reply: LoadReply | Fault): Promise<ReadBack> {
+  // A port that is gone is not asked again: another device may come up behind the same path.
+  if (reply instanceof Fault && reply.code === 'wire/gone') return { kind: 'lost' }
+  if (!(reply instanceof Fault) && reply.kind === 'refused') return { kind: 'unsupported' }
+  try {
+    const found = await session.readKcv(slot)
+    if (found === null) return { kind: 'unsupported' }
+    return found.state === 'empty' ? { kind: 'empty' } : { kind: 'value', reported: found.reported }
+  } catch {
+    return { kind: 'lost' }
+  }
+}
+
+const unknown = (state: SlotState): SlotState => ({ ...state, state: 'unknown', kcv: null })
+
+/**
+ * The slots as they are now. What the read-back told is not asked again; slots beside it are, where the load could have
+ * emptied them.
+ * @param before the key's own slot first
+ */
+export async function slotsAfter(
+  readBack: ReadBack,
+  before: readonly SlotState[],
+  bytes: number,
+  ask: () => Promise<readonly SlotState[]>,
+): Promise<readonly SlotState[]> {
+  const [own] = before
+  if (!own || readBack.kind === 'lost') return before.map(unknown)
+  if (before.length > 1) return ask().catch(() => before.map(unknown))
+  if (readBack.kind === 'value') return [{ ...own, state: 'filled', kcv: readBack.reported.hex.slice(0, 2 * bytes) }]
+  return [readBack.kind === 'empty' ? { ...own, state: 'empty', kcv: null } : unknown(own)]
+}

@@ -1,0 +1,246 @@
+// The bench: many ports side by side, each with a card. One port's trouble never touches another.
+import type { InjectionEvent } from '../contract/events.js'
+import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
+import type { Outcome } from '../contract/values.js'
+import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
+import type { DeviceDriver } from '../devices/driver.js'
+import { actionsOf, type Card, cardOutcome, fold, freshCard, freshRow, openRow, settledRow } from './card.js'
+import type { AttemptContext, PortAtWork } from './context.js'
+import { readJob } from './job-file.js'
+import { fitAll, runPort } from './port.js'
+import { type PracticeProfile, practiceJob } from './practice.js'
+import { prepare } from './prepare.js'
+import { draftedBody } from './records.js'
+import { serialRegister } from './rules.js'
+import { closeAttempt, type LoggedAttempt, openAttempt, readBackAttempt, readBackOutcome } from './settle.js'
+
+export interface BenchPort extends PortAtWork {
+  close(): Promise<void>
+}
+
+/** What the bench is lent by the composition root. */
+export interface BenchDoors {
+  readonly openPort: (path: string, driver: string) => Promise<BenchPort>
+  readonly context: (
+    emit: (event: InjectionEvent) => void,
+    options: { allowErase: boolean; elsewhere: AttemptContext['elsewhere'] },
+  ) => AttemptContext
+  readonly attempt: (id: string) => LoggedAttempt | null
+  readonly driverOf: (id: string) => DeviceDriver
+  readonly isThere: (path: string) => boolean
+  readonly now: () => number
+  readonly changed: () => void
+}
+
+const readableUsages = (driver: DeviceDriver): readonly string[] =>
+  driver
+    .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
+    .filter((load) => load.readBack)
+    .map((load) => load.usage)
+
+export class Bench {
+  readonly #cards = new Map<string, Card>()
+  #named = 0
+  constructor(
+    private readonly doors: BenchDoors,
+    private readonly profiles: readonly PracticeProfile[],
+  ) {}
+
+  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
+  async add(port: string, driver: string, simulated: boolean): Promise<void> {
+    const family = this.doors.driverOf(driver)
+    if (this.#cards.has(port)) throw new Fault('injection/busy', { port })
+    const readable = readableUsages(family)
+    this.#cards.set(port, freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
+    await this.identify(port)
+  }
+
+  remove(port: string): void {
+    this.#idle(port)
+    this.#cards.delete(port)
+    this.doors.changed()
+  }
+
+  /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
+  async identify(port: string): Promise<void> {
+    this.#idle(port)
+    this.#set(port, { presence: 'identifying', fault: null })
+    try {
+      const device = await this.#withPort(port, async (open) => {
+        if (open.session instanceof Fault) throw open.session
+        return open.session.identify()
+      })
+      this.#set(port, { presence: 'ready', device })
+      this.#showBlocked(port)
+    } catch (error) {
+      this.#set(port, { presence: this.doors.isThere(port) ? 'empty' : 'gone', fault: faultView(asFault(error)) })
+    }
+  }
+
+  choose(port: string, id: string): void {
+    const card = this.#idle(port)
+    if (openRow(card)) throw new Fault('injection/busy', { port })
+    const profile = this.#profile(id)
+    using read = readJob(practiceJob(profile))
+    const keys = (read.job.keys ?? []).map(({ label, slot, usage }) => freshRow({ label, slot, usage }))
+    this.#set(port, { profile: profile.id, keys, fault: null, step: null })
+  }
+
+  /** Starts the chosen work at each port. Resolves when all have ended. */
+  async start(ports: readonly string[]): Promise<void> {
+    for (const port of ports)
+      if (!actionsOf(this.#card(port)).includes('start')) throw new Fault('injection/busy', { port })
+    const elsewhere = serialRegister()
+    await Promise.all(ports.map((port) => this.#work(port, elsewhere)))
+  }
+
+  async readBack(port: string, attempt: string): Promise<void> {
+    this.#idle(port)
+    await this.#settling(port, attempt, () =>
+      this.#withPort(port, async (open) => {
+        const logged = openAttempt(this.doors.attempt(attempt), attempt)
+        const kcv = await readBackAttempt(this.#context(port, serialRegister()), open, logged)
+        return { kcv, outcome: readBackOutcome(kcv) }
+      }),
+    )
+  }
+
+  async close(port: string, attempt: string, reason: string): Promise<void> {
+    this.#idle(port)
+    await this.#settling(port, attempt, async () => {
+      await closeAttempt(
+        this.#context(port, serialRegister()),
+        openAttempt(this.doors.attempt(attempt), attempt),
+        reason,
+      )
+      return { outcome: 'abandoned' as const }
+    })
+  }
+
+  /** Ports that came or went since the last look; a device behind a path that came back is asked anew who it is. */
+  look(): void {
+    for (const [port, card] of this.#cards) {
+      if (card.presence === 'working' || card.presence === 'identifying') continue
+      const there = this.doors.isThere(port)
+      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone', device: null })
+      if (there && card.presence === 'gone') void this.identify(port)
+    }
+  }
+
+  views(): readonly PortCardView[] {
+    return [...this.#cards.values()].map((card) => {
+      const { readable: _, ...shown } = card
+      const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
+      return { ...shown, driverTitle: driver?.title ?? null, outcome: cardOutcome(card), actions: actionsOf(card) }
+    })
+  }
+
+  tally(): StationView['tally'] {
+    const ended = this.views().flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
+    const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
+    const total = [...this.#cards.values()].filter(({ keys }) => keys.length > 0).length
+    return { total, finished: ended.length, good, bad: ended.length - good }
+  }
+
+  profileViews(): readonly ProfileView[] {
+    return this.profiles.map(({ id, title, about, drivers }) => ({ id, title, about, drivers }))
+  }
+
+  async #work(port: string, elsewhere: AttemptContext['elsewhere']): Promise<void> {
+    const card = this.#card(port)
+    const keys = card.keys.map(({ label, slot, usage }) => freshRow({ label, slot, usage }))
+    this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
+    let fault: FaultView | null = null
+    try {
+      using read = readJob(practiceJob(this.#profile(card.profile!)))
+      using job = prepare(read)
+      await this.#withPort(port, async (open) => {
+        fitAll(job, open)
+        if (open.session instanceof Fault) throw open.session
+        const context = this.#context(port, elsewhere)
+        await context.log.append('job-drafted', draftedBody(job, [port]))
+        await runPort(context, open, job)
+      })
+    } catch (error) {
+      fault = faultView(asFault(error))
+    }
+    this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+  }
+
+  async #settling(
+    port: string,
+    attempt: string,
+    settle: () => Promise<{ readonly outcome: Outcome; readonly kcv?: Card['keys'][number]['kcv'] }>,
+  ): Promise<void> {
+    this.#set(port, { presence: 'working', startedAt: this.doors.now(), step: 'read-back', fault: null })
+    let fault: FaultView | null = null
+    try {
+      const result = await settle()
+      this.#cards.set(port, settledRow(this.#card(port), attempt, { ...result, fault: null }))
+    } catch (error) {
+      fault = faultView(asFault(error))
+    }
+    this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+  }
+
+  #showBlocked(port: string): void {
+    const card = this.#card(port)
+    const serial = card.device?.serial
+    const id = serial ? this.#context(port, serialRegister()).log.blockedBy(serial) : null
+    const logged = id === null ? null : this.doors.attempt(id)
+    if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
+    const { label, slot, usage } = logged
+    const kcv = { ...logged.kcv, label, slot, reported: null, provenance: 'none', verdict: 'none' } as const
+    const row = {
+      ...freshRow({ label, slot, usage }),
+      state: 'done',
+      attempt: id,
+      outcome: 'indeterminate',
+      kcv,
+    } as const
+    this.#set(port, { keys: [row], profile: null })
+  }
+
+  #context(port: string, elsewhere: AttemptContext['elsewhere']): AttemptContext {
+    const emit = (event: InjectionEvent) => {
+      this.#cards.set(port, fold(this.#card(port), event))
+      this.doors.changed()
+    }
+    return this.doors.context(emit, { allowErase: false, elsewhere })
+  }
+
+  async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
+    const open = await this.doors.openPort(port, this.#card(port).driver!)
+    try {
+      return await use(open)
+    } finally {
+      await open.close()
+    }
+  }
+
+  #profile(id: string): PracticeProfile {
+    const profile = this.profiles.find((one) => one.id === id)
+    if (!profile)
+      throw new Fault('input/bad-field', {
+        line: 1,
+        field: 'profile',
+        expected: this.profiles.map((one) => one.id).join(', '),
+      })
+    return profile
+  }
+  #card(port: string): Card {
+    const card = this.#cards.get(port)
+    if (!card) throw new Fault('injection/no-port', { port })
+    return card
+  }
+  /** @throws injection/no-port, injection/busy */
+  #idle(port: string): Card {
+    const card = this.#card(port)
+    if (card.presence === 'working' || card.presence === 'identifying') throw new Fault('injection/busy', { port })
+    return card
+  }
+  #set(port: string, change: Partial<Card>): void {
+    this.#cards.set(port, { ...this.#card(port), ...change })
+    this.doors.changed()
+  }
+}

@@ -1,0 +1,108 @@
+// A port's card as a pure fold over what happened to it. What can be done now is derived, never stored.
+import type { InjectionEvent } from '../contract/events.js'
+import type { FaultView } from '../contract/fault.js'
+import type { DeviceIdentity, Outcome } from '../contract/values.js'
+import type { CardAction, CardStep, KeyRowView, PortCardView } from '../contract/views.js'
+
+export type Card = Omit<PortCardView, 'actions' | 'driverTitle' | 'outcome'> & {
+  /** Whether a key row's slot can be read back by this family. */
+  readonly readable: readonly string[]
+}
+
+export const freshRow = (key: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): KeyRowView => ({
+  ...key,
+  state: 'waiting',
+  kcv: null,
+  outcome: null,
+  attempt: null,
+  seq: null,
+  ms: null,
+  warnings: [],
+  code: null,
+  fault: null,
+})
+
+type Heard<Name extends InjectionEvent['event']> = Extract<InjectionEvent, { event: Name }>
+type Folds = { readonly [Name in InjectionEvent['event']]: (card: Card, event: Heard<Name>) => Card }
+
+const folds: Folds = {
+  'attempt-intent': (card, { label, slot, attempt }) =>
+    row(at(card, 'identify'), (key) => key.label === label && key.slot === slot && key.state === 'waiting', {
+      state: 'working',
+      attempt,
+    }),
+  device: (card, event) => ({ ...at(card, 'slots'), device: identityOf(event) }),
+  slots: (card, { when }) => (when === 'before' ? at(card, 'armed') : card),
+  'attempt-armed': (card) => at(card, 'load'),
+  kcv: (card, { event: _, attempt, port: __, ...kcv }) => row(at(card, 'record'), ofAttempt(attempt), { kcv }),
+  'attempt-result': (card, { attempt, outcome, seq, ms, warnings, code, fault }) =>
+    row(card, ofAttempt(attempt), { state: 'done', outcome, seq, ms, warnings, code, fault }),
+  skipped: (card, { label }) =>
+    row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+}
+
+/** The card after an event of its port. */
+export const fold = (card: Card, event: InjectionEvent): Card =>
+  (folds[event.event] as (card: Card, event: InjectionEvent) => Card)(card, event)
+
+const at = (card: Card, step: CardStep): Card => ({ ...card, step })
+const ofAttempt = (attempt: string) => (key: KeyRowView) => key.attempt === attempt
+const row = (card: Card, which: (key: KeyRowView) => boolean, change: Partial<KeyRowView>): Card => {
+  const index = card.keys.findIndex(which)
+  return { ...card, keys: card.keys.map((key, i) => (i === index ? { ...key, ...change } : key)) }
+}
+
+const identityOf = ({ family, serial, serialSource, model, firmware, tampered }: DeviceIdentity): DeviceIdentity => ({
+  family,
+  serial,
+  serialSource,
+  model,
+  firmware,
+  tampered,
+})
+
+/** The card's verdict once all its keys ended: one key's own outcome, or how complete the device is. */
+export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
+  if (keys.length === 0 || keys.some(({ state }) => state === 'waiting' || state === 'working')) return null
+  const [only] = keys
+  if (keys.length === 1 && only) return only.outcome
+  const good = keys.filter(({ outcome }) => outcome === 'injected').length
+  return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
+}
+
+/** The attempt whose result is not known, if there is one. */
+export const openRow = (card: Card): KeyRowView | undefined =>
+  card.keys.find(({ outcome }) => outcome === 'indeterminate')
+
+/** A load is offered only where it is safe: never after an attempt whose result is not known. */
+export function actionsOf(card: Card): readonly CardAction[] {
+  if (card.presence === 'working' || card.presence === 'identifying') return []
+  const open = openRow(card)
+  if (open)
+    return [
+      ...(card.presence === 'ready' && card.readable.includes(open.usage) ? (['read-back'] as const) : []),
+      'close-attempt',
+      'remove',
+    ]
+  if (card.presence === 'gone') return ['remove']
+  if (card.presence !== 'ready') return ['identify', 'remove']
+  return [...(card.profile ? (['start'] as const) : []), 'choose', 'identify', 'remove']
+}
+
+export const settledRow = (
+  card: Card,
+  attempt: string,
+  change: { outcome: Outcome; fault?: FaultView | null; kcv?: KeyRowView['kcv'] },
+): Card => row(card, ofAttempt(attempt), change)
+
+/** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
+export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'>): Card => ({
+  ...card,
+  presence: 'empty',
+  device: null,
+  profile: null,
+  keys: [],
+  step: null,
+  startedAt: null,
+  fault: null,
+})

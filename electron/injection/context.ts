@@ -1,0 +1,42 @@
+// What an attempt is given: a port with a session on it, and what the station lends for the time of it.
+import type { InjectionEvent } from '../contract/events.js'
+import type { Fault } from '../contract/fault.js'
+import type { Outcome } from '../contract/values.js'
+import type { Clock, DeviceDriver, DeviceSession, SettingValues } from '../devices/driver.js'
+import type { AttemptLog } from './append-port.js'
+
+/** A port with a session on it, or why there is none. */
+export interface PortAtWork {
+  readonly path: string
+  /** A serial port of flesh and copper; false for a pseudo-terminal. */
+  readonly real: boolean
+  readonly driver: DeviceDriver
+  readonly settings: SettingValues
+  readonly session: DeviceSession | Fault
+  /** Counts of the line since it was opened. */
+  readonly quality: () => LineQuality | null
+}
+export interface LineQuality {
+  readonly txBytes: number
+  readonly rxBytes: number
+  readonly garbageBytes: number
+  readonly badChecksums: number
+  readonly retries: number
+  readonly timeouts: number
+}
+
+export interface AttemptContext {
+  readonly log: AttemptLog
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly allowErase: boolean
+  /** Serial numbers at the other ports of this run. */
+  readonly elsewhere: (serial: string, port: string) => string | null
+  readonly emit: (event: InjectionEvent) => void
+}
+
+export interface AttemptEnd {
+  readonly attempt: string
+  readonly outcome: Outcome
+  readonly fault: Fault | null
+}

@@ -1,0 +1,93 @@
+// How an attempt ended: a pure decision over what is known. No success without a value that the device computed or checked.
+import type { Fault } from '../contract/fault.js'
+import type { CheckValue, ExpectedSource, KcvProvenance, KcvVerdict, Outcome, SlotState } from '../contract/values.js'
+import type { LoadReply } from '../devices/driver.js'
+import { agree } from '../keys/agree.js'
+
+/** What a read-back after the load gave: a value, an empty slot, nothing (lost), or the family cannot. */
+export type ReadBack =
+  | { readonly kind: 'value'; readonly reported: CheckValue }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'unsupported' }
+
+export interface Evidence {
+  readonly expected: CheckValue | null
+  readonly source: ExpectedSource
+  /** The station's own value at full length; null when it holds no clear key. */
+  readonly station: CheckValue | null
+  readonly before: SlotState | null
+  /** The device's answer; a fault where it was lost or broken. */
+  readonly reply: LoadReply | Fault
+  readonly readBack: ReadBack
+}
+
+export interface Judgement {
+  readonly outcome: Outcome
+  readonly verdict: KcvVerdict
+  readonly reported: CheckValue | null
+  readonly provenance: KcvProvenance
+}
+
+/** Judges what happened after the key left. What went wrong before is `abandoned` or `refused` without asking here. */
+export function judge(evidence: Evidence): Judgement {
+  const { reply, readBack } = evidence
+  if ('message' in reply) return lost(evidence)
+  if (reply.kind === 'refused') {
+    const provenance = reply.kcvDisagrees ? 'checked' : 'none'
+    const verdict = reply.kcvDisagrees ? 'mismatch' : 'none'
+    return { outcome: reply.kcvDisagrees ? 'mismatched' : 'refused', verdict, reported: null, provenance }
+  }
+  if (readBack.kind === 'value') return compared(evidence, readBack.reported, 'computed')
+  // The device said yes and holds nothing, or went quiet before it could be asked: nobody knows what is in the slot.
+  if (readBack.kind !== 'unsupported')
+    return { outcome: 'indeterminate', verdict: 'none', reported: null, provenance: 'none' }
+  return compared(evidence, reply.reported, reply.provenance)
+}
+
+function lost(evidence: Evidence): Judgement {
+  const { readBack } = evidence
+  const unknown = { outcome: 'indeterminate', provenance: 'none' } as const
+  if (readBack.kind !== 'value') return { ...unknown, verdict: 'none', reported: null }
+  const judged = compared(evidence, readBack.reported, 'computed')
+  return judged.verdict === 'match' ? judged : { ...judged, outcome: 'indeterminate' }
+}
+
+function compared(evidence: Evidence, reported: CheckValue | null, provenance: KcvProvenance): Judgement {
+  const verdict = verdictOf(evidence, reported)
+  return { outcome: outcomeOf(evidence, verdict, provenance, reported), verdict, reported, provenance }
+}
+
+/** Expected against reported; the station's own longer value must agree as well, over every byte there is. */
+export function verdictOf(
+  { expected, station }: Pick<Evidence, 'expected' | 'station'>,
+  reported: CheckValue | null,
+): KcvVerdict {
+  const wanted = expected ?? station
+  if (!wanted || !reported) return 'none'
+  const verdicts = [agree(wanted, reported), ...(station && station !== wanted ? [agree(station, reported)] : [])]
+  if (verdicts.includes('mismatch')) return 'mismatch'
+  return verdicts[0] ?? 'none'
+}
+
+function outcomeOf(
+  evidence: Evidence,
+  verdict: KcvVerdict,
+  provenance: KcvProvenance,
+  reported: CheckValue | null,
+): Outcome {
+  if (provenance === 'human')
+    return verdict === 'mismatch' ? 'mismatched' : verdict === 'match' ? 'attested' : 'unverified'
+  if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
+  if (verdict === 'mismatch') return 'mismatched'
+  if (verdict !== 'match') return 'unverified'
+  if (heldBefore(evidence.before, reported)) return 'already-present'
+  // A value that only the station computed proves the transport, not the key.
+  return evidence.source === 'station' ? 'unverified' : 'injected'
+}
+
+const heldBefore = (before: SlotState | null, reported: CheckValue | null): boolean =>
+  before?.state === 'filled' &&
+  before.kcv !== null &&
+  reported !== null &&
+  agree({ method: reported.method, hex: before.kcv }, reported) === 'match'

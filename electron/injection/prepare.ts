@@ -1,0 +1,184 @@
+// A job's keys made ready: handles, station values, warnings. Everything wrong with the input is said here, before a byte leaves.
+import { Fault } from '../contract/fault.js'
+import type { Secret } from '../contract/secret.js'
+import type { Algorithm, CheckValue, ExpectedSource, KcvMethodName, MaterialForm } from '../contract/values.js'
+import type { LoadMaterial, SlotRef } from '../devices/driver.js'
+import { combine, keyWarnings } from '../keys/combine.js'
+import { fromHex } from '../keys/hex.js'
+import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
+import { knownTestKey } from '../keys/public-keys.js'
+import type { JobFile, JobKey, ReadJob } from './job-file.js'
+import { badField, located } from './located.js'
+import { type PreparedUnder, transportKey } from './transport-key.js'
+
+export interface PreparedKey extends SlotRef {
+  readonly path: readonly PropertyKey[]
+  readonly label: string
+  readonly algorithm: Algorithm
+  readonly form: MaterialForm
+  readonly method: KcvMethodName
+  readonly bytes: number
+  readonly expected: CheckValue | null
+  readonly source: ExpectedSource
+  /** What the station computes over the key it holds, as long as the method allows; null when it holds none. */
+  readonly station: CheckValue | null
+  readonly componentKcvs: readonly string[]
+  readonly under: PreparedUnder | null
+  /** The whole key in native memory; null for cryptograms and key blocks. */
+  readonly secret: Secret | null
+  readonly material: LoadMaterial
+  readonly warnings: readonly string[]
+}
+
+export interface PreparedJob extends Disposable {
+  readonly run: string
+  readonly lab: boolean
+  readonly inventory: ReadonlySet<string> | null
+  /** The keys for a device, by serial number where the job has keys of one device each; null where it has none for it. */
+  keysFor(serial: string | null): readonly PreparedKey[] | null
+  /** Whether some devices have keys of their own, so that the serial number must be known first. */
+  readonly perDevice: boolean
+  /** Every key of the job, for checks before any device is known. */
+  readonly all: readonly PreparedKey[]
+  at: ReadJob['at']
+}
+
+/** Combines, computes and checks. @throws keys/… and input/… with `line` and `field` */
+export function prepare(read: ReadJob): PreparedJob {
+  const held: Disposable[] = []
+  const dispose = () => {
+    for (const one of held) one[Symbol.dispose]()
+  }
+  try {
+    const common = read.job.keys ? keyList(read, read.job.keys, ['keys'], held) : null
+    const bySerial = new Map(
+      (read.job.devices ?? []).map((device, i) => [
+        device.serial,
+        keyList(read, device.keys, ['devices', i, 'keys'], held),
+      ]),
+    )
+    return {
+      run: read.job.run,
+      lab: read.job.lab,
+      inventory: inventoryOf(read.job),
+      keysFor: (serial) => (serial !== null ? bySerial.get(serial) : undefined) ?? common,
+      perDevice: bySerial.size > 0,
+      all: [...(common ?? []), ...[...bySerial.values()].flat()],
+      at: read.at,
+      [Symbol.dispose]: dispose,
+    }
+  } catch (error) {
+    dispose()
+    throw error
+  }
+}
+
+/** A list of devices with keys of their own is an inventory too. */
+function inventoryOf(job: JobFile): ReadonlySet<string> | null {
+  if (job.inventory) return new Set(job.inventory)
+  return job.devices && !job.keys ? new Set(job.devices.map((device) => device.serial)) : null
+}
+
+function keyList(
+  read: ReadJob,
+  keys: readonly JobKey[],
+  path: readonly PropertyKey[],
+  held: Disposable[],
+): PreparedKey[] {
+  const done: PreparedKey[] = []
+  keys.forEach((key, i) => {
+    done.push(oneKey(read, key, [...path, i], done, held))
+  })
+  return done
+}
+
+function oneKey(
+  read: ReadJob,
+  key: JobKey,
+  path: readonly PropertyKey[],
+  earlier: readonly PreparedKey[],
+  held: Disposable[],
+): PreparedKey {
+  const at = located(read)
+  const { method } = key.kcv
+  if (kcvMethods[method].algorithm !== key.algorithm)
+    throw read.at(
+      [...path, 'kcv', 'method'],
+      badField(`a method for ${key.algorithm}, such as ${usualMethod[key.algorithm]}`),
+    )
+  const bytes = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
+  const own = ownKey(read, key, path, held)
+  const under = key.under ? transportKey(read, key, key.under, [...path, 'under'], earlier, held) : null
+  return {
+    path,
+    label: key.label,
+    slot: key.slot,
+    usage: key.usage,
+    algorithm: key.algorithm,
+    form: key.material.form,
+    method,
+    bytes,
+    expected: key.kcv.expected ? { method, hex: key.kcv.expected.toUpperCase() } : null,
+    source: key.kcv.expected ? (key.kcv.source ?? 'letter') : 'station',
+    station: own ? checkValue(own.secret, method, kcvMethods[method].longest) : null,
+    componentKcvs: own?.componentKcvs ?? [],
+    under: under?.ref ?? null,
+    secret: own?.secret ?? null,
+    material: material(read, key, path, own?.secret ?? null, under?.secret ?? null),
+    warnings: [
+      ...new Set([
+        ...(own?.warnings ?? []),
+        ...travelWarnings(own !== null, under?.ref ?? null, under?.secret ?? null),
+      ]),
+    ].sort(),
+  }
+}
+
+interface OwnKey {
+  readonly secret: Secret
+  readonly componentKcvs: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+function ownKey(read: ReadJob, key: JobKey, path: readonly PropertyKey[], held: Disposable[]): OwnKey | null {
+  if (key.material.form !== 'components') return null
+  const place = [...path, 'material', 'values']
+  const at = located(read)
+  const components = key.material.values.map((value, i) => at([...place, i], () => value.secret(`component ${i + 1}`)))
+  const combined = at(place, () => combine(components, key.algorithm))
+  held.push(combined)
+  const componentKcvs = components.map((one) => checkValue(one, key.kcv.method).hex)
+  const joined = components.length > 1 ? ['station-combine'] : []
+  return {
+    secret: combined.key,
+    componentKcvs,
+    warnings: [...combined.warnings, ...keyWarnings(combined.key, key.algorithm), ...joined],
+  }
+}
+
+function material(
+  read: ReadJob,
+  key: JobKey,
+  path: readonly PropertyKey[],
+  secret: Secret | null,
+  wrapping: Secret | null,
+): LoadMaterial {
+  if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
+  if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
+  if (key.material.form === 'initial-key' || !secret)
+    throw read.at([...path, 'material', 'form'], badField('components, key-block or cryptogram'))
+  if (!key.under) return { form: 'clear', secret }
+  if (wrapping) return { form: 'wrapped', secret, key: wrapping }
+  throw read.at(
+    [...path, 'under', 'material'],
+    new Fault('input/missing-field', {
+      expected: `the transport key as components, the label of an earlier key of this job, or the key itself as cryptogram or key block`,
+    }),
+  )
+}
+
+/** A published key-encrypting key protects nothing: the load counts as one in clear. */
+function travelWarnings(holdsKey: boolean, under: PreparedUnder | null, wrapping: Secret | null): string[] {
+  if (!under) return holdsKey ? ['clear-load'] : []
+  return wrapping && knownTestKey(wrapping) ? ['clear-load', 'test-kek'] : []
+}

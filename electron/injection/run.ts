@@ -1,0 +1,235 @@
+// One attempt, its effects in the write-ahead order: intent durable, armed durable, then the line, then the result.
+
+import type { KcvComparison } from '../contract/events.js'
+import { asFault, Fault, faultView } from '../contract/fault.js'
+import type { CheckValue, DeviceIdentity, SlotState } from '../contract/values.js'
+import type { DeviceSession, LoadCapability } from '../devices/driver.js'
+import { agree } from '../keys/agree.js'
+import { askBack, slotsAfter } from './after.js'
+import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
+import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
+import { fitWarnings, loadRequest } from './fit.js'
+import { type Judgement, judge } from './outcome.js'
+import type { PreparedJob, PreparedKey } from './prepare.js'
+import { intentBody, resultBody } from './records.js'
+import { ruleAgainst } from './rules.js'
+
+/** Runs one attempt to its end. Throws only where the log cannot be written: then nothing further may be sent. */
+export async function runAttempt(
+  context: AttemptContext,
+  port: PortAtWork,
+  job: PreparedJob,
+  key: PreparedKey,
+  capability: LoadCapability,
+): Promise<AttemptEnd> {
+  const work = new Work(context, port, job, key, capability)
+  let attempt: Attempt = drafted
+  while (attempt.state !== 'ended') {
+    const step = steps[attempt.state] as Step<Attempt['state']>
+    attempt = next(attempt, await step(work, attempt))
+  }
+  return { attempt: work.id, outcome: attempt.outcome, fault: attempt.fault }
+}
+
+type In<State extends Attempt['state']> = Extract<Attempt, { state: State }>
+type Step<State extends Attempt['state']> = (work: Work, attempt: In<State>) => Promise<AttemptEvent>
+
+/** What is done in each state; its event leads to the next. */
+const steps: { readonly [State in Exclude<Attempt['state'], 'ended'>]: Step<State> } = {
+  drafted: (work) => work.recordIntent(),
+  intended: (work) => failing(() => work.identify()),
+  identified: (work, { device }) => failing(() => work.survey(device!)),
+  surveyed: (work, attempt) => work.arm(attempt),
+  armed: (work, attempt) => work.load(attempt),
+  sent: (work, attempt) => work.readBack(attempt),
+  settled: (work, attempt) => work.recordResult(attempt),
+}
+
+class Work {
+  readonly id: string
+  private readonly began: number
+  private readonly of: { readonly attempt: string; readonly port: string }
+  private warnings: readonly string[]
+
+  constructor(
+    private readonly context: AttemptContext,
+    private readonly port: PortAtWork,
+    private readonly job: PreparedJob,
+    private readonly key: PreparedKey,
+    private readonly capability: LoadCapability,
+  ) {
+    this.id = context.newId()
+    this.began = context.clock.now()
+    this.of = { attempt: this.id, port: port.path }
+    this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability)])].sort()
+  }
+
+  async recordIntent(): Promise<AttemptEvent> {
+    const { seq } = await this.context.log.append(
+      'attempt-intent',
+      intentBody(this.id, this.port.path, this.key, this.warnings),
+    )
+    const { label, slot, usage } = this.key
+    this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, seq })
+    return { kind: 'intent-recorded' }
+  }
+
+  async identify(): Promise<AttemptEvent> {
+    const { session } = this.port
+    if (session instanceof Fault) return { kind: 'failed', fault: session }
+    const { expected, station, bytes, label } = this.key
+    if (expected && station && agree(expected, station) === 'mismatch')
+      return {
+        kind: 'failed',
+        fault: new Fault('keys/expected-disagrees', {
+          label,
+          expected: cut(expected, bytes)!,
+          station: cut(station, bytes)!,
+        }),
+      }
+    const device = await session.identify()
+    this.context.emit({ event: 'device', ...this.of, ...device })
+    return { kind: 'identified', device }
+  }
+
+  async survey(device: DeviceIdentity): Promise<AttemptEvent> {
+    const fault = ruleAgainst(device, this.key, this.job, this.port, this.context)
+    if (fault) return { kind: 'refused', fault }
+    const before = await this.slots()
+    this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before })
+    return { kind: 'surveyed', before }
+  }
+
+  /** The key's own slot first, then those that the load would erase. */
+  private async slots(): Promise<readonly SlotState[]> {
+    const { bytes } = this.key
+    const states = await this.session.slots([{ usage: this.key.usage, slot: this.key.slot }, ...this.erased()])
+    return states.map((state) => ({ ...state, kcv: state.kcv?.slice(0, 2 * bytes) ?? null }))
+  }
+
+  private erased() {
+    using request = loadRequest(this.key, this.capability)
+    const erases = this.session.erases(request)
+    if (erases !== null) this.warnings = [...new Set([...this.warnings, 'erases'])].sort()
+    return erases === null || erases === 'everything' ? [] : erases
+  }
+
+  async arm({ before, device }: In<'surveyed'>): Promise<AttemptEvent> {
+    const lost = before.slice(1).filter((slot) => slot.state === 'filled')
+    if (lost.length > 0 && !this.context.allowErase)
+      return {
+        kind: 'refused',
+        fault: new Fault('injection/would-erase', {
+          label: this.key.label,
+          slots: lost.map((slot) => `${slot.usage} ${slot.slot}`),
+        }),
+      }
+    const { record, ticket } = await this.context.log.arm({
+      attempt: this.id,
+      device,
+      slotsBefore: before,
+      erases: lost.map(({ usage, slot }) => ({ usage, slot })),
+    })
+    this.context.emit({
+      event: 'attempt-armed',
+      ...this.of,
+      label: this.key.label,
+      slot: this.key.slot,
+      seq: record.seq,
+    })
+    return { kind: 'armed', ticket }
+  }
+
+  async load({ ticket }: In<'armed'>): Promise<AttemptEvent> {
+    try {
+      using request = loadRequest(this.key, this.capability)
+      return { kind: 'answered', reply: await this.session.load(request, ticket) }
+    } catch (error) {
+      return { kind: 'lost', fault: asFault(error) }
+    }
+  }
+
+  async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
+    const { usage, slot, bytes } = this.key
+    const readBack = await askBack(this.session, { usage, slot }, reply!)
+    const after = await slotsAfter(readBack, before, bytes, () => this.slots())
+    return { kind: 'read-back', readBack, after }
+  }
+
+  async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
+    const { reply, stopped, after } = attempt
+    const judgement = reply
+      ? judge({ ...this.key, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
+      : null
+    const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
+    const fault = attempt.fault ?? (reply instanceof Fault ? reply : null)
+    const kcv = judgement ? this.comparison(judgement) : null
+    if (kcv) {
+      this.context.emit({ event: 'kcv', ...this.of, ...kcv })
+      this.context.emit({ event: 'slots', ...this.of, when: 'after', slots: after })
+    }
+    const ms = Math.round(this.context.clock.now() - this.began)
+    const code = reply && !(reply instanceof Fault) ? reply.code : null
+    const body = resultBody({
+      attempt,
+      id: this.id,
+      key: this.key,
+      outcome,
+      kcv,
+      code,
+      fault,
+      ms,
+      warnings: this.warnings,
+      line: this.port.quality(),
+    })
+    const { seq } = await this.context.log.append('attempt-result', body)
+    const { label, slot } = this.key
+    this.context.emit({
+      event: 'attempt-result',
+      ...this.of,
+      outcome,
+      label,
+      slot,
+      seq,
+      ms,
+      warnings: this.warnings,
+      code,
+      fault: fault && faultView(fault),
+    })
+    return { kind: 'recorded', outcome, seq }
+  }
+
+  private comparison({ verdict, reported, provenance }: Judgement): KcvComparison {
+    const { label, slot, expected, source, station, method, bytes } = this.key
+    return {
+      label,
+      slot,
+      expected: cut(expected, bytes),
+      expectedSource: expected ? source : null,
+      station: cut(station, bytes),
+      reported: cut(reported, bytes),
+      method,
+      bytes,
+      provenance,
+      verdict,
+    }
+  }
+
+  private get session(): DeviceSession {
+    const { session } = this.port
+    if (session instanceof Fault) throw session
+    return session
+  }
+}
+
+/** No more of a check value than the job shows reaches the log, the trace or the screen. */
+const cut = (value: CheckValue | null, bytes: number): string | null => value?.hex.slice(0, 2 * bytes) ?? null
+
+/** Before anything is sent, whatever fails ends the attempt as abandoned. */
+async function failing(effect: () => Promise<AttemptEvent>): Promise<AttemptEvent> {
+  try {
+    return await effect()
+  } catch (error) {
+    return { kind: 'failed', fault: asFault(error) }
+  }
+}

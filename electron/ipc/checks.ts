@@ -1,0 +1,59 @@
+// The gate's checks, in their order. Pure, so that each can be shown to refuse.
+import { type CommandArgs, type CommandName, commands } from '../contract/commands.js'
+import { Fault } from '../contract/fault.js'
+import type { Mode } from '../contract/values.js'
+
+export interface Call {
+  /** The frame that sent it: its origin, and whether it is the window's own main frame. */
+  readonly origin: string
+  readonly mainFrame: boolean
+  readonly name: unknown
+  readonly args: unknown
+}
+
+export const ORIGIN = 'app://station'
+/** Longest message in characters of JSON; a reason is 200, a list of 32 ports some thousands. */
+const LARGEST_MESSAGE = 16_384
+
+export interface Allowed<Name extends CommandName = CommandName> {
+  readonly name: Name
+  readonly args: CommandArgs<Name>
+}
+
+/** @throws gate/denied, gate/unknown-command, gate/bad-shape */
+export function allow(call: Call, mode: Mode, rate: () => boolean): Allowed {
+  if (call.origin !== ORIGIN || !call.mainFrame) throw new Fault('gate/denied', { why: 'sender' })
+  if (!rate()) throw new Fault('gate/denied', { why: 'rate' })
+  const { name } = call
+  if (typeof name !== 'string' || !Object.hasOwn(commands, name)) throw new Fault('gate/unknown-command')
+  if (tooLarge(call.args)) throw new Fault('gate/denied', { why: 'size' })
+  const command = commands[name as CommandName]
+  const parsed = command.args.safeParse(call.args)
+  if (!parsed.success)
+    throw new Fault('gate/bad-shape', {
+      command: name,
+      field: parsed.error.issues[0]?.path.map(String).join('.') || 'arguments',
+    })
+  if (command.lab === 'lab' && mode !== 'lab') throw new Fault('injection/lab-only', { what: name })
+  return { name: name as CommandName, args: parsed.data as CommandArgs<CommandName> }
+}
+
+function tooLarge(args: unknown): boolean {
+  try {
+    return (JSON.stringify(args) ?? '').length > LARGEST_MESSAGE
+  } catch {
+    return true
+  }
+}
+
+/** At most `most` calls in any second, by a clock in milliseconds. */
+export function rateLimit(most: number, now: () => number): () => boolean {
+  const times: number[] = []
+  return () => {
+    const time = now()
+    while (times.length > 0 && times[0]! <= time - 1000) times.shift()
+    if (times.length >= most) return false
+    times.push(time)
+    return true
+  }
+}

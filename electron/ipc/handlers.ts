@@ -1,0 +1,63 @@
+// One handler a command. The compiler asks for a row here when the contract gains one.
+import type { CommandAnswer, CommandArgs, CommandName } from '../contract/commands.js'
+import type { Language } from '../contract/values.js'
+import type { RecordView, StationView, VerifyView } from '../contract/views.js'
+import type { Bench } from '../injection/bench.js'
+
+export interface HandlerDoors {
+  readonly bench: Bench
+  readonly view: () => StationView
+  readonly setLanguage: (language: Language) => void
+  readonly startSimulator: (driver: string, behave: readonly string[]) => Promise<string>
+  readonly removed: (port: string) => void
+  readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
+  readonly verify: () => Promise<VerifyView>
+  /** A fault of work that nobody waits for any more. */
+  readonly notice: (error: unknown) => void
+}
+
+export type Handlers = {
+  readonly [Name in CommandName]: (args: CommandArgs<Name>) => Promise<CommandAnswer<Name>>
+}
+
+export function handlers(doors: HandlerDoors): Handlers {
+  const { bench } = doors
+  /** Work that takes as long as a device does: the reply is "begun", the view tells the rest. */
+  const begin = async (work: () => Promise<void>): Promise<null> => {
+    void work().catch(doors.notice)
+    return null
+  }
+  return {
+    'station/view': async () => doors.view(),
+    'station/language': async ({ language }) => {
+      doors.setLanguage(language)
+      return null
+    },
+    'port/simulate': async ({ driver, behave }) => ({ port: await doors.startSimulator(driver, behave) }),
+    'port/add': async ({ port, driver }) => {
+      await bench.add(port, driver, false)
+      return null
+    },
+    'port/remove': async ({ port }) => {
+      bench.remove(port)
+      doors.removed(port)
+      return null
+    },
+    'port/identify': async ({ port }) => {
+      await bench.identify(port)
+      return null
+    },
+    'job/choose': async ({ port, profile }) => {
+      bench.choose(port, profile)
+      return null
+    },
+    'job/start': ({ ports }) => begin(() => bench.start(ports)),
+    'attempt/read-back': ({ port, attempt }) => begin(() => bench.readBack(port, attempt)),
+    'attempt/close': async ({ port, attempt, reason }) => {
+      await bench.close(port, attempt, reason)
+      return null
+    },
+    'audit/list': ({ limit, before }) => doors.records(limit, before),
+    'audit/verify': () => doors.verify(),
+  }
+}

@@ -1,0 +1,21 @@
+// When two check values agree. Different methods, or fewer than three common bytes, are incomparable: never a match.
+import type { CheckValue, KcvMethodName } from '../contract/values.js'
+
+/** X9.24 shows 24 bits and more; over fewer, 1 key in 65,536 agrees by chance. */
+const FEWEST_COMMON_BYTES = 3
+
+export type Agreement = 'match' | 'mismatch' | 'incomparable'
+
+/** Compares all common bytes. @param a, b upper-case hex of any length */
+export function agree(a: CheckValue, b: CheckValue): Agreement {
+  const digits = Math.min(a.hex.length, b.hex.length)
+  if (a.method !== b.method || digits < 2 * FEWEST_COMMON_BYTES) return 'incomparable'
+  if (isNoValue(a) || isNoValue(b)) return 'incomparable'
+  return a.hex.slice(0, digits).toUpperCase() === b.hex.slice(0, digits).toUpperCase() ? 'match' : 'mismatch'
+}
+
+/** All zeros or all ones is what devices answer that have no value: never compared. */
+export const isNoValue = (value: CheckValue): boolean => /^(?:0*|F*)$/i.test(value.hex)
+
+export const toCheckValue = (method: KcvMethodName, hex: string | null): CheckValue | null =>
+  hex === null ? null : { method, hex: hex.toUpperCase() }

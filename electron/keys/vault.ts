@@ -1,0 +1,181 @@
+// The one door to the addon's secret half: a Secret is a handle here, and key bytes stay in native memory.
+import { createRequire } from 'node:module'
+import type * as Native from '../../native/index.js'
+import { Fault } from '../contract/fault.js'
+import type { FrameLayout, LayoutPart, SendSecret } from '../contract/layout.js'
+import type { Secret } from '../contract/secret.js'
+import type { Algorithm } from '../contract/values.js'
+
+// Resolved from the package's root, so that dist/ and a packaged app find the same file.
+const native = createRequire(import.meta.url)('../../../native/build/Release/kcv_native.node') as typeof Native
+
+/** 1 MiB holds some 10,000 handles and stays under the usual lock limit of 8 MiB. */
+const HEAP_BYTES = 1 << 20
+const SMALLEST_BLOCK = 32
+
+export interface VaultState {
+  /** false: the pages could not be locked in RAM and may be swapped out; production refuses, lab warns. */
+  readonly locked: boolean
+}
+let state: VaultState | undefined
+
+/** Opens secret memory once for the process. @throws station/secret-memory where there is none to be had */
+export function openVault(): VaultState {
+  if (state) return state
+  const result = native.openSecureHeap(HEAP_BYTES, SMALLEST_BLOCK)
+  if (result === 0) throw new Fault('station/secret-memory')
+  state = { locked: result === 1 }
+  return state
+}
+
+/** Core dumps off, not dumpable, no new privileges. */
+export const hardenProcess = () => native.hardenProcess()
+/** Handles alive in this process: 0 whenever no key is held. */
+export const liveSecrets = (): number => native.liveSecrets()
+
+class Handle implements Secret {
+  readonly #native: Native.NativeSecret
+  constructor(
+    handle: Native.NativeSecret,
+    readonly bytes: number,
+  ) {
+    this.#native = handle
+  }
+  static of(secret: Secret): Native.NativeSecret {
+    if (!(secret instanceof Handle)) throw new TypeError('not a secret of this vault')
+    return secret.#native
+  }
+  [Symbol.dispose](): void {
+    native.releaseSecret(this.#native)
+  }
+  toJSON(): string {
+    return '[secret]'
+  }
+}
+
+const guarded = <T>(call: () => T): T => {
+  openVault()
+  try {
+    return call()
+  } catch (error) {
+    throw translated(error)
+  }
+}
+const made = (call: () => Native.NativeSecret): Secret =>
+  guarded(() => {
+    const handle = call()
+    return new Handle(handle, native.secretLength(handle))
+  })
+
+/** What the addon says, as faults; the caller adds line and field. The rest are mistakes in the program and stay as they are. */
+const faults: { readonly [C in Native.NativeErrorCode]?: (offset: number) => Fault } = {
+  'secret-memory-full': () => new Fault('keys/secret-memory-full'),
+  'secret-released': () => new Fault('keys/secret-released'),
+  'bad-hex': (offset) => new Fault('keys/bad-hex', { position: offset + 1 }),
+  'odd-length': () => new Fault('keys/odd-length'),
+  empty: () => new Fault('keys/bad-length', { bytes: 0 }),
+  'too-long': () => new Fault('keys/bad-length'),
+  'bad-length': () => new Fault('keys/bad-length'),
+  'unequal-length': () => new Fault('keys/unequal-length'),
+}
+
+function translated(error: unknown): unknown {
+  const { code, offset = 0 } = error as { code?: Native.NativeErrorCode; offset?: number }
+  return (code && faults[code]?.(offset)) ?? error
+}
+
+/** Hex digits of a key entered one at a time; nothing of them can be read back. */
+export interface SecretEntry extends Disposable {
+  /** @param digit 0 to 15 @returns digits so far */
+  push(digit: number): number
+  pop(): number
+  readonly digits: number
+  /** Ends the entry; the entry becomes the secret. @throws keys/odd-length, keys/bad-length */
+  seal(): Secret
+}
+
+/** @param maxBytes longest secret it takes */
+export function openEntry(maxBytes: number): SecretEntry {
+  const handle = guarded(() => native.createSecret(maxBytes))
+  let sealed = false
+  return {
+    push: (digit) => guarded(() => native.pushDigit(handle, digit)),
+    pop: () => guarded(() => native.popDigit(handle)),
+    get digits() {
+      return guarded(() => native.digitCount(handle))
+    },
+    seal: () =>
+      guarded(() => {
+        const bytes = native.sealSecret(handle)
+        sealed = true
+        return new Handle(handle, bytes)
+      }),
+    [Symbol.dispose]: () => {
+      if (!sealed) native.releaseSecret(handle)
+    },
+  }
+}
+
+/** ASCII hex in buffer[start, end) → secret; the range is zeroed whatever happens. @throws keys/bad-hex {position from 1}, keys/odd-length, keys/bad-length */
+export const secretFromHex = (buffer: Uint8Array, start = 0, end = buffer.length): Secret =>
+  made(() => native.secretFromHex(buffer, start, end))
+/** Raw bytes in buffer[start, end) → secret; the range is zeroed. */
+export const secretFromBytes = (buffer: Uint8Array, start = 0, end = buffer.length): Secret =>
+  made(() => native.secretFromBytes(buffer, start, end))
+export const randomSecret = (bytes: number): Secret => made(() => native.randomSecret(bytes))
+
+/** XOR of one or more secrets of equal length. */
+export const xor = (secrets: readonly Secret[]): Secret => made(() => native.xorSecrets(secrets.map(Handle.of)))
+export const withOddParity = (secret: Secret): Secret => made(() => native.withOddParity(Handle.of(secret)))
+export const parityOf = (secret: Secret): 'odd' | 'even' | 'mixed' => guarded(() => native.parityOf(Handle.of(secret)))
+/** Bytes [from, to) as a secret of its own. */
+export const slice = (secret: Secret, from: number, to: number): Secret =>
+  made(() => native.sliceSecret(Handle.of(secret), from, to))
+export const concat = (secrets: readonly Secret[]): Secret => made(() => native.concatSecrets(secrets.map(Handle.of)))
+export const sameSecret = (a: Secret, b: Secret): boolean =>
+  guarded(() => native.secretsEqual(Handle.of(a), Handle.of(b)))
+/** Whether it is this public value: a published test key, a weak key, zeros. */
+export const isPublicValue = (secret: Secret, value: Uint8Array): boolean =>
+  guarded(() => native.secretEqualsBytes(Handle.of(secret), value))
+
+/** Public data, whole blocks, under a key; ECB where no iv is given, CBC where one is. */
+export const encrypt = (key: Secret, cipher: Algorithm, data: Uint8Array, iv?: Uint8Array): Uint8Array =>
+  guarded(() => native.encrypt(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, data))
+/** CMAC (NIST SP 800-38B) over public data, one whole block. */
+export const cmac = (key: Secret, cipher: Algorithm, data: Uint8Array): Uint8Array =>
+  guarded(() => native.cmac(Handle.of(key), cipher, data))
+/** A key enciphered under another: the cryptogram. */
+export const encryptSecret = (key: Secret, cipher: Algorithm, secret: Secret, iv?: Uint8Array): Uint8Array =>
+  guarded(() => native.encryptSecret(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, Handle.of(secret)))
+/** A cryptogram deciphered into a secret. */
+export const decryptToSecret = (key: Secret, cipher: Algorithm, data: Uint8Array, iv?: Uint8Array): Secret =>
+  made(() => native.decryptToSecret(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, data))
+/** First `bytes` bytes of E(key, block), or of the CMAC over it, for many keys in one call, joined in order. */
+export const checkValues = (
+  keys: readonly Secret[],
+  cipher: Algorithm,
+  kind: 'ecb' | 'cmac',
+  block: Uint8Array,
+  bytes: number,
+): Uint8Array => guarded(() => native.checkValues(keys.map(Handle.of), cipher, kind, block, bytes))
+
+const WRITE_TIMEOUT_MS = 5_000
+
+/**
+ * Writes a frame that holds keys to a descriptor, from secret memory. The wire is given this function by main.
+ * @throws keys/secret-memory-full, keys/secret-released, keys/bad-length before any byte has left; the addon's own error
+ *   (`code` write-failed, `errno`, `written`) where the line fails: only the wire knows the port's name for a fault
+ */
+export const sendSecret: SendSecret = async (fd, layout) =>
+  guarded(() => native.writeFrame(fd, asNative(layout), WRITE_TIMEOUT_MS))
+
+const asNative = (layout: FrameLayout): Native.NativeLayout => ({
+  parts: layout.parts.map(nativePart),
+  ...(layout.stuff ? { stuff: layout.stuff } : {}),
+})
+const nativePart = (part: LayoutPart): Native.NativeLayout['parts'][number] => {
+  if (part instanceof Uint8Array || 'check' in part) return part
+  const { secret, coding, under } = part
+  if (!under) return { secret: Handle.of(secret), coding }
+  return { secret: Handle.of(secret), coding, under: { ...under, key: Handle.of(under.key) } }
+}

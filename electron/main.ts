@@ -1,0 +1,63 @@
+// Composition root of the window: builds each room once, joins them, opens the window. No decisions are made here.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, type BrowserWindow, dialog, utilityProcess } from 'electron'
+import { asFault } from './contract/fault.js'
+import { openGate } from './ipc/gate.js'
+import { handlers } from './ipc/handlers.js'
+import { hardenProcess } from './keys/vault.js'
+import { SimulatorBench } from './simulators.js'
+import { StationWindow } from './station-window.js'
+import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { openWindow, prepareWindows } from './window.js'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const POLL_MS = 500
+
+prepareWindows()
+hardenProcess()
+if (!app.requestSingleInstanceLock()) app.exit(75)
+else
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      const { zh, en } = asFault(error).sentence
+      dialog.showErrorBox('KCV Station', `${zh}\n\n${en}`)
+      app.exit(asFault(error).row.exit)
+    })
+
+async function start(): Promise<void> {
+  const folder = makeLinkFolder()
+  const simulators = new SimulatorBench(folder, (words) =>
+    utilityProcess.fork(join(here, 'cli-main.js'), [...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      serviceName: 'simulated terminal',
+    }),
+  )
+  let window: BrowserWindow | null = null
+  const station = await StationWindow.open(
+    process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
+    join(app.getPath('userData'), 'window.json'),
+    simulators,
+  )
+  const announce = openGate({
+    handlers: handlers(station.doors),
+    mode: station.mode,
+    page: () => window?.webContents ?? null,
+    denied: () => {},
+  })
+  station.onChange((view) => announce('station/changed', view))
+  window = await openWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
+  const polling = setInterval(() => station.look(), POLL_MS)
+  app.on('second-instance', () => window?.focus())
+  app.on('window-all-closed', () => {
+    clearInterval(polling)
+    simulators.endAll()
+    // Ports and log are closed before the process ends: a port left open ends it in a trap.
+    void station.close().finally(() => {
+      removeFolder(folder)
+      app.exit(0)
+    })
+  })
+}

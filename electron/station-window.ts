@@ -1,0 +1,154 @@
+// The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
+import { createDirectory } from './audit/directory.js'
+import { listRecords } from './audit/list.js'
+import type { AuditRecord } from './audit/record.js'
+import { verifyDirectory } from './audit/verify.js'
+import { asFault, type FaultView, faultView } from './contract/fault.js'
+import type { Language, Mode } from './contract/values.js'
+import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
+import { driverOf, drivers } from './devices/index.js'
+import { Bench } from './injection/bench.js'
+import { practiceProfiles } from './injection/practice.js'
+import type { HandlerDoors } from './ipc/handlers.js'
+import type { SimulatorBench } from './simulators.js'
+import { APP, Station } from './station.js'
+import { isThere, readSettings, writeSettings } from './store.js'
+
+const MOST_NOTICES = 5
+
+export class StationWindow {
+  readonly bench: Bench
+  #language: Language
+  #log: Omit<LogView, 'size'> = { state: 'unverified', reasons: [] }
+  #notices: readonly FaultView[] = []
+  #heard: (view: StationView) => void = () => {}
+  #due = false
+
+  private constructor(
+    private readonly station: Station,
+    private readonly dataDirectory: string,
+    private readonly settingsFile: string,
+    private readonly simulators: SimulatorBench,
+  ) {
+    this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
+    this.bench = new Bench(
+      {
+        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }),
+        context: (emit, options) => station.context(emit, options),
+        attempt: (id) => station.attempt(id),
+        driverOf,
+        isThere,
+        now: Date.now,
+        changed: () => this.#changed(),
+      },
+      practiceProfiles,
+    )
+    this.doors = this.#makeDoors()
+    station.log.onAppend(() => this.#changed())
+  }
+
+  /** Opens the data directory; the first time, a lab one is born there. */
+  static async open(dataDirectory: string, settingsFile: string, simulators: SimulatorBench): Promise<StationWindow> {
+    if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators)
+  }
+
+  get mode(): Mode {
+    return this.station.log.mode
+  }
+  onChange(heard: (view: StationView) => void): void {
+    this.#heard = heard
+  }
+  look(): void {
+    this.bench.look()
+  }
+  close(): Promise<void> {
+    return this.station.close()
+  }
+
+  readonly doors: HandlerDoors
+
+  #makeDoors(): HandlerDoors {
+    return {
+      bench: this.bench,
+      view: () => this.view(),
+      setLanguage: (language) => {
+        this.#language = language
+        writeSettings(this.settingsFile, { language })
+        this.#changed()
+      },
+      startSimulator: async (driver, behave) => {
+        const port = await this.simulators.add(driver, behave)
+        await this.station.attemptLog.append('simulator-started', { driver, port, behave })
+        await this.bench.add(port, driver, true)
+        return port
+      },
+      removed: (port) => this.simulators.end(port),
+      records: (limit, before) => this.#records(limit, before),
+      verify: () => this.#verify(),
+      notice: (error) => {
+        this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
+        this.#changed()
+      },
+    }
+  }
+
+  view(): StationView {
+    return {
+      language: this.#language,
+      mode: this.mode,
+      stationId: this.station.log.stationId,
+      operator: { id: 'lab', name: 'lab' },
+      log: { size: this.station.log.size, ...this.#log },
+      tally: this.bench.tally(),
+      ports: this.bench.views(),
+      profiles: this.bench.profileViews(),
+      drivers: drivers.map(({ id, title }) => ({ id, title })),
+      notices: this.#notices,
+    }
+  }
+
+  async #records(limit: number, before: number | null): Promise<RecordView[]> {
+    const last = before ?? this.station.log.size
+    const records: RecordView[] = []
+    for await (const record of listRecords(this.dataDirectory, {}))
+      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record))
+    return records.reverse()
+  }
+
+  async #verify(): Promise<VerifyView> {
+    this.#log = { state: 'verifying', reasons: [] }
+    this.#changed()
+    const view = await verifyDirectory(this.dataDirectory, {})
+    this.#log = { state: view.verdict, reasons: view.reasons }
+    this.#changed()
+    return view
+  }
+
+  /** Many changes in one turn make one announcement. */
+  #changed(): void {
+    if (this.#due) return
+    this.#due = true
+    setImmediate(() => {
+      this.#due = false
+      this.#heard(this.view())
+    })
+  }
+}
+
+function recordView(record: AuditRecord): RecordView {
+  const body = record.body as {
+    device?: { serial?: string | null } | null
+    serial?: string | null
+    outcome?: RecordView['outcome']
+  }
+  return {
+    seq: record.seq,
+    type: record.type,
+    wall: record.wall,
+    operator: record.actors.join(', '),
+    device: body.device?.serial ?? body.serial ?? null,
+    outcome: body.outcome ?? null,
+    text: JSON.stringify(record, null, 2),
+  }
+}

@@ -1,0 +1,112 @@
+// The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
+import { randomBytes } from 'node:crypto'
+import { type AuditLog, openLog } from './audit/log.js'
+import type { InjectionEvent } from './contract/events.js'
+import { asFault, Fault } from './contract/fault.js'
+import { labOperator } from './custody/operator.js'
+import type { DeviceDriver, DeviceSession, SettingValues } from './devices/driver.js'
+import { driverOf } from './devices/index.js'
+import type { AttemptLog } from './injection/append-port.js'
+import type { AttemptContext, PortAtWork } from './injection/context.js'
+import type { LoggedAttempt } from './injection/settle.js'
+import { sendSecret } from './keys/vault.js'
+import { isRealPort } from './store.js'
+import { realClock } from './wire/line.js'
+import { openSerial, type SerialLine } from './wire/serial.js'
+
+export const APP = 'kcv-station 0.1.0'
+
+export interface PortSpec {
+  readonly path: string
+  readonly driver: string
+  /** Bits per second; the family's own where absent. */
+  readonly baud?: number | undefined
+  readonly settings: SettingValues
+}
+
+export interface OpenPort extends PortAtWork {
+  close(): Promise<void>
+}
+
+export class Station {
+  private constructor(readonly log: AuditLog) {}
+
+  /** @throws station/no-data-directory, station/directory-in-use, audit/… */
+  static async open(dataDirectory: string): Promise<Station> {
+    return new Station(await openLog(dataDirectory, { app: APP }))
+  }
+
+  close(): Promise<void> {
+    return this.log.close()
+  }
+
+  readonly attemptLog: AttemptLog = {
+    append: (type, body) => this.log.append(type, body, labOperator),
+    arm: (body) => this.log.arm(body, labOperator),
+    blockedBy: (serial) => this.log.attempts().blockedBy(serial)?.attempt ?? null,
+  }
+
+  context(
+    emit: (event: InjectionEvent) => void,
+    options: { readonly allowErase: boolean; readonly elsewhere: AttemptContext['elsewhere'] },
+  ): AttemptContext {
+    return { log: this.attemptLog, clock: realClock, newId, emit, ...options }
+  }
+
+  /** An attempt of this log; null where there is none. */
+  attempt(id: string): LoggedAttempt | null {
+    return this.log.attempts().find(id)
+  }
+
+  /** A session on the port. Never throws for the line: what is wrong with it stands in `session`. @throws devices/unknown-driver, devices/bad-setting */
+  async openPort(spec: PortSpec): Promise<OpenPort> {
+    const driver = driverOf(spec.driver)
+    const settings = settingsFor(driver, spec.settings)
+    const opened = await this.openSession(driver, settings, spec).catch(asFault)
+    const common = { path: spec.path, real: isRealPort(spec.path), driver, settings }
+    if (opened instanceof Fault) return { ...common, session: opened, quality: () => null, close: async () => {} }
+    const { session, line } = opened
+    return {
+      ...common,
+      session,
+      quality: () => ({ ...line.quality }),
+      close: async () => {
+        await session.close().catch(() => {})
+        await line.close()
+      },
+    }
+  }
+
+  private async openSession(
+    driver: DeviceDriver,
+    settings: SettingValues,
+    spec: PortSpec,
+  ): Promise<{ session: DeviceSession; line: SerialLine }> {
+    const line = await openSerial(
+      spec.path,
+      { ...driver.line, ...(spec.baud ? { baud: spec.baud } : {}) },
+      { sendSecret, spend: this.log.spend },
+    )
+    return { session: driver.open(line, settings, realClock), line }
+  }
+}
+
+/** The driver's defaults with what was given. @throws devices/bad-setting */
+export function settingsFor(driver: DeviceDriver, given: SettingValues): SettingValues {
+  const names = driver.settings.map((setting) => setting.name).join(', ')
+  for (const [name, value] of Object.entries(given)) {
+    const setting = driver.settings.find((one) => one.name === name)
+    if (setting?.values.includes(value)) continue
+    throw new Fault('devices/bad-setting', {
+      driver: driver.id,
+      setting: name,
+      field: '--port',
+      problem: setting ? 'it cannot have that value' : 'it is not known',
+      expected: setting ? setting.values.join(', ') : names || 'none',
+    })
+  }
+  return { ...Object.fromEntries(driver.settings.map(({ name, default: value }) => [name, value])), ...given }
+}
+
+/** Attempts are named at random, so that names of two stations never meet. */
+const newId = (): string => `at-${randomBytes(5).toString('hex')}`

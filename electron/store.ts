@@ -1,0 +1,107 @@
+// The one file outside the log that touches the file system: standard input, default places, marks, symlinks, window settings.
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Fault } from './contract/fault.js'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads standard input into a caller's buffer, so that what came in can be overwritten; 0 at the end. */
+export function readStandardInput(into: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(0, into, 0, into.length, null)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw new Fault('input/empty', { expected: `readable standard input (${code})` })
+      // The other end made the pipe non-blocking; there is nothing to read yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}
+
+const home = (environment: Environment, name: string, fallback: string): string =>
+  environment[name] || join(homedir(), fallback)
+
+/** $XDG_DATA_HOME/kcv-station/lab */
+export const defaultDataDirectory = (environment: Environment): string =>
+  join(home(environment, 'XDG_DATA_HOME', '.local/share'), 'kcv-station', 'lab')
+
+/** Whether a production data directory exists on this machine: the file `production` in the state root. */
+export const productionHere = (environment: Environment): boolean =>
+  ['/var/lib/kcv-station', join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station')].some((root) =>
+    existsSync(join(root, 'production')),
+  )
+
+/** False for a pseudo-terminal, whatever symlink leads to it. */
+export function isRealPort(path: string): boolean {
+  try {
+    return !realpathSync(path).startsWith('/dev/pts/')
+  } catch {
+    return true
+  }
+}
+
+/** Whether there is anything at the path. */
+export const isThere = (path: string): boolean => existsSync(path)
+
+/** Points a symlink at a target, replacing only a symlink. @throws station/cannot-create */
+export function pointLink(link: string, target: string): void {
+  try {
+    if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === false)
+      throw new Fault('station/cannot-create', { path: link, because: 'something that is no symlink is there' })
+    const fresh = `${link}.${process.pid}`
+    symlinkSync(target, fresh)
+    // rename replaces the old link in one step: a reader sees the old target or the new one, never none.
+    renameSync(fresh, link)
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw new Fault('station/cannot-create', {
+      path: link,
+      because: (error as NodeJS.ErrnoException).code ?? 'unknown',
+    })
+  }
+}
+export const removeLink = (link: string): void => rmSync(link, { force: true })
+
+/** A folder of this process's own for the links to its simulated terminals. */
+export const makeLinkFolder = (): string => mkdtempSync(join(tmpdir(), 'kcv-station-'))
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+
+/** The bytes of a built page's file below `root`; null where the path leads out of it or to nothing. */
+export function pageFile(root: string, path: string): Uint8Array<ArrayBuffer> | null {
+  const full = join(root, path)
+  if (!full.startsWith(root)) return null
+  try {
+    return Uint8Array.from(readFileSync(full))
+  } catch {
+    return null
+  }
+}
+
+/** What the window remembers from one start to the next; nothing of a key, nothing that decides anything. */
+export function readSettings(file: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+export function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, `${JSON.stringify(settings)}\n`)
+  renameSync(`${file}.new`, file)
+}

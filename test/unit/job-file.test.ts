@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { afterEach, test } from 'node:test'
+import { Fault } from '../../electron/contract/fault.js'
+import { readJob } from '../../electron/injection/job-file.js'
+import { prepare } from '../../electron/injection/prepare.js'
+import { liveSecrets } from '../../electron/keys/vault.js'
+
+afterEach(() => assert.equal(liveSecrets(), 0))
+
+const key = (change: object = {}) => ({
+  label: 'TMK',
+  slot: 1,
+  usage: 'TMK',
+  algorithm: 'tdes',
+  kcv: { method: 'tdes-zeros', bytes: 3, expected: '08D7B4' },
+  material: { form: 'components', values: ['6AC292FAA1315B4D858AB3A3D7D5933A', '6BE1D79D289A96A27B56093BA181A12A'] },
+  under: { label: 'TLK', slot: 1, material: { form: 'components', values: ['31313131313131313131313131313131'] } },
+  ...change,
+})
+const job = (change: object = {}) => ({ run: 'r', lab: true, keys: [key()], ...change })
+/** One field a line, so that lines mean something. */
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value, null, 1))
+function faultOf(value: unknown): Fault {
+  try {
+    using read = readJob(bytes(value))
+    prepare(read)[Symbol.dispose]()
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+  throw new assert.AssertionError({ message: 'the job was accepted' })
+}
+const facts = ({ code, facts: { field, line } }: Fault) => [code, field, line]
+
+test('a good job is prepared: station value, components, transport key, warnings', () => {
+  using read = readJob(bytes(job()))
+  using prepared = prepare(read)
+  const [one] = prepared.all
+  assert.equal(one?.station?.hex, '08D7B4FB629D0885')
+  assert.deepEqual(
+    one?.componentKcvs,
+    ['AF8C07', '69AF30'].map((_, i) => one?.componentKcvs[i]),
+  )
+  assert.equal(one?.componentKcvs[0], 'AF8C07')
+  assert.deepEqual(one?.under, { label: 'TLK', slot: 1, usage: 'TLK', kcv: '40826A' })
+  assert.equal(one?.material.form, 'wrapped')
+  assert.ok(
+    one?.warnings.includes('test-kek') &&
+      one.warnings.includes('clear-load') &&
+      one.warnings.includes('station-combine'),
+  )
+})
+test('an unknown field is named with its line', () => {
+  assert.deepEqual(facts(faultOf(job({ keys: [key({ slto: 1 })] }))), ['input/unknown-field', 'keys[0].slto', 32])
+})
+test('a missing field is named with the line of what lacks it', () => {
+  const { label: _, ...without } = key()
+  assert.deepEqual(facts(faultOf(job({ keys: [without] }))), ['input/missing-field', 'keys[0].label', 5])
+  assert.deepEqual(facts(faultOf({ lab: true, keys: [key()] })), ['input/missing-field', 'run', 1])
+  assert.deepEqual(facts(faultOf({ run: 'r', lab: true })), ['input/missing-field', 'keys', 1])
+})
+test('a field out of its range is named with what was expected', () => {
+  assert.equal(faultOf(job({ keys: [key({ slot: '1' })] })).facts.expected, 'a whole number from 0 to 255')
+  assert.deepEqual(facts(faultOf(job({ keys: [key({ usage: 'XXX' })] }))).slice(0, 2), [
+    'input/bad-field',
+    'keys[0].usage',
+  ])
+  assert.deepEqual(facts(faultOf(job({ keys: [key({ kcv: { method: 'md5' } })] }))).slice(0, 2), [
+    'input/bad-field',
+    'keys[0].kcv.method',
+  ])
+  assert.deepEqual(facts(faultOf(job({ keys: [key({ kcv: { method: 'aes-cmac' } })] }))).slice(0, 2), [
+    'input/bad-field',
+    'keys[0].kcv.method',
+  ])
+  assert.deepEqual(
+    facts(faultOf(job({ keys: [key({ kcv: { method: 'tdes-zeros', expected: '08D7BG' } })] }))).slice(0, 2),
+    ['input/bad-field', 'keys[0].kcv.expected'],
+  )
+})
+test('a BDK is refused in so many words', () => {
+  assert.match(String(faultOf(job({ keys: [key({ usage: 'BDK' })] })).facts.expected), /initial key \(IK\)/)
+})
+test('wrong components are named one by one, without their content', () => {
+  const values = (list: string[]) => job({ keys: [key({ material: { form: 'components', values: list } })] })
+  const bad = faultOf(values(['6AC292FAA1315B4D858AB3A3D7D5933A', '6BE1D79D289A96A27B56093BA181A1XX']))
+  assert.deepEqual(facts(bad).slice(0, 2), ['keys/bad-hex', 'keys[0].material.values[1]'])
+  assert.equal(bad.facts.position, 31)
+  assert.ok(!bad.message.includes('6BE1'))
+  assert.equal(faultOf(values(['0123456789ABCDE'])).code, 'keys/odd-length')
+  assert.equal(faultOf(values(['0123456789ABCDEF'])).code, 'keys/bad-length')
+  assert.equal(faultOf(values(['6AC292FAA1315B4D858AB3A3D7D5933A', '0123456789ABCDEF'])).code, 'keys/unequal-length')
+  assert.equal(faultOf(values([])).code, 'input/bad-field')
+})
+test('a transport key whose stated check value is another ends the job before anything is sent', () => {
+  const under = { ...key().under, kcv: '08D7B4' }
+  assert.deepEqual(facts(faultOf(job({ keys: [key({ under })] }))).slice(0, 2), [
+    'keys/under-disagrees',
+    'keys[0].under.kcv',
+  ])
+})
+test('without material the label of an earlier key wraps; without that the field is asked for', () => {
+  const tpk = key({ label: 'TPK', usage: 'TPK', slot: 2, under: { label: 'TMK', slot: 1 } })
+  using read = readJob(bytes(job({ keys: [key(), tpk] })))
+  using prepared = prepare(read)
+  assert.equal(prepared.all[1]?.material.form, 'wrapped')
+  assert.equal(prepared.all[1]?.under?.usage, 'TMK')
+  const unknown = { ...tpk, under: { label: 'other', slot: 1 } }
+  assert.deepEqual(facts(faultOf(job({ keys: [key(), unknown] }))).slice(0, 2), [
+    'input/missing-field',
+    'keys[1].under.material',
+  ])
+})
+test('nothing on standard input is said so', () => {
+  assert.throws(() => readJob(new TextEncoder().encode(' \n')), { code: 'input/empty' })
+})
