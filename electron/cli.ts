@@ -3,6 +3,7 @@
 import { auditList, auditVerify } from './cli/audit.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
+import { dukptInitialKey, dukptWorkingKey } from './cli/dukpt.js'
 import { init } from './cli/init.js'
 import { inject } from './cli/inject.js'
 import { type Io, makeIo } from './cli/io.js'
@@ -17,6 +18,8 @@ import { productionHere, readStandardInput } from './store.js'
 const commands: readonly CliCommand[] = [
   kcv,
   combine,
+  dukptInitialKey,
+  dukptWorkingKey,
   ports,
   drivers,
   simulate,

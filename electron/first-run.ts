@@ -32,12 +32,12 @@ const words: Record<Language, Record<'born' | 'kept' | 'terminal' | 'components'
     next: 'Next: npx kcv-station --help    With a display, npm start opens the workstation window.',
   },
   zh: {
-    born: '已建立实验数据目录:',
-    kept: '实验数据目录:',
-    terminal: '模拟的 Newland K21 已接入:',
-    components: '两个公开的测试分量,其校验值:',
-    verified: '日志校验结果:',
-    next: '接下来:npx kcv-station --help    有显示器时,npm start 会打开工作站窗口。',
+    born: '已建立实验数据目录：',
+    kept: '实验数据目录：',
+    terminal: '模拟的 Newland K21 已接入：',
+    components: '两个公开的测试分量，其校验值：',
+    verified: '日志校验结果：',
+    next: '接下来：npx kcv-station --help    有显示器时，npm start 会打开工作站窗口。',
   },
 }
 

@@ -9,7 +9,7 @@ import { hardenProcess } from './keys/vault.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
-import { openWindow, prepareWindows } from './window.js'
+import { loadPage, makeWindow, prepareWindows } from './window.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const POLL_MS = 500
@@ -48,7 +48,9 @@ async function start(): Promise<void> {
     denied: () => {},
   })
   station.onChange((view) => announce('station/changed', view))
-  window = await openWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
+  // The gate knows the page before the page can speak.
+  window = makeWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
+  await loadPage(window)
   const polling = setInterval(() => station.look(), POLL_MS)
   app.on('second-instance', () => window?.focus())
   app.on('window-all-closed', () => {

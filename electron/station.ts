@@ -1,6 +1,6 @@
 // The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
 import { randomBytes } from 'node:crypto'
-import { type AuditLog, openLog } from './audit/log.js'
+import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
 import { labOperator } from './custody/operator.js'
@@ -8,7 +8,6 @@ import type { DeviceDriver, DeviceSession, SettingValues } from './devices/drive
 import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
-import type { LoggedAttempt } from './injection/settle.js'
 import { sendSecret } from './keys/vault.js'
 import { isRealPort } from './store.js'
 import { realClock } from './wire/line.js'

@@ -1,6 +1,5 @@
 // Electron's hardening, all of it: one sandboxed window on app://station that may go nowhere and ask for nothing.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { app, BrowserWindow, Menu, protocol, type Session, session } from 'electron'
 import { pageFile } from './store.js'
 
@@ -11,7 +10,8 @@ const PAGE = `${SCHEME}://${HOST}/index.html`
 /** Before the app is ready. */
 export function prepareWindows(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
-  app.enableSandbox()
+  // Root cannot run Chromium's sandbox; npm start says so and passes the switch, and the package refuses it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'] as const)
@@ -76,8 +76,8 @@ function denyAll(pageSession: Session): void {
   )
 }
 
-/** Opens the window; resolves when the page can be seen. @param root the folder of the built page */
-export async function openWindow(root: string, preload: string): Promise<BrowserWindow> {
+/** Makes the window; it shows itself once its page is there. @param root the folder of the built page */
+export function makeWindow(root: string, preload: string): BrowserWindow {
   const pageSession = session.fromPartition('station', { cache: false })
   denyAll(pageSession)
   servePage(pageSession, root)
@@ -92,7 +92,7 @@ export async function openWindow(root: string, preload: string): Promise<Browser
     title: 'KCV Station',
     webPreferences: {
       session: pageSession,
-      preload: join(preload),
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -109,6 +109,7 @@ export async function openWindow(root: string, preload: string): Promise<Browser
     },
   })
   window.once('ready-to-show', () => window.show())
-  await window.loadURL(PAGE)
   return window
 }
+
+export const loadPage = (window: BrowserWindow): Promise<void> => window.loadURL(PAGE)

@@ -28,10 +28,10 @@ export const inject: CliCommand = {
   async run(options, io) {
     const directory = options.required('data-dir', 'a data directory made by init')
     const specs = await portSpecs(options.many('port'))
+    using read = readJob(readAll(io.read))
+    using job = prepare(read)
     const station = await Station.open(directory)
     try {
-      using read = readJob(readAll(io.read))
-      using job = prepare(read)
       if (job.lab !== (station.log.mode === 'lab'))
         throw new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode, field: 'lab' })
       return await run(station, specs, job, options.flag('allow-erase'), io)

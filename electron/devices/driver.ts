@@ -58,6 +58,8 @@ export interface LoadCapability {
   readonly travels: 'under' | 'clear' | 'either'
   /** Usages of keys that may be named in `under`, first one the default. */
   readonly under: readonly KeyUsage[]
+  /** Published transport key that devices leave the factory with, as hex: stands in where a job names none. */
+  readonly factoryKey?: string
   /** Whether the check value can be read back after the load, so that a lost answer can be settled. */
   readonly readBack: boolean
 }
@@ -96,7 +98,14 @@ export type LoadMaterial =
   | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
   | { readonly form: 'key-block'; readonly block: string }
   /** DUKPT initial key with its key serial number (10 or 12 bytes). */
-  | { readonly form: 'initial-key'; readonly secret: Secret; readonly ksn: Uint8Array; readonly key: Secret | null }
+  | {
+      readonly form: 'initial-key'
+      readonly secret: Secret
+      readonly ksn: Uint8Array
+      readonly key: Secret | null
+      /** Public whole blocks enciphered under the initial key, ECB: some families make their check value so. */
+      readonly encipher?: (blocks: Uint8Array) => Uint8Array
+    }
 
 export interface LoadRequest extends SlotRef {
   readonly algorithm: Algorithm
@@ -133,7 +142,9 @@ export interface DeviceSession {
   erases(request: LoadRequest): readonly SlotRef[] | 'everything' | null
   load(request: LoadRequest, ticket: Ticket): Promise<LoadReply>
   /** The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back. */
-  readKcv(slot: SlotRef): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
+  readKcv(
+    slot: SlotRef,
+  ): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
   close(): Promise<void>

@@ -1,9 +1,12 @@
 // The part of the log that an attempt may use.
+import type { Body, CallersType, RecordOf } from '../audit/log.js'
 import type { Ticket } from '../contract/ticket.js'
 
 export interface AttemptLog {
-  append(type: string, body: object): Promise<{ readonly seq: number }>
-  arm(body: object): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
+  /** Durable when it resolves. @throws audit/… where the log cannot be written */
+  append<Type extends CallersType>(type: Type, body: Body<Type>): Promise<RecordOf<Type>>
+  /** The armed record and the ticket it is worth. @throws injection/blocked, audit/… */
+  arm(body: Body<'attempt-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this serial number; null where it is free. */
   blockedBy(serial: string): string | null
 }

@@ -1,4 +1,6 @@
 // The bench: many ports side by side, each with a card. One port's trouble never touches another.
+
+import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
@@ -12,7 +14,7 @@ import { type PracticeProfile, practiceJob } from './practice.js'
 import { prepare } from './prepare.js'
 import { draftedBody } from './records.js'
 import { serialRegister } from './rules.js'
-import { closeAttempt, type LoggedAttempt, openAttempt, readBackAttempt, readBackOutcome } from './settle.js'
+import { closeAttempt, openAttempt, readBackAttempt, readBackOutcome } from './settle.js'
 
 export interface BenchPort extends PortAtWork {
   close(): Promise<void>

@@ -46,9 +46,9 @@ const job = (run: string, keys: readonly object[]) => ({ run, lab: true, keys })
 export const practiceProfiles: readonly PracticeProfile[] = [
   {
     id: 'practice-tmk',
-    title: { zh: '练习:主密钥 TMK', en: 'Practice: master key (TMK)' },
+    title: { zh: '练习：主密钥 TMK', en: 'Practice: master key (TMK)' },
     about: {
-      zh: '两个公开的测试分量,合成后在传输密钥下加密灌入。',
+      zh: '两个公开的测试分量，合成后在传输密钥下加密灌入。',
       en: 'Two published test components, combined and sent under the transport key.',
     },
     drivers: ['newland-k21'],
@@ -56,9 +56,9 @@ export const practiceProfiles: readonly PracticeProfile[] = [
   },
   {
     id: 'practice-tpk',
-    title: { zh: '练习:明文 PIN 密钥 TPK', en: 'Practice: PIN key (TPK) in clear' },
+    title: { zh: '练习：明文 PIN 密钥 TPK', en: 'Practice: PIN key (TPK) in clear' },
     about: {
-      zh: '公开的测试密钥以明文灌入,再从终端回读校验值。',
+      zh: '公开的测试密钥以明文灌入，再从终端回读校验值。',
       en: 'A published test key sent in clear; the terminal then computes its check value again.',
     },
     drivers: ['newland-k21'],
@@ -66,7 +66,7 @@ export const practiceProfiles: readonly PracticeProfile[] = [
   },
   {
     id: 'practice-set',
-    title: { zh: '练习:TMK,再灌其下的 TPK', en: 'Practice: a TMK, then a TPK under it' },
+    title: { zh: '练习：TMK，再灌其下的 TPK', en: 'Practice: a TMK, then a TPK under it' },
     about: { zh: '一台终端依次灌入两个密钥。', en: 'Two keys for one terminal, one after the other.' },
     drivers: ['newland-k21'],
     job: job('practice', [tmk, { ...tpk, under: { label: 'TMK', slot: 1 } }]),

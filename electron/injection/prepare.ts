@@ -33,6 +33,8 @@ export interface PreparedKey extends SlotRef {
 export interface PreparedJob extends Disposable {
   readonly run: string
   readonly lab: boolean
+  /** The job as text without its secrets: what its hash in the log is made of. */
+  readonly text: string
   readonly inventory: ReadonlySet<string> | null
   /** The keys for a device, by serial number where the job has keys of one device each; null where it has none for it. */
   keysFor(serial: string | null): readonly PreparedKey[] | null
@@ -60,6 +62,7 @@ export function prepare(read: ReadJob): PreparedJob {
     return {
       run: read.job.run,
       lab: read.job.lab,
+      text: JSON.stringify(read.job),
       inventory: inventoryOf(read.job),
       keysFor: (serial) => (serial !== null ? bySerial.get(serial) : undefined) ?? common,
       perDevice: bySerial.size > 0,

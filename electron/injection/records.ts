@@ -1,7 +1,9 @@
 // Bodies of the records that an attempt leaves. Check values come in here already cut to what the job shows.
 
+import { createHash } from 'node:crypto'
+import type { Body } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
-import type { Fault } from '../contract/fault.js'
+import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { Attempt } from './attempt.js'
 import type { LineQuality } from './context.js'
@@ -9,7 +11,9 @@ import type { PreparedJob, PreparedKey } from './prepare.js'
 
 const shown = (key: PreparedKey, hex: string | undefined): string | null => hex?.slice(0, 2 * key.bytes) ?? null
 
-export const draftedBody = (job: PreparedJob, ports: readonly string[]) => ({
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex').toUpperCase()
+
+export const draftedBody = (job: PreparedJob, ports: readonly string[]): Body<'job-drafted'> => ({
   run: job.run,
   lab: job.lab,
   ports,
@@ -23,10 +27,16 @@ export const draftedBody = (job: PreparedJob, ports: readonly string[]) => ({
     componentKcvs: key.componentKcvs,
     warnings: key.warnings,
   })),
-  inventory: job.inventory?.size ?? null,
+  inventory: job.inventory && { size: job.inventory.size, sha256: sha256([...job.inventory].join('\n')) },
+  jobHash: sha256(job.text),
 })
 
-export const intentBody = (attempt: string, port: string, key: PreparedKey, warnings: readonly string[]) => ({
+export const intentBody = (
+  attempt: string,
+  port: string,
+  key: PreparedKey,
+  warnings: readonly string[],
+): Body<'attempt-intent'> => ({
   attempt,
   port,
   label: key.label,
@@ -34,7 +44,7 @@ export const intentBody = (attempt: string, port: string, key: PreparedKey, warn
   usage: key.usage,
   algorithm: key.algorithm,
   form: key.form,
-  under: key.under,
+  under: key.under && { label: key.under.label, slot: key.under.slot, usage: key.under.usage, kcv: key.under.kcv },
   kcv: {
     method: key.method,
     bytes: key.bytes,
@@ -51,12 +61,11 @@ export const resultBody = (result: {
   readonly key: PreparedKey
   readonly outcome: Outcome
   readonly kcv: KcvComparison | null
-  readonly code: string | null
   readonly fault: Fault | null
   readonly ms: number
   readonly warnings: readonly string[]
   readonly line: LineQuality | null
-}) => ({
+}): Body<'attempt-result'> => ({
   attempt: result.id,
   outcome: result.outcome,
   label: result.key.label,
@@ -65,9 +74,24 @@ export const resultBody = (result: {
   device: result.attempt.device,
   kcv: result.kcv,
   slotsAfter: result.attempt.after,
-  code: result.code,
+  ...answer(result.attempt.reply),
   fault: result.fault?.code ?? null,
-  line: result.line,
+  line: result.line && counts(result.line),
   ms: result.ms,
   warnings: result.warnings,
+})
+
+/** The device's own code, and what the protocol says it means. */
+const answer = (reply: Attempt['reply']) =>
+  reply === null || reply instanceof Fault
+    ? { code: null, codeMeaning: null }
+    : { code: reply.code, codeMeaning: reply.kind === 'refused' ? reply.meaning.en : null }
+
+const counts = ({ txBytes, rxBytes, garbageBytes, badChecksums, retries, timeouts }: LineQuality) => ({
+  txBytes,
+  rxBytes,
+  garbageBytes,
+  badChecksums,
+  retries,
+  timeouts,
 })

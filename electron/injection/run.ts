@@ -124,20 +124,22 @@ class Work {
           slots: lost.map((slot) => `${slot.usage} ${slot.slot}`),
         }),
       }
-    const { record, ticket } = await this.context.log.arm({
-      attempt: this.id,
-      device,
-      slotsBefore: before,
-      erases: lost.map(({ usage, slot }) => ({ usage, slot })),
+    return refusing(async () => {
+      const { record, ticket } = await this.context.log.arm({
+        attempt: this.id,
+        device: device!,
+        slotsBefore: before,
+        erases: lost.map(({ usage, slot }) => ({ usage, slot })),
+      })
+      this.context.emit({
+        event: 'attempt-armed',
+        ...this.of,
+        label: this.key.label,
+        slot: this.key.slot,
+        seq: record.seq,
+      })
+      return { kind: 'armed', ticket }
     })
-    this.context.emit({
-      event: 'attempt-armed',
-      ...this.of,
-      label: this.key.label,
-      slot: this.key.slot,
-      seq: record.seq,
-    })
-    return { kind: 'armed', ticket }
   }
 
   async load({ ticket }: In<'armed'>): Promise<AttemptEvent> {
@@ -176,7 +178,6 @@ class Work {
       key: this.key,
       outcome,
       kcv,
-      code,
       fault,
       ms,
       warnings: this.warnings,
@@ -231,5 +232,15 @@ async function failing(effect: () => Promise<AttemptEvent>): Promise<AttemptEven
     return await effect()
   } catch (error) {
     return { kind: 'failed', fault: asFault(error) }
+  }
+}
+
+/** The log itself refuses to arm a load into a device that another attempt blocks; a log that cannot be written still throws. */
+async function refusing(effect: () => Promise<AttemptEvent>): Promise<AttemptEvent> {
+  try {
+    return await effect()
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'injection/blocked') return { kind: 'refused', fault: error }
+    throw error
   }
 }

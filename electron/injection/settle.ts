@@ -1,23 +1,12 @@
 // Settling an attempt whose result is not known: its slot is read back, or a person closes it with a reason. Never a second load.
+
+import type { LoggedAttempt } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
-import type { KeyUsage, Outcome } from '../contract/values.js'
+import type { Outcome } from '../contract/values.js'
 import { toCheckValue } from '../keys/agree.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import { verdictOf } from './outcome.js'
-
-/** An attempt as the log has it. */
-export interface LoggedAttempt {
-  readonly attempt: string
-  readonly label: string
-  readonly slot: number
-  readonly usage: KeyUsage
-  readonly serial: string | null
-  /** `interrupted` where the station died between armed and result; null while it is under way. */
-  readonly outcome: Outcome | 'interrupted' | null
-  readonly open: boolean
-  readonly kcv: Pick<KcvComparison, 'expected' | 'expectedSource' | 'station' | 'method' | 'bytes'>
-}
 
 /** @throws injection/no-attempt, injection/not-open */
 export function openAttempt(found: LoggedAttempt | null, attempt: string): LoggedAttempt {

@@ -1,0 +1,13 @@
+// The list of device families. A family is one folder and one line here.
+import { Fault } from '../contract/fault.js'
+import type { DeviceDriver } from './driver.js'
+import { newlandK21 } from './newland-k21/index.js'
+
+export const drivers: readonly DeviceDriver[] = [newlandK21]
+
+/** @throws devices/unknown-driver */
+export function driverOf(id: string): DeviceDriver {
+  const driver = drivers.find((each) => each.id === id)
+  if (driver) return driver
+  throw new Fault('devices/unknown-driver', { driver: id, expected: drivers.map((each) => each.id).join(', ') })
+}

@@ -1,0 +1,13 @@
+// The simulated terminals there are: one line a family.
+import { Fault } from '../contract/fault.js'
+import { newlandK21Simulator } from './newland-k21/sim.js'
+import type { SimulatedFamily } from './simulator-terminal.js'
+
+export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator]
+
+/** @throws devices/unknown-driver where that driver has no simulated terminal */
+export function simulatorOf(driver: string): SimulatedFamily {
+  const family = simulators.find((one) => one.driver === driver)
+  if (family) return family
+  throw new Fault('devices/unknown-driver', { driver, expected: simulators.map((one) => one.driver).join(', ') })
+}

@@ -1,0 +1,114 @@
+// One wait for one answer: bytes in; the answer, a broken one, or silence out.
+import type { Frame, FrameCodec, FrameDecoder, Garbage } from './frame.js'
+import { type Clock, type LineQuality, lineTime } from './line.js'
+
+export type Heard =
+  | { readonly kind: 'answer'; readonly content: Uint8Array }
+  | { readonly kind: 'bad-check' | 'silent' }
+
+export interface Wait {
+  readonly clock: Clock
+  readonly baud: number
+  readonly codec: FrameCodec
+  readonly quality: LineQuality
+  /** The content of a frame that answers the command in flight, or null for anyone else's. */
+  belongs(frame: Frame): Uint8Array | null
+  garbage(garbage: Garbage): void
+}
+
+/** After a bad check: what failed may have been a false start, with the answer itself right behind it. */
+const BEHIND_A_BAD_CHECK_MS = 300
+/** A timer this late means that the event loop stood still, and that bytes may lie unread in the kernel. */
+const LATE_MS = 50
+const UNREAD_MS = 250
+
+export class Listening {
+  readonly heard: Promise<Heard>
+  #settle!: (heard: Heard) => void
+  #fail!: (error: unknown) => void
+  readonly #wait: Wait
+  readonly #decoder: FrameDecoder
+  #broken = false
+  #done = false
+  #due = Number.POSITIVE_INFINITY
+  /** Bytes that may still extend the deadline: a line that never stops talking does not hold it off for ever. */
+  #extending: number
+  #cancel = () => {}
+
+  constructor(wait: Wait) {
+    this.#wait = wait
+    this.#decoder = wait.codec.decoder()
+    this.#extending = wait.codec.longest * 2
+    this.heard = new Promise((settle, fail) => {
+      this.#settle = settle
+      this.#fail = fail
+    })
+    // The exchange may still be sending when this fails; it looks at the promise right after.
+    this.heard.catch(() => {})
+  }
+
+  /** The command has left: the answer's first byte is due in `ms`. */
+  start(ms: number): void {
+    this.#due = this.#wait.clock.now() + (this.#broken ? BEHIND_A_BAD_CHECK_MS : ms)
+    this.#arm()
+  }
+
+  hear(chunk: Uint8Array): void {
+    if (this.#done) return
+    const extends_ = Math.min(chunk.length, this.#extending)
+    this.#extending -= extends_
+    this.#due += lineTime(extends_, this.#wait.baud)
+    this.#take(this.#decoder.push(chunk))
+    if (this.#broken) this.#due = Math.min(this.#due, this.#wait.clock.now() + BEHIND_A_BAD_CHECK_MS)
+    this.#arm()
+  }
+
+  fail(error: unknown): void {
+    this.#end()
+    this.#fail(error)
+  }
+
+  #arm(): void {
+    this.#cancel()
+    if (this.#done || this.#due === Number.POSITIVE_INFINITY) return
+    this.#cancel = this.#wait.clock.after(Math.max(0, this.#due - this.#wait.clock.now()), () => this.#elapsed())
+  }
+
+  #elapsed(): void {
+    if (this.#wait.clock.now() - this.#due > LATE_MS) {
+      this.#due = this.#wait.clock.now() + UNREAD_MS
+      this.#arm()
+      return
+    }
+    this.#take(this.#decoder.end())
+    if (!this.#done) this.#finish({ kind: this.#broken ? 'bad-check' : 'silent' })
+  }
+
+  #take(found: readonly (Frame | Garbage)[]): void {
+    const { quality } = this.#wait
+    for (const item of found) {
+      if (item.kind !== 'frame') {
+        quality.garbageBytes += item.bytes
+        if (item.kind === 'bad-check') {
+          quality.badChecksums += item.bytes
+          this.#broken = true
+        }
+        this.#wait.garbage(item)
+        continue
+      }
+      const content = this.#done ? null : this.#wait.belongs(item)
+      if (content) this.#finish({ kind: 'answer', content })
+      else quality.strayReplies++
+    }
+  }
+
+  #finish(heard: Heard): void {
+    this.#end()
+    this.#settle(heard)
+  }
+
+  #end(): void {
+    this.#done = true
+    this.#cancel()
+  }
+}

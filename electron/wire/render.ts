@@ -1,0 +1,38 @@
+// A layout without secrets as bytes, for commands that carry no key. Native code writes the others.
+import type { CheckPart, FrameLayout, LayoutPart, SecretPart } from '../contract/layout.js'
+
+const isCheck = (part: LayoutPart): part is CheckPart => 'check' in part
+const isSecret = (part: LayoutPart): part is SecretPart => 'secret' in part
+
+export const hasSecret = (layout: FrameLayout): boolean => layout.parts.some(isSecret)
+
+/** Bytes a part takes on the line, before stuffing. ECB and CBC without padding keep a key's length. */
+export function partBytes(part: LayoutPart): number {
+  if (isCheck(part)) return part.coding === 'hex' ? 2 : 1
+  if (isSecret(part)) return part.coding === 'raw' ? part.secret.bytes : part.secret.bytes * 2
+  return part.length
+}
+export const partsBytes = (parts: readonly LayoutPart[]): number =>
+  parts.reduce((sum, part) => sum + partBytes(part), 0)
+
+/** @throws TypeError where a part is a secret: its bytes are never made in JavaScript */
+export function render(layout: FrameLayout): Uint8Array {
+  const plain: Uint8Array[] = []
+  for (const part of layout.parts) {
+    if (isSecret(part)) throw new TypeError('a layout with a secret is written by sendSecret only')
+    plain.push(isCheck(part) ? checkOf(part, plain) : part)
+  }
+  return Uint8Array.from(plain.flatMap((part, index) => sent(part, index, layout.stuff)))
+}
+
+function checkOf(part: CheckPart, plain: readonly Uint8Array[]): Uint8Array {
+  let xor = 0
+  for (const covered of plain.slice(part.from, part.to)) for (const byte of covered) xor ^= byte
+  if (part.coding === 'raw') return Uint8Array.of(xor)
+  return Uint8Array.from(xor.toString(16).toUpperCase().padStart(2, '0'), (digit) => digit.charCodeAt(0))
+}
+
+const sent = (part: Uint8Array, index: number, stuff: FrameLayout['stuff']): number[] =>
+  stuff && index >= stuff.from && index < stuff.to
+    ? Array.from(part).flatMap((byte) => (byte === stuff.byte ? [byte, byte] : [byte]))
+    : Array.from(part)
