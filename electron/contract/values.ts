@@ -24,8 +24,19 @@ export const kcvMethodNames = [
   'aes-ones',
   'sm4-zeros',
   'pax-parity',
+  'tdes-ones',
+  'xfs-self',
 ] as const
+/** Check values made of the key alone: what a person, a job or a letter may name. */
 export type KcvMethodName = (typeof kcvMethodNames)[number]
+
+/** Check values made of more than the key: its serial number, or the cryptogram it travelled as. A driver's own. */
+export const boundKcvMethodNames = ['newland-dukpt', 'pax-mac'] as const
+export type BoundKcvMethodName = (typeof boundKcvMethodNames)[number]
+
+/** Rules of length and method for check values, and of parity for keys: one is active on a station. */
+export const keyProfileNames = ['pci', 'china', 'legacy'] as const
+export type KeyProfileName = (typeof keyProfileNames)[number]
 
 /** ISO 11568 / field usage words: terminal loading key, master, PIN, MAC, data, key-encrypting, DUKPT initial key. */
 export const keyUsages = ['TLK', 'TMK', 'TPK', 'TAK', 'TDK', 'KEK', 'IK'] as const
@@ -60,7 +71,7 @@ export type MaterialForm = (typeof materialForms)[number]
 
 /** A check value: the method stays with the bytes, for values by different methods can never be compared. */
 export interface CheckValue {
-  readonly method: KcvMethodName
+  readonly method: KcvMethodName | BoundKcvMethodName
   /** Upper-case hex, 2 to 16 bytes. */
   readonly hex: string
 }

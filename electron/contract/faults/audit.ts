@@ -1,0 +1,35 @@
+// Faults of the log.
+import { type FaultRow, storage } from './row.js'
+
+export const auditFaults = {
+  'audit/not-writable': storage(
+    'The log cannot be written ({because}); nothing is injected.',
+    '无法写入日志（{because}）;不执行任何灌装。',
+  ),
+  'audit/suspect': storage(
+    'The log is not as it was left: {because}. Verify it before anything else.',
+    '日志与上次不一致：{because}。请先校验日志。',
+  ),
+  'audit/unreadable': storage('The log cannot be read ({because}).', '无法读取日志（{because}）。'),
+  'audit/bad-record': {
+    severity: 'grave',
+    next: 'stop',
+    exit: 70,
+    en: 'A record of type {type} was refused: {problem}.',
+    zh: '类型为 {type} 的记录被拒绝：{problem}。',
+  },
+  'audit/ticket-spent': {
+    severity: 'grave',
+    next: 'stop',
+    exit: 70,
+    en: 'A ticket was used twice.',
+    zh: '许可票据被重复使用。',
+  },
+  'audit/ticket-unknown': {
+    severity: 'grave',
+    next: 'stop',
+    exit: 70,
+    en: 'A ticket is not of this log.',
+    zh: '许可票据不属于本日志。',
+  },
+} as const satisfies Record<string, FaultRow>

@@ -1,0 +1,47 @@
+// Faults of jobs and attempts: mostly rules of the station.
+import { type FaultRow, input, rule } from './row.js'
+
+export const injectionFaults = {
+  'injection/not-listed': rule(
+    'Device {serial} is not in the inventory of this run; it was refused.',
+    '设备 {serial} 不在本批次清单中，已拒绝。',
+  ),
+  'injection/no-serial': rule(
+    'The device on {port} gave no serial number, and this run has an inventory.',
+    '{port} 上的设备没有序列号，而本批次有清单。',
+  ),
+  'injection/blocked': rule(
+    'Device {serial} is blocked by attempt {attempt}, whose result is not known. Read its check value back, or close the attempt.',
+    '设备 {serial} 因操作 {attempt} 结果未定而被锁定。请回读校验值或关闭该操作。',
+  ),
+  'injection/would-erase': rule(
+    'Loading {label} would erase: {slots}. Allow it with --allow-erase.',
+    '加载 {label} 会擦除：{slots}。如允许请使用 --allow-erase。',
+  ),
+  'injection/lab-real-port': rule(
+    'In lab a real port takes published test keys only; {label} is none.',
+    '实验模式下真实串口只接受公开测试密钥；{label} 不是。',
+  ),
+  'injection/duplicate-serial': rule(
+    'Serial number {serial} answers on two ports ({ports}).',
+    '序列号 {serial} 同时出现在两个串口（{ports}）。',
+  ),
+  'injection/other-device': rule(
+    'Attempt {attempt} was on device {expected}; this one is {serial}.',
+    '操作 {attempt} 属于设备 {expected}；当前设备为 {serial}。',
+  ),
+  'injection/no-attempt': input('There is no attempt {attempt} in the log.', '日志中没有操作 {attempt}。'),
+  'injection/not-open': rule(
+    'Attempt {attempt} ended as {outcome}; there is nothing to settle.',
+    '操作 {attempt} 已以 {outcome} 结束，无需处理。',
+  ),
+  'injection/busy': {
+    severity: 'notice',
+    next: 'retry',
+    exit: 75,
+    en: 'Port {port} is at work.',
+    zh: '{port} 正在工作。',
+  },
+  'injection/no-port': input('There is no port {port} on the bench.', '工位台上没有 {port}。'),
+  'injection/lab-only': rule('{what} is for lab only.', '{what} 仅限实验模式。'),
+} as const satisfies Record<string, FaultRow>
