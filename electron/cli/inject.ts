@@ -4,6 +4,7 @@ import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { AttemptEnd } from '../injection/context.js'
 import { readJob } from '../injection/job-file.js'
+import { refuseWeakInProduction } from '../injection/policy.js'
 import { fitAll, runPort, worst } from '../injection/port.js'
 import { type PreparedJob, prepare } from '../injection/prepare.js'
 import { draftedBody } from '../injection/records.js'
@@ -34,6 +35,7 @@ export const inject: CliCommand = {
     try {
       if (job.lab !== (station.log.mode === 'lab'))
         throw new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode, field: 'lab' })
+      refuseWeakInProduction(job)
       return await run(station, specs, job, options.flag('allow-erase'), io)
     } finally {
       await station.close()

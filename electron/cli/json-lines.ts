@@ -36,6 +36,27 @@ export class LineFields {
     return (this.fields[field] ?? null) === null ? null : this.text(field, expected)
   }
 
+  has(field: string): boolean {
+    return (this.fields[field] ?? null) !== null
+  }
+  /** A list of secrets, in order. @throws as `secret` */
+  secrets(field: string, expected: string): Secret[] {
+    const value = this.present(field, expected)
+    if (!Array.isArray(value) || !value.every((one) => one instanceof SecretText))
+      throw new Fault('input/bad-field', { field, expected })
+    return value.map((one: SecretText) => one.secret(field))
+  }
+  /** An object in the line. @param known every field it may have */
+  object(field: string, known: readonly string[], expected: string): LineFields {
+    return objectIn(this.present(field, expected), field, known, expected)
+  }
+  /** A list of objects; empty where it is absent. */
+  objects(field: string, known: readonly string[], expected: string): LineFields[] {
+    const value = this.fields[field] ?? []
+    if (!Array.isArray(value)) throw new Fault('input/bad-field', { field, expected })
+    return value.map((one) => objectIn(one, field, known, expected))
+  }
+
   private present(field: string, expected: string): unknown {
     const value = this.fields[field] ?? null
     if (value === null) throw new Fault('input/missing-field', { field, expected })
@@ -43,8 +64,14 @@ export class LineFields {
   }
 }
 
-/** A field's name as it came in may be anything, even a key in the wrong place: only plain names are repeated. */
-const printable = (name: string): string => (/^[A-Za-z][A-Za-z-]{0,15}$/.test(name) ? name : '?')
+function objectIn(value: unknown, field: string, known: readonly string[], expected: string): LineFields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof SecretText))
+    return LineFields.of(value, known)
+  throw new Fault('input/bad-field', { field, expected })
+}
+
+/** A field's name as it came in may be anything, even a key in the wrong place: only plain words are repeated. */
+const printable = (name: string): string => (/^(?![A-Fa-f]+$)[A-Za-z][A-Za-z-]{0,15}$/.test(name) ? name : '?')
 
 export interface LineAnswer {
   /** Without `line`, which comes first. */

@@ -18,7 +18,7 @@ export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
   'station/language': row<z.ZodType<{ language: 'zh' | 'en' }>, null>(z.strictObject({ language: z.enum(languages) })),
   'port/simulate': row<z.ZodType<{ driver: string; behave: string[] }>, { port: string }>(
-    z.strictObject({ driver: id, behave: z.array(id).max(8) }),
+    z.strictObject({ driver: id, behave: z.array(z.string().regex(/^[a-z0-9-]+(=[A-Za-z0-9-]{1,8})?$/)).max(8) }),
     'lab',
   ),
   'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id }), 'lab'),

@@ -3,6 +3,7 @@ import type { Clock } from './driver.js'
 import type { Behaves } from './simulator-behaviours.js'
 import { pacedVoice, timetable } from './simulator-pace.js'
 import type { RandomBytes } from './simulator-random.js'
+import { repeater } from './simulator-repeat.js'
 import type { SimulatedRequest, SimulatedTerminal } from './simulator-terminal.js'
 
 const BITS_PER_BYTE = 10
@@ -49,13 +50,31 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     const bytes = random(1 + (random(1)[0]! & 0x0f))
     return behaves.arg('garbage') === 'any' ? bytes : bytes.map((byte) => Math.max(byte, FIRST_PRINTABLE))
   }
-  const sayReply = (reply: Uint8Array): void => {
+  const say = (bytes: Uint8Array): number => {
     if (behaves.has('garbage')) voice.say(noise())
-    voice.say(reply)
+    return voice.say(bytes)
+  }
+  const repeats = repeater(times, say)
+  const sayReply = (reply: Uint8Array, { repetition }: SimulatedRequest): void => {
+    const left = say(reply)
+    if (repetition) repeats.await(repetition, left)
+  }
+  const take = (request: SimulatedRequest, arrived: number): void => {
+    const { acknowledge } = request
+    const delay = Number(behaves.arg('slow'))
+    if (!acknowledge) {
+      times.at(arrived + delay, () => carryOut(request))
+      return
+    }
+    times.at(arrived, () => {
+      say(acknowledge)
+      if (delay === 0) carryOut(request)
+      else times.at(arrived + delay, () => carryOut(request))
+    })
   }
   const carryOut = (request: SimulatedRequest): void => {
     if (!request.loads) {
-      sayReply(request.answer())
+      sayReply(request.answer(), request)
       return
     }
     if (behaves.has('cut-before-load')) {
@@ -70,7 +89,7 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     if (behaves.has('silent-after-load')) return
     const spoils = behaves.has('bad-checksum-once') && !spoiled
     spoiled ||= spoils
-    sayReply(spoils ? terminal.spoil(reply) : reply)
+    sayReply(spoils ? terminal.spoil(reply) : reply, request)
   }
 
   return {
@@ -86,11 +105,10 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
       if (!spokenTo && behaves.has('boot-chatter')) voice.say(terminal.chatter)
       spokenTo = true
       const start = Math.max(times.now(), heardUntil)
-      const delay = Number(behaves.arg('slow'))
       chunk.forEach((byte, index) => {
         const arrived = start + (index + 1) * byteMs
         for (const request of terminal.hear(byte, arrived)) {
-          if (!behaves.has('silent')) times.at(arrived + delay, () => carryOut(request))
+          if (!behaves.has('silent')) take(request, arrived)
         }
       })
       heardUntil = start + chunk.length * byteMs
@@ -103,6 +121,7 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     detach: () => {
       end = undefined
       times.clear()
+      repeats.forget()
       voice.hush()
     },
   }

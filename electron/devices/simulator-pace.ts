@@ -41,8 +41,8 @@ export function timetable(clock: Clock): Timetable {
 const LONGEST_QUEUE = 16_384
 
 export interface Voice {
-  /** Puts bytes behind those that still wait. */
-  say(bytes: Uint8Array): void
+  /** Puts bytes behind those that still wait. @returns when the last of them leaves */
+  say(bytes: Uint8Array): number
   hush(): void
 }
 
@@ -80,12 +80,13 @@ export function pacedVoice(
   }
   return {
     say: (bytes) => {
-      if (bytes.length === 0 || waiting + bytes.length > LONGEST_QUEUE) return
+      if (bytes.length === 0 || waiting + bytes.length > LONGEST_QUEUE) return lineFreeAt
       const start = Math.max(times.now(), lineFreeAt)
       lineFreeAt = start + bytes.length * gapMs
       waiting += bytes.length
       queue.push({ bytes, start })
       if (queue.length === 1) times.at(start + gapMs, step)
+      return lineFreeAt
     },
     hush: () => {
       queue = []

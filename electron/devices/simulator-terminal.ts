@@ -47,8 +47,18 @@ export interface SimulatedTerminal {
 export interface SimulatedRequest {
   /** The command puts a key into the device. Reading a check value back does not. */
   readonly loads: boolean
+  /** Said as soon as the request is there, before it is carried out. */
+  readonly acknowledge?: Uint8Array
   /** Carries the request out, once, and answers the frame to send. */
   answer(): Uint8Array
+  /** Where the terminal waits for the station to acknowledge the answer. */
+  readonly repetition?: Repetition
+}
+
+/** Asked `afterMs` after the answer, or what was said last, has left: what to say now; null ends it. */
+export interface Repetition {
+  readonly afterMs: number
+  next(): Uint8Array | null
 }
 
 export interface SimulatedSlot {

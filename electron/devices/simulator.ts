@@ -1,4 +1,5 @@
 // A simulated terminal on a pseudo-terminal of its own: plugged in, pulled out, plugged in again. Lab and training only.
+import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ReadStream } from 'node:tty'
 import type * as Native from '../../native/index.js'
@@ -44,8 +45,6 @@ export interface RunningSimulator {
 
 const FASTEST_BAUD = 4_000_000
 const SLOWEST_BAUD = 50
-/** What nobody reads beyond this is lost, as on a line without a listener. */
-const UNREAD_BYTES = 65_536
 const LEAST_RETRY_MS = 100
 
 /** @throws devices/bad-setting for an unknown behaviour, baud or serial number; devices/simulator-failed where no pty can be had */
@@ -145,15 +144,14 @@ interface Cable {
 function openCable(heard: (chunk: Uint8Array) => void, broken: () => void): Cable {
   const { master, slave, path } = openPty()
   const stream = new ReadStream(master)
+  neverBlock(stream)
   const closed = new Promise<void>((resolve) => stream.once('close', resolve))
   stream.on('data', heard)
   stream.on('error', broken)
   return {
     path,
     end: {
-      write: (bytes) => {
-        if (stream.writableLength < UNREAD_BYTES) stream.write(bytes)
-      },
+      write: (bytes) => writeWhatFits(master, bytes, broken),
       pause: () => void stream.pause(),
       resume: () => void stream.resume(),
     },
@@ -162,6 +160,20 @@ function openCable(heard: (chunk: Uint8Array) => void, broken: () => void): Cabl
       native.closePtyEnd(slave)
       return closed
     },
+  }
+}
+
+/** libuv leaves a master blocking, and a write that nobody reads would then stop this whole process, the station in it too. */
+function neverBlock(stream: ReadStream): void {
+  const { _handle } = stream as unknown as { _handle: { setBlocking(on: boolean): number } }
+  _handle.setBlocking(false)
+}
+/** Not through the stream, which on a master waits for room. What finds none is lost, as on a line without a listener. */
+function writeWhatFits(master: number, bytes: Uint8Array, broken: () => void): void {
+  try {
+    writeSync(master, bytes)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') broken()
   }
 }
 

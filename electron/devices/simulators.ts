@@ -1,9 +1,10 @@
 // The simulated terminals there are: one line a family.
 import { Fault } from '../contract/fault.js'
 import { newlandK21Simulator } from './newland-k21/sim.js'
+import { paxDSimulator } from './pax-d/sim.js'
 import type { SimulatedFamily } from './simulator-terminal.js'
 
-export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator]
+export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator, paxDSimulator]
 
 /** @throws devices/unknown-driver where that driver has no simulated terminal */
 export function simulatorOf(driver: string): SimulatedFamily {

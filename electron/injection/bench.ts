@@ -1,12 +1,12 @@
 // The bench: many ports side by side, each with a card. One port's trouble never touches another.
-
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
 import type { DeviceDriver } from '../devices/driver.js'
-import { actionsOf, type Card, cardOutcome, fold, freshCard, freshRow, openRow, settledRow } from './card.js'
+import type { Card } from './card.js'
+import * as cards from './card.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import { readJob } from './job-file.js'
 import { fitAll, runPort } from './port.js'
@@ -34,12 +34,6 @@ export interface BenchDoors {
   readonly changed: () => void
 }
 
-const readableUsages = (driver: DeviceDriver): readonly string[] =>
-  driver
-    .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
-    .filter((load) => load.readBack)
-    .map((load) => load.usage)
-
 export class Bench {
   readonly #cards = new Map<string, Card>()
   #named = 0
@@ -52,8 +46,8 @@ export class Bench {
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
     if (this.#cards.has(port)) throw new Fault('injection/busy', { port })
-    const readable = readableUsages(family)
-    this.#cards.set(port, freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
+    const readable = cards.readableUsages(family)
+    this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
     await this.identify(port)
   }
 
@@ -81,17 +75,18 @@ export class Bench {
 
   choose(port: string, id: string): void {
     const card = this.#idle(port)
-    if (openRow(card)) throw new Fault('injection/busy', { port })
+    if (cards.openRow(card)) throw new Fault('injection/busy', { port })
     const profile = this.#profile(id)
     using read = readJob(practiceJob(profile))
-    const keys = (read.job.keys ?? []).map(({ label, slot, usage }) => freshRow({ label, slot, usage }))
+    using job = prepare(read)
+    const keys = job.all.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
     this.#set(port, { profile: profile.id, keys, fault: null, step: null })
   }
 
   /** Starts the chosen work at each port. Resolves when all have ended. */
   async start(ports: readonly string[]): Promise<void> {
     for (const port of ports)
-      if (!actionsOf(this.#card(port)).includes('start')) throw new Fault('injection/busy', { port })
+      if (!cards.actionsOf(this.#card(port)).includes('start')) throw new Fault('injection/busy', { port })
     const elsewhere = serialRegister()
     await Promise.all(ports.map((port) => this.#work(port, elsewhere)))
   }
@@ -133,7 +128,12 @@ export class Bench {
     return [...this.#cards.values()].map((card) => {
       const { readable: _, ...shown } = card
       const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
-      return { ...shown, driverTitle: driver?.title ?? null, outcome: cardOutcome(card), actions: actionsOf(card) }
+      return {
+        ...shown,
+        driverTitle: driver?.title ?? null,
+        outcome: cards.cardOutcome(card),
+        actions: cards.actionsOf(card),
+      }
     })
   }
 
@@ -150,7 +150,7 @@ export class Bench {
 
   async #work(port: string, elsewhere: AttemptContext['elsewhere']): Promise<void> {
     const card = this.#card(port)
-    const keys = card.keys.map(({ label, slot, usage }) => freshRow({ label, slot, usage }))
+    const keys = card.keys.map((key) => ({ ...cards.freshRow(key), kcv: key.kcv && cards.unanswered(key.kcv) }))
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
     let fault: FaultView | null = null
     try {
@@ -178,7 +178,7 @@ export class Bench {
     let fault: FaultView | null = null
     try {
       const result = await settle()
-      this.#cards.set(port, settledRow(this.#card(port), attempt, { ...result, fault: null }))
+      this.#cards.set(port, cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
     } catch (error) {
       fault = faultView(asFault(error))
     }
@@ -192,9 +192,9 @@ export class Bench {
     const logged = id === null ? null : this.doors.attempt(id)
     if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
     const { label, slot, usage } = logged
-    const kcv = { ...logged.kcv, label, slot, reported: null, provenance: 'none', verdict: 'none' } as const
+    const kcv = cards.unanswered({ ...logged.kcv, label, slot })
     const row = {
-      ...freshRow({ label, slot, usage }),
+      ...cards.freshRow({ label, slot, usage }),
       state: 'done',
       attempt: id,
       outcome: 'indeterminate',
@@ -205,7 +205,7 @@ export class Bench {
 
   #context(port: string, elsewhere: AttemptContext['elsewhere']): AttemptContext {
     const emit = (event: InjectionEvent) => {
-      this.#cards.set(port, fold(this.#card(port), event))
+      this.#cards.set(port, cards.fold(this.#card(port), event))
       this.doors.changed()
     }
     return this.doors.context(emit, { allowErase: false, elsewhere })

@@ -1,16 +1,21 @@
 // A port's card as a pure fold over what happened to it. What can be done now is derived, never stored.
-import type { InjectionEvent } from '../contract/events.js'
+import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import type { FaultView } from '../contract/fault.js'
 import type { DeviceIdentity, Outcome } from '../contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView } from '../contract/views.js'
+import type { DeviceDriver } from '../devices/driver.js'
+import { shown } from './outcome.js'
+import type { PreparedKey } from './prepare.js'
 
 export type Card = Omit<PortCardView, 'actions' | 'driverTitle' | 'outcome'> & {
   /** Whether a key row's slot can be read back by this family. */
   readonly readable: readonly string[]
 }
 
-export const freshRow = (key: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): KeyRowView => ({
-  ...key,
+export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): KeyRowView => ({
+  label,
+  slot,
+  usage,
   state: 'waiting',
   kcv: null,
   outcome: null,
@@ -20,6 +25,14 @@ export const freshRow = (key: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): Key
   warnings: [],
   code: null,
   fault: null,
+})
+
+/** A comparison that waits for the device's value. */
+export const unanswered = (known: Omit<KcvComparison, 'reported' | 'provenance' | 'verdict'>): KcvComparison => ({
+  ...known,
+  reported: null,
+  provenance: 'none',
+  verdict: 'none',
 })
 
 type Heard<Name extends InjectionEvent['event']> = Extract<InjectionEvent, { event: Name }>
@@ -106,3 +119,22 @@ export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'la
   startedAt: null,
   fault: null,
 })
+
+/** What is known of a comparison before the device has said anything. */
+export const awaited = ({ label, slot, expected, source, station, method, bytes }: PreparedKey) =>
+  unanswered({
+    label,
+    slot,
+    expected: shown(expected, bytes),
+    expectedSource: expected ? source : null,
+    station: shown(station, bytes),
+    method,
+    bytes,
+  })
+
+/** Usages whose check value the family can read back, under its default settings. */
+export const readableUsages = (driver: DeviceDriver): readonly string[] =>
+  driver
+    .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
+    .filter((load) => load.readBack)
+    .map((load) => load.usage)

@@ -91,3 +91,6 @@ const heldBefore = (before: SlotState | null, reported: CheckValue | null): bool
   before.kcv !== null &&
   reported !== null &&
   agree({ method: reported.method, hex: before.kcv }, reported) === 'match'
+
+/** No more of a check value than the job shows reaches the log, the trace or the screen. */
+export const shown = (value: CheckValue | null, bytes: number): string | null => value?.hex.slice(0, 2 * bytes) ?? null

@@ -3,12 +3,14 @@ import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
 import type { Algorithm, CheckValue, ExpectedSource, KcvMethodName, MaterialForm } from '../contract/values.js'
 import type { LoadMaterial, SlotRef } from '../devices/driver.js'
-import { combine, keyWarnings } from '../keys/combine.js'
+import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
 import { knownTestKey } from '../keys/public-keys.js'
+import { encrypt } from '../keys/vault.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
+import { type OwnKey, ownKey } from './own-key.js'
 import { type PreparedUnder, transportKey } from './transport-key.js'
 
 export interface PreparedKey extends SlotRef {
@@ -26,6 +28,8 @@ export interface PreparedKey extends SlotRef {
   readonly under: PreparedUnder | null
   /** The whole key in native memory; null for cryptograms and key blocks. */
   readonly secret: Secret | null
+  /** Key serial number of a DUKPT initial key, as hex; null for any other. */
+  readonly ksn: string | null
   readonly material: LoadMaterial
   readonly warnings: readonly string[]
 }
@@ -110,7 +114,7 @@ function oneKey(
       badField(`a method for ${key.algorithm}, such as ${usualMethod[key.algorithm]}`),
     )
   const bytes = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
-  const own = ownKey(read, key, path, held)
+  const own = ownKey[key.material.form](read, key, path, held)
   const under = key.under ? transportKey(read, key, key.under, [...path, 'under'], earlier, held) : null
   return {
     path,
@@ -127,7 +131,8 @@ function oneKey(
     componentKcvs: own?.componentKcvs ?? [],
     under: under?.ref ?? null,
     secret: own?.secret ?? null,
-    material: material(read, key, path, own?.secret ?? null, under?.secret ?? null),
+    ksn: own?.ksn ? ksnHex(own.ksn) : null,
+    material: material(read, key, path, own, under?.secret ?? null),
     warnings: [
       ...new Set([
         ...(own?.warnings ?? []),
@@ -137,47 +142,29 @@ function oneKey(
   }
 }
 
-interface OwnKey {
-  readonly secret: Secret
-  readonly componentKcvs: readonly string[]
-  readonly warnings: readonly string[]
-}
-
-function ownKey(read: ReadJob, key: JobKey, path: readonly PropertyKey[], held: Disposable[]): OwnKey | null {
-  if (key.material.form !== 'components') return null
-  const place = [...path, 'material', 'values']
-  const at = located(read)
-  const components = key.material.values.map((value, i) => at([...place, i], () => value.secret(`component ${i + 1}`)))
-  const combined = at(place, () => combine(components, key.algorithm))
-  held.push(combined)
-  const componentKcvs = components.map((one) => checkValue(one, key.kcv.method).hex)
-  const joined = components.length > 1 ? ['station-combine'] : []
-  return {
-    secret: combined.key,
-    componentKcvs,
-    warnings: [...combined.warnings, ...keyWarnings(combined.key, key.algorithm), ...joined],
-  }
-}
-
 function material(
   read: ReadJob,
   key: JobKey,
   path: readonly PropertyKey[],
-  secret: Secret | null,
+  own: OwnKey | null,
   wrapping: Secret | null,
 ): LoadMaterial {
   if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
   if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
-  if (key.material.form === 'initial-key' || !secret)
-    throw read.at([...path, 'material', 'form'], badField('components, key-block or cryptogram'))
-  if (!key.under) return { form: 'clear', secret }
-  if (wrapping) return { form: 'wrapped', secret, key: wrapping }
-  throw read.at(
-    [...path, 'under', 'material'],
-    new Fault('input/missing-field', {
-      expected: `the transport key as components, the label of an earlier key of this job, or the key itself as cryptogram or key block`,
-    }),
-  )
+  const { secret, ksn } = own!
+  if (key.under && !wrapping)
+    throw read.at(
+      [...path, 'under', 'material'],
+      new Fault('input/missing-field', {
+        expected:
+          'the transport key as components, the label of an earlier key of this job, or the key itself as cryptogram or key block',
+      }),
+    )
+  if (ksn) {
+    const encipher = (blocks: Uint8Array) => encrypt(secret, key.algorithm, blocks)
+    return { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, encipher }
+  }
+  return wrapping ? { form: 'wrapped', secret, key: wrapping } : { form: 'clear', secret }
 }
 
 /** A published key-encrypting key protects nothing: the load counts as one in clear. */

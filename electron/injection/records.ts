@@ -7,9 +7,8 @@ import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { Attempt } from './attempt.js'
 import type { LineQuality } from './context.js'
+import { shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
-
-const shown = (key: PreparedKey, hex: string | undefined): string | null => hex?.slice(0, 2 * key.bytes) ?? null
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex').toUpperCase()
 
@@ -23,7 +22,7 @@ export const draftedBody = (job: PreparedJob, ports: readonly string[]): Body<'j
     usage: key.usage,
     algorithm: key.algorithm,
     form: key.form,
-    kcv: { method: key.method, bytes: key.bytes, expected: shown(key, key.expected?.hex), source: key.source },
+    kcv: { method: key.method, bytes: key.bytes, expected: shown(key.expected, key.bytes), source: key.source },
     componentKcvs: key.componentKcvs,
     warnings: key.warnings,
   })),
@@ -48,9 +47,9 @@ export const intentBody = (
   kcv: {
     method: key.method,
     bytes: key.bytes,
-    expected: shown(key, key.expected?.hex),
+    expected: shown(key.expected, key.bytes),
     expectedSource: key.source,
-    station: shown(key, key.station?.hex),
+    station: shown(key.station, key.bytes),
   },
   warnings,
 })

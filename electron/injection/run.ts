@@ -1,15 +1,15 @@
 // One attempt, its effects in the write-ahead order: intent durable, armed durable, then the line, then the result.
 
 import type { KcvComparison } from '../contract/events.js'
-import { asFault, Fault, faultView } from '../contract/fault.js'
-import type { CheckValue, DeviceIdentity, SlotState } from '../contract/values.js'
+import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
+import type { DeviceIdentity, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadCapability } from '../devices/driver.js'
 import { agree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fitWarnings, loadRequest } from './fit.js'
-import { type Judgement, judge } from './outcome.js'
+import { type Judgement, judge, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
@@ -83,8 +83,8 @@ class Work {
         kind: 'failed',
         fault: new Fault('keys/expected-disagrees', {
           label,
-          expected: cut(expected, bytes)!,
-          station: cut(station, bytes)!,
+          expected: shown(expected, bytes)!,
+          station: shown(station, bytes)!,
         }),
       }
     const device = await session.identify()
@@ -195,7 +195,7 @@ class Work {
       ms,
       warnings: this.warnings,
       code,
-      fault: fault && faultView(fault),
+      fault: fault ? faultView(fault) : refusal(reply),
     })
     return { kind: 'recorded', outcome, seq }
   }
@@ -205,10 +205,10 @@ class Work {
     return {
       label,
       slot,
-      expected: cut(expected, bytes),
+      expected: shown(expected, bytes),
       expectedSource: expected ? source : null,
-      station: cut(station, bytes),
-      reported: cut(reported, bytes),
+      station: shown(station, bytes),
+      reported: shown(reported, bytes),
       method,
       bytes,
       provenance,
@@ -223,8 +223,11 @@ class Work {
   }
 }
 
-/** No more of a check value than the job shows reaches the log, the trace or the screen. */
-const cut = (value: CheckValue | null, bytes: number): string | null => value?.hex.slice(0, 2 * bytes) ?? null
+/** The device's own refusal in the words of its protocol, for the screen; the log keeps code and meaning. */
+const refusal = (reply: Attempt['reply']): FaultView | null =>
+  reply && !(reply instanceof Fault) && reply.kind === 'refused'
+    ? { code: 'devices/refused', message: reply.meaning, next: 'officer' }
+    : null
 
 /** Before anything is sent, whatever fails ends the attempt as abandoned. */
 async function failing(effect: () => Promise<AttemptEvent>): Promise<AttemptEvent> {

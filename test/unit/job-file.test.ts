@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { Fault } from '../../electron/contract/fault.js'
 import { readJob } from '../../electron/injection/job-file.js'
+import { refuseWeakInProduction } from '../../electron/injection/policy.js'
 import { prepare } from '../../electron/injection/prepare.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 
@@ -113,4 +114,34 @@ test('without material the label of an earlier key wraps; without that the field
 })
 test('nothing on standard input is said so', () => {
   assert.throws(() => readJob(new TextEncoder().encode(' \n')), { code: 'input/empty' })
+})
+
+test('production refuses what lab warns of: test keys, weak keys, a published transport key, a single component', () => {
+  const refusalOf = (key: object): string => {
+    using read = readJob(bytes(job({ lab: false, keys: [key] })))
+    using prepared = prepare(read)
+    try {
+      refuseWeakInProduction(prepared)
+      return 'allowed'
+    } catch (error) {
+      return error instanceof Fault ? `${error.code} ${error.facts.field}` : 'thrown'
+    }
+  }
+  const values = (...list: string[]) =>
+    key({ under: null, kcv: { method: 'tdes-zeros' }, material: { form: 'components', values: list } })
+  const unknown = ['9D6E1B7C4E31F20A5B8C9DAE0F122334', '5A10C3F2D7E694B8A1B2C3D4E5F60718']
+  assert.equal(refusalOf(values(...unknown)), 'allowed')
+  assert.equal(
+    refusalOf(values('6AC292FAA1315B4D858AB3A3D7D5933A', '6BE1D79D289A96A27B56093BA181A12A')),
+    'keys/test-key keys[0].material',
+  )
+  assert.equal(
+    refusalOf(values('0101010101010101FEFEFEFEFEFEFEFE', '00000000000000000000000000000000')),
+    'keys/weak-key keys[0].material',
+  )
+  assert.equal(refusalOf(values(unknown[0]!)), 'keys/single-component keys[0].material')
+  assert.equal(
+    refusalOf(key({ kcv: { method: 'tdes-zeros' }, material: { form: 'components', values: unknown } })),
+    'keys/test-key keys[0].material',
+  )
 })

@@ -3,6 +3,8 @@ import { type FaultRow, input, rule } from './row.js'
 
 const blockRule = (en: string, zh: string): FaultRow => rule(`Key block: ${en}`, `密钥块：${zh}`)
 
+const block = (en: string, zh: string): FaultRow => input(`Key block: ${en}`, `密钥块：${zh}`)
+
 export const keyBlocksFaults = {
   'keys/block-characters': block('a character outside printable ASCII.', '含有可打印 ASCII 以外的字符。'),
   'keys/block-too-short': block('shorter than a key block can be.', '长度不足，不可能是完整的密钥块。'),
@@ -83,8 +85,8 @@ export const keyBlocksFaults = {
     '加密密钥的长度不正确。应为：{expected}',
   ),
   'keys/block-kbpk-length': block(
-    'a protection key of {bytes} bytes does not fit version {version}. Expected: {expected}',
-    '{bytes} 字节的保护密钥不适用于版本 {version}。应为：{expected}',
+    'a protection key of {bytes} bytes does not fit. Expected: {expected}',
+    '保护密钥长度 {bytes} 字节不适用。应为：{expected}',
   ),
   'keys/block-rejected': block(
     'it was not made with this protection key, or was changed since.',

@@ -22,6 +22,10 @@ export const keysFaults = {
     'Line {line}, {field}: {count} components. Expected: {expected}',
     '第 {line} 行，{field}：{count} 个分量。应为：{expected}',
   ),
+  'keys/bad-variant': input(
+    'Line {line}, {field}: there is no such variant. Expected: {expected}',
+    '第 {line} 行，{field}：没有此变体。应为：{expected}',
+  ),
   'keys/bad-kcv-bytes': usage(
     '{bytes} bytes of check value are not possible with {method}. Expected: {expected}',
     '{method} 不能取 {bytes} 字节校验值。应为：{expected}',

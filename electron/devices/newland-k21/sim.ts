@@ -1,4 +1,6 @@
 // The simulated Newland K21 / ME3x, from the protocol page: indexed keys, check values over the keys it really holds.
+// "The page" in these files: the rules read from Newland's terminal test app, GitHub EchoGuo0827/testool_JDK, branch
+// N850_OverSea @79f2441 (CalDataLrc, DataConstant, mpos/*). INFERRED: not stated there.
 import { Fault } from '../../contract/fault.js'
 import { keyBehaviours } from '../simulator-behaviours.js'
 import { KeyStore } from '../simulator-keys.js'

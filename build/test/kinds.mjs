@@ -1,0 +1,58 @@
+// Every kind of test, in the order they run: the cheap ones first. Adding a kind is adding a row.
+import { attempt } from '../setup/command.mjs'
+import { electronEnvironment, electronHere } from '../setup/electron.mjs'
+import { inside } from '../setup/project.mjs'
+import { say } from '../setup/say.mjs'
+import { runE2e } from './e2e.mjs'
+import { runNodeTests } from './node-tests.mjs'
+import { testsIn } from './sources.mjs'
+import { one } from './tally.mjs'
+
+const compiledTests = (folder, names) => names.map((name) => inside('dist', 'test', folder, `${name}.test.js`))
+
+/** node:test files of one folder under this Node, or inside Electron's own Node. */
+const nodeTests = (folder, inElectron = false) => ({
+  find: (words) => testsIn(folder, '.test.ts', words),
+  run: (names, { environment, scratch }) => {
+    const found = electronEnvironment(electronHere())
+    return runNodeTests({
+      program: inElectron ? found.KCV_ELECTRON : process.execPath,
+      files: compiledTests(folder, names),
+      environment: { ...environment, ...found, ...(inElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+      scratch,
+    })
+  },
+})
+
+/** A tool that judges the whole tree: one test, left out when test files are chosen by name. */
+const judgement = (name, ...words) => ({
+  find: (chosen) => (chosen.length === 0 ? [name] : []),
+  run: async () => {
+    const { code, output } = await attempt(process.execPath, [
+      inside('node_modules', ...words[0].split('/')),
+      ...words.slice(1),
+    ])
+    say(code === 0 ? `✔ ${name}` : output)
+    return one(code === 0)
+  },
+})
+
+export const kinds = {
+  compile: judgement('the TypeScript of every room and test compiles', 'typescript/bin/tsc', '-b'),
+  lint: judgement('form and lint rules hold', '@biomejs/biome/bin/biome', 'check', '.'),
+  unit: nodeTests('unit'),
+  harness: nodeTests('harness'),
+  electron: nodeTests('unit', true),
+  wire: nodeTests('wire'),
+  fault: nodeTests('fault'),
+  fuzz: nodeTests('fuzz'),
+  e2e: {
+    find: (words) => testsIn('e2e', '.spec.ts', words),
+    run: (specs, { scratch }) => runE2e({ specs, scratch }),
+  },
+  usb: nodeTests('usb'),
+  bench: nodeTests('bench'),
+}
+
+/** Measured only when asked for: a busy machine is no failure. */
+export const onlyWhenNamed = new Set(['bench'])

@@ -1,0 +1,44 @@
+// Runs compiled node:test files with one runtime and answers their tally.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { inside, root } from '../setup/project.mjs'
+import { runGroup } from './process-group.mjs'
+import { none } from './tally.mjs'
+
+const FILES_AT_ONCE = 2
+/** Far beyond any test's need: a test that hangs ends as a failure, not as a run without end. */
+const TIMEOUT_MS = 3 * 60_000
+const LONG_TIMEOUT_MS = 30 * 60_000
+const reporter = pathToFileURL(inside('build', 'test', 'count-reporter.mjs')).href
+
+/**
+ * @param {{program: string, files: readonly string[], environment: Record<string, string>, scratch: string}} what
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export const runNodeTests = async ({ program, files, environment, scratch }) => {
+  const counts = join(scratch, 'counts.json')
+  rmSync(counts, { force: true })
+  const words = [
+    '--test',
+    `--test-concurrency=${FILES_AT_ONCE}`,
+    `--test-timeout=${environment.KCV_LONG ? LONG_TIMEOUT_MS : TIMEOUT_MS}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${reporter}`,
+    `--test-reporter-destination=${counts}`,
+    ...files,
+  ]
+  const code = await runGroup(program, words, { cwd: root, env: environment })
+  const tally = counted(counts)
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+/** What the reporter wrote; nothing when the runner died before it could count, which its exit code makes a failure. */
+const counted = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return none
+  }
+}

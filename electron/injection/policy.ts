@@ -1,0 +1,26 @@
+// What production refuses and lab only warns of: keys that everybody knows, and keys that protect nothing.
+import { type Facts, Fault } from '../contract/fault.js'
+import type { FaultCode } from '../contract/fault-table.js'
+import type { PreparedJob } from './prepare.js'
+
+/** PCI PIN 19: no test keys in production; weak keys and single components are none a bank may use. */
+const refusedInProduction: Readonly<Record<string, { readonly code: FaultCode; readonly facts: Facts }>> = {
+  'test-key': { code: 'keys/test-key', facts: {} },
+  'zero-key': { code: 'keys/weak-key', facts: { kind: 'zero' } },
+  'weak-key': { code: 'keys/weak-key', facts: { kind: 'weak' } },
+  'semi-weak-key': { code: 'keys/weak-key', facts: { kind: 'semi-weak' } },
+  'equal-halves': { code: 'keys/weak-key', facts: { kind: 'equal halves' } },
+  'test-kek': { code: 'keys/test-key', facts: {} },
+  'single-component': { code: 'keys/single-component', facts: {} },
+}
+
+/** Asked once the job is prepared, before any port is opened. @throws keys/test-key, keys/weak-key, keys/single-component with `line` and `field` */
+export function refuseWeakInProduction(job: PreparedJob): void {
+  if (job.lab) return
+  for (const key of job.all)
+    for (const warning of key.warnings) {
+      const refusal = refusedInProduction[warning]
+      if (refusal)
+        throw job.at([...key.path, 'material'], new Fault(refusal.code, { ...refusal.facts, label: key.label }))
+    }
+}

@@ -1,0 +1,52 @@
+// The window: header, one screen, and the voice that announces results. Everything is a function of main's one view.
+import { useEffect, useState } from 'react'
+import css from './app.module.css'
+import { Announcer } from './parts/announcer'
+import { type Screen, StatusBar } from './parts/status-bar'
+import { Audit } from './screens/audit/audit'
+import { Bench } from './screens/bench/bench'
+import { useWindowState } from './state'
+import { SpeechContext, speeches, useText } from './text/use-text'
+
+const htmlLanguage = { zh: 'zh-CN', en: 'en' } as const
+
+export function App() {
+  const { view } = useWindowState()
+  const language = view?.language ?? 'zh'
+  useEffect(() => {
+    document.documentElement.lang = htmlLanguage[language]
+  }, [language])
+  return (
+    <SpeechContext value={speeches[language]}>
+      <Frame />
+    </SpeechContext>
+  )
+}
+
+function Frame() {
+  const { view, connected, complaints } = useWindowState()
+  const { shell, say } = useText()
+  const [screen, go] = useState<Screen>('bench')
+  const [sound, setSound] = useState(false)
+  if (!view) {
+    return (
+      <main className={css.waiting}>
+        <h1>{shell.product}</h1>
+        <p role="status">{connected ? shell.connecting : shell.noBridge}</p>
+        {complaints.map(({ id, fault }) => (
+          <p key={id}>
+            {say(fault.message)} {shell.next[fault.next]} <code>{fault.code}</code>
+          </p>
+        ))}
+      </main>
+    )
+  }
+  return (
+    <div className={css.window}>
+      <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
+      {screen === 'bench' ? <Bench view={view} /> : <Audit view={view} />}
+      <aside id="overlays" aria-label={shell.overlays} />
+      <Announcer ports={view.ports} sound={sound} />
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+// What a card's buttons ask of main; choosing and closing need something more first and are asked from their own parts.
+import type { CardAction, PortCardView } from '../../../electron/contract/views.js'
+import { tell } from '../../state'
+import { openAttempt } from './headline'
+
+export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt'>
+
+const asked: Readonly<Record<DirectAction, (card: PortCardView) => Promise<unknown>>> = {
+  identify: ({ port }) => tell('port/identify', { port }),
+  start: ({ port }) => tell('job/start', { ports: [port] }),
+  remove: ({ port }) => tell('port/remove', { port }),
+  'read-back': async ({ port, keys }) => {
+    const attempt = openAttempt(keys)
+    if (attempt) await tell('attempt/read-back', { port, attempt })
+  },
+}
+
+export const act = (action: DirectAction, card: PortCardView): void => void asked[action](card)

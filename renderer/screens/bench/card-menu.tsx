@@ -1,0 +1,65 @@
+// Everything else that can be done with a card; what is dangerous or rare stays out of the way.
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDotsVertical, IconKey } from '@tabler/icons-react'
+import type { CardAction, PortCardView } from '../../../electron/contract/views.js'
+import { useText } from '../../text/use-text'
+import { act } from './act'
+import css from './card-menu.module.css'
+import { primaryAction, startWord } from './headline'
+import { ProfileItems } from './profile-choice'
+
+interface Props {
+  readonly card: PortCardView
+  readonly close: () => void
+  /** Absent where the details are what is being looked at. */
+  readonly details?: () => void
+}
+
+export function CardMenu({ card, close, details }: Props) {
+  const { bench } = useText()
+  const primary = primaryAction(card)
+  const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={26} aria-label={bench.more(card.label)} data-testid="card-menu">
+          <IconDotsVertical size={17} color="var(--muted)" aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {details ? (
+          <Menu.Item data-testid="action-details" onClick={details}>
+            {bench.details}
+          </Menu.Item>
+        ) : null}
+        {(['start', 'identify', 'read-back'] as const).filter(offered).map((action) => (
+          <Menu.Item key={action} data-testid={`action-${action}`} onClick={() => act(action, card)}>
+            {action === 'start' ? startWord(card, bench) : bench.actions[action]}
+          </Menu.Item>
+        ))}
+        {offered('close-attempt') ? (
+          <Menu.Item data-testid="action-close-attempt" onClick={close}>
+            {bench.actions['close-attempt']}
+          </Menu.Item>
+        ) : null}
+        {offered('choose') ? (
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<IconKey size={15} aria-hidden="true" />} data-testid="action-choose">
+                {card.profile ? bench.otherProfile : bench.actions.choose}
+              </Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              <ProfileItems card={card} />
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+        ) : null}
+        {offered('remove') ? (
+          <Menu.Item className={css.danger} data-testid="action-remove" onClick={() => act('remove', card)}>
+            {bench.actions.remove}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

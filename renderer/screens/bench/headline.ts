@@ -1,0 +1,110 @@
+// What a card says in big words: made from its outcome, its fault, its step or its presence, in that order of weight.
+import type { FaultView } from '../../../electron/contract/fault.js'
+import type { Outcome } from '../../../electron/contract/values.js'
+import type { CardAction, CardStep, KeyRowView, PortCardView } from '../../../electron/contract/views.js'
+import { steps } from '../../parts/step-rail'
+import { outcomeTone, type Tone } from '../../parts/tone'
+import type { Speech } from '../../text/use-text'
+
+export interface Headline {
+  readonly tone: Tone
+  readonly word: string
+  readonly happened: string | null
+  /** The fault's own sentence, where there is one. */
+  readonly cause: string | null
+  readonly means: string | null
+  readonly now: string
+  readonly code: string | null
+  /** The one line there is room for on a small card. */
+  readonly brief: string
+}
+
+export function headline(card: PortCardView, { bench, shell, say }: Speech): Headline {
+  const key = worstKey(card.keys)
+  const fault = key?.fault ?? card.fault
+  const told = (text: Partial<Headline> & Pick<Headline, 'tone' | 'word' | 'now'>): Headline => ({
+    brief: text.now,
+    happened: null,
+    cause: fault ? say(fault.message) : null,
+    means: null,
+    code: codes(fault, key),
+    ...text,
+  })
+  if (card.presence === 'working') {
+    const step = card.step ? bench.steps[card.step] : null
+    const { word, now } = bench.presence.working
+    return told({ tone: 'busy', word: step?.name ?? word, now: step?.doing ?? now, cause: null, code: null })
+  }
+  if (card.outcome) {
+    const text = bench.outcomes[card.outcome]
+    // Nothing was sent: the cause is what there is to know. A refusal is nothing without the device's own code.
+    const cause = card.outcome === 'abandoned' && fault ? say(fault.message) : text.now
+    const brief = card.outcome === 'refused' && key?.code ? `${bench.code} ${key.code} · ${cause}` : cause
+    return told({ tone: outcomeTone[card.outcome], ...text, brief })
+  }
+  if (card.presence === 'identifying') return told({ tone: 'busy', ...bench.presence.identifying, cause: null })
+  if (card.fault) {
+    return told({
+      tone: 'bad',
+      word: bench.attention,
+      now: shell.next[card.fault.next],
+      brief: say(card.fault.message),
+    })
+  }
+  if (card.presence === 'ready' && !card.profile) return told({ tone: 'idle', ...bench.chooseFirst })
+  return told({ tone: card.presence === 'gone' ? 'warn' : 'idle', ...bench.presence[card.presence] })
+}
+
+const codes = (fault: FaultView | null, key: KeyRowView | null): string | null =>
+  [key?.code, fault?.code].filter((code) => code).join(' · ') || null
+
+const worstFirst: readonly Outcome[] = [
+  'indeterminate',
+  'mismatched',
+  'refused',
+  'unverified',
+  'attested',
+  'already-present',
+  'abandoned',
+  'injected',
+]
+
+/** The key whose outcome is the gravest; null while none has ended. */
+export const worstKey = (keys: readonly KeyRowView[]): KeyRowView | null =>
+  worstFirst.flatMap((outcome) => keys.filter((key) => key.outcome === outcome))[0] ?? null
+
+/** The key a small card shows: the one under way, else the gravest, else the first. */
+export const keyToShow = (keys: readonly KeyRowView[]): KeyRowView | null =>
+  keys.find((key) => key.state === 'working') ?? worstKey(keys) ?? keys[0] ?? null
+
+/** The steps an ended attempt is known to have gone through. */
+export function stepsPast({ presence, outcome, keys }: PortCardView): readonly CardStep[] {
+  if (outcome === null || presence === 'working') return []
+  if (outcome === 'abandoned') return ['record']
+  const readBack = keys.some(({ kcv }) => kcv?.reported)
+  return steps.filter((step) => readBack || step !== 'read-back')
+}
+
+/** The attempt that can be read back or closed. */
+export const openAttempt = (keys: readonly KeyRowView[]): string | null =>
+  keys.find((key) => key.outcome === 'indeterminate')?.attempt ?? worstKey(keys)?.attempt ?? null
+
+/** What the load is called: again only where a load has been before. */
+export const startWord = ({ outcome }: PortCardView, bench: Speech['bench']): string =>
+  outcome === null || outcome === 'abandoned' ? bench.actions.start : bench.again
+
+const byWeight: readonly CardAction[] = ['read-back', 'start', 'choose', 'identify', 'close-attempt', 'remove']
+/** After these, a further load is the obvious step; after the others it is offered in the menu only. */
+const loadAgain: readonly PortCardView['outcome'][] = [null, 'refused', 'abandoned']
+
+/** The one action a card puts forward; null where the work on it is done or under way. */
+export function primaryAction(card: PortCardView): CardAction | null {
+  const offered = card.actions.filter((action) => action !== 'remove' || card.presence === 'gone')
+  const first = byWeight.find((action) => offered.includes(action)) ?? null
+  if (first === 'read-back' || first === 'identify' || first === 'close-attempt') return first
+  return loadAgain.includes(card.outcome) ? first : null
+}
+
+/** Loads that `start all` begins: ready, chosen, and nothing loaded there yet. */
+export const canStart = (card: PortCardView): boolean =>
+  card.presence === 'ready' && card.profile !== null && card.outcome === null && card.actions.includes('start')

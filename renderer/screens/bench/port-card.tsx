@@ -1,0 +1,133 @@
+// One port of the bench: who is there, what is loaded into it, how it went, and the one thing to do next.
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowsMaximize } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { PortCardView } from '../../../electron/contract/views.js'
+import { StepRail } from '../../parts/step-rail'
+import { outcomeTone } from '../../parts/tone'
+import { useWindowState, verifyLog } from '../../state'
+import { useText } from '../../text/use-text'
+import { act } from './act'
+import { CardDetail } from './card-detail'
+import { CardIdentity } from './card-identity'
+import { CardMenu } from './card-menu'
+import { CloseDialog } from './close-dialog'
+import { headline, keyToShow, primaryAction, startWord, stepsPast } from './headline'
+import { KeyChips, KeyRow } from './key-row'
+import type { Density } from './layout'
+import { OutcomeBanner } from './outcome-banner'
+import css from './port-card.module.css'
+import { ProfileButton, ProfileList } from './profile-choice'
+
+interface Props {
+  readonly card: PortCardView
+  readonly density: Density
+}
+
+export function PortCard({ card, density }: Props) {
+  const text = useText()
+  const [closing, setClosing] = useState(false)
+  const [detailed, setDetailed] = useState(false)
+  const { tone } = headline(card, text)
+  return (
+    <article
+      className={css.card}
+      data-density={density}
+      data-tone={tone}
+      data-presence={card.presence}
+      data-testid={`port-card-${card.port}`}
+      aria-label={`${card.label} ${card.port}`}
+    >
+      <header className={css.head}>
+        <CardIdentity card={card} density={density} />
+        <span className={css.tools}>
+          {density === 'large' ? null : (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={26}
+              aria-label={`${card.label} ${text.bench.details}`}
+              data-testid="card-details"
+              onClick={() => setDetailed(true)}
+            >
+              <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
+            </ActionIcon>
+          )}
+          <CardMenu card={card} close={() => setClosing(true)} />
+        </span>
+      </header>
+      <CardBody card={card} density={density} />
+      <OutcomeBanner
+        card={card}
+        density={density}
+        action={<PrimaryAction card={card} density={density} close={() => setClosing(true)} />}
+      />
+      <CloseDialog card={card} opened={closing} close={() => setClosing(false)} />
+      {density === 'large' ? null : <CardDetail card={card} opened={detailed} close={() => setDetailed(false)} />}
+    </article>
+  )
+}
+
+/** The keys: all of them on a large card, one at a time on a smaller one, or the choice of what to load. */
+export function CardBody({ card, density }: Props) {
+  const [picked, pick] = useState<string | null>(null)
+  const large = density === 'large'
+  const several = card.keys.length > 1
+  const shown = card.keys.find(({ label }) => label === picked) ?? keyToShow(card.keys)
+  const good = card.outcome !== null && outcomeTone[card.outcome] === 'good'
+  return (
+    <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large && several ? 0 : undefined}>
+      {large ? <StepRail step={card.step} past={stepsPast(card)} good={good} named /> : null}
+      {large && card.keys.length === 0 && card.actions.includes('choose') ? <ProfileList card={card} /> : null}
+      {large ? card.keys.map((row) => <KeyRow key={row.label} row={row} full={card.keys.length === 1} />) : null}
+      {!large && shown ? (
+        <KeyRow
+          row={shown}
+          {...(several ? { chips: <KeyChips keys={card.keys} shown={shown.label} show={pick} /> } : {})}
+        />
+      ) : null}
+      {!large && !shown && card.device ? <DeviceFacts card={card} /> : null}
+    </div>
+  )
+}
+
+/** What is known of a terminal for which nothing has been chosen yet. */
+function DeviceFacts({ card: { device, port } }: { readonly card: PortCardView }) {
+  const { bench } = useText()
+  return (
+    <p className={css.facts}>
+      {[device?.model && `${bench.model} ${device.model}`, device?.firmware && `${bench.firmware} ${device.firmware}`]
+        .filter((fact) => fact)
+        .join(' · ')}
+      <code>{port}</code>
+    </p>
+  )
+}
+
+function PrimaryAction({ card, density, close }: Props & { readonly close: () => void }) {
+  const { bench, shell } = useText()
+  const { view, verifying } = useWindowState()
+  const action = primaryAction(card)
+  const size = density === 'compact' ? 'compact-sm' : density === 'medium' ? 'sm' : 'lg'
+  if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
+  if (action) {
+    return (
+      <Button
+        size={size}
+        data-testid={`action-${action}`}
+        onClick={action === 'close-attempt' ? close : () => act(action, card)}
+      >
+        {action === 'start' ? startWord(card, bench) : bench.actions[action]}
+      </Button>
+    )
+  }
+  const done = card.outcome !== null && outcomeTone[card.outcome] === 'good'
+  if (!done || density !== 'large') return null
+  return view?.log.state === 'pass' ? (
+    <span className={css.verified}>{bench.logVerified}</span>
+  ) : (
+    <Button size="md" variant="default" loading={verifying} data-testid="verify-log" onClick={() => void verifyLog()}>
+      {shell.verifyLog}
+    </Button>
+  )
+}

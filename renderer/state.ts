@@ -1,0 +1,68 @@
+// What the screens are a function of: the newest view from main, the last verification, and faults of what was asked.
+import { useSyncExternalStore } from 'react'
+import type { CommandAnswer, CommandArgs, CommandName, Reply } from '../electron/contract/commands.js'
+import type { FaultView } from '../electron/contract/fault.js'
+import type { StationView, VerifyView } from '../electron/contract/views.js'
+import { ask, connected, listen } from './station'
+
+export interface Complaint {
+  readonly id: number
+  readonly fault: FaultView
+}
+export interface WindowState {
+  readonly connected: boolean
+  /** null until main has answered once. */
+  readonly view: StationView | null
+  /** Answers to commands that failed, newest first, until dismissed. */
+  readonly complaints: readonly Complaint[]
+  readonly verifying: boolean
+  readonly verified: VerifyView | null
+}
+
+let state: WindowState = { connected: connected(), view: null, complaints: [], verifying: false, verified: null }
+const listeners = new Set<() => void>()
+const put = (change: Partial<WindowState>) => {
+  state = { ...state, ...change }
+  for (const tell of listeners) tell()
+}
+const subscribe = (tell: () => void) => {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}
+export const useWindowState = (): WindowState => useSyncExternalStore(subscribe, () => state)
+
+/** Listens first and asks then, so that no change falls between. */
+export function follow(): void {
+  if (!state.connected) return
+  listen('station/changed', (view) => put({ view }))
+  void tell('station/view', {}).then((reply) => {
+    if (reply.ok && !state.view) put({ view: reply.value })
+  })
+}
+
+const MOST_COMPLAINTS = 8
+let lastId = 0
+
+/** Asks main; a fault goes to the notice line unless the caller shows it itself (`quiet`). */
+export async function tell<Name extends CommandName>(
+  name: Name,
+  args: CommandArgs<Name>,
+  options: { quiet?: boolean } = {},
+): Promise<Reply<CommandAnswer<Name>>> {
+  const reply = await ask(name, args)
+  if (!reply.ok && !options.quiet) {
+    lastId += 1
+    put({ complaints: [{ id: lastId, fault: reply.fault }, ...state.complaints].slice(0, MOST_COMPLAINTS) })
+  }
+  return reply
+}
+
+export const dismiss = (id: number) => put({ complaints: state.complaints.filter((each) => each.id !== id) })
+
+/** Verifies the whole log; its verdict stays with its trust until the next one. */
+export async function verifyLog(): Promise<void> {
+  if (state.verifying) return
+  put({ verifying: true })
+  const reply = await tell('audit/verify', {})
+  put({ verifying: false, ...(reply.ok ? { verified: reply.value } : {}) })
+}

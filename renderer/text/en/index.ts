@@ -1,0 +1,7 @@
+// Every sentence in English.
+import type { Sentences } from '../sentences'
+import { audit } from './audit'
+import { bench } from './bench'
+import { shell } from './shell'
+
+export const en: Sentences = { shell, bench, audit }

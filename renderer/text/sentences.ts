@@ -1,0 +1,161 @@
+// The shape of everything the window says. Both languages are of this type, so a sentence missing in one does not compile.
+import type { FaultView } from '../../electron/contract/fault.js'
+import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
+import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+
+export type CardOutcome = NonNullable<PortCardView['outcome']>
+/** What happened, what it means for the device, what to do now. `word` is the verdict in big letters. */
+export interface OutcomeText {
+  readonly word: string
+  readonly happened: string
+  readonly means: string
+  readonly now: string
+}
+export interface Named {
+  readonly name: string
+  readonly about: string
+}
+/** Faults a simulated terminal can be told to have, offered as practice. */
+export type Practice = 'none' | 'wrong-kcv' | 'silent-after-load' | 'cut-after-load' | 'stale'
+
+export interface ShellText {
+  readonly product: string
+  readonly lab: string
+  readonly production: string
+  readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
+  readonly screens: Readonly<Record<'bench' | 'audit', string>>
+  readonly navigation: string
+  readonly tally: (finished: number, total: number) => string
+  readonly good: (n: number) => string
+  readonly bad: (n: number) => string
+  readonly operator: string
+  readonly log: string
+  readonly logState: Readonly<Record<LogView['state'], string>>
+  readonly verifyLog: string
+  readonly language: string
+  readonly soundOn: string
+  readonly soundOff: string
+  readonly overlays: string
+  readonly connecting: string
+  readonly noBridge: string
+  readonly notices: (n: number) => string
+  readonly dismiss: string
+  readonly close: string
+  readonly next: Readonly<Record<FaultView['next'], string>>
+}
+
+export interface BenchText {
+  readonly title: string
+  readonly count: (n: number) => string
+  readonly startAll: (n: number) => string
+  readonly startAllAbout: string
+  readonly simulate: string
+  readonly simulateShort: string
+  readonly simulateMenu: string
+  readonly simulateDriver: string
+  readonly simulatePractice: string
+  readonly practice: Readonly<Record<Practice, Named>>
+  readonly addPort: string
+  readonly addPortAbout: string
+  readonly portPath: string
+  readonly portPathHint: string
+  readonly driver: string
+  readonly add: string
+  readonly cancel: string
+  readonly cards: string
+  readonly empty: { readonly title: string; readonly lead: string; readonly production: string }
+  readonly pictures: readonly [Named, Named, Named]
+  readonly guide: { readonly title: string; readonly rows: readonly [Named, Named, Named]; readonly end: string }
+  readonly simulated: string
+  readonly simulatedShort: string
+  readonly simulatedAbout: string
+  readonly serial: string
+  readonly noSerial: string
+  readonly firmware: string
+  readonly tampered: string
+  readonly unknownDevice: string
+  readonly model: string
+  readonly slot: (n: number) => string
+  readonly expected: string
+  readonly station: string
+  readonly reported: string
+  readonly notYet: string
+  readonly noExpected: string
+  readonly noClearKey: string
+  readonly asExpected: string
+  readonly notAsExpected: string
+  readonly awaiting: string
+  readonly noAnswer: string
+  readonly source: Readonly<Record<ExpectedSource, Named>>
+  readonly provenance: Readonly<Record<KcvProvenance, Named>>
+  readonly verdict: Readonly<Record<KcvVerdict, string>>
+  readonly differing: (n: number) => string
+  readonly keyState: Readonly<Record<'waiting' | 'working' | 'done' | 'skipped', string>>
+  readonly keysOf: string
+  readonly rail: string
+  readonly steps: Readonly<Record<CardStep, { readonly name: string; readonly doing: string }>>
+  readonly seconds: (s: string) => string
+  readonly record: (n: string) => string
+  readonly logVerified: string
+  readonly code: string
+  readonly warnings: string
+  /** By the name a warning has in records and on the command line. */
+  readonly listComma: string
+  readonly warningNames: Readonly<Record<string, string>>
+  readonly happened: string
+  readonly means: string
+  readonly now: string
+  readonly outcomes: Readonly<Record<CardOutcome, OutcomeText>>
+  readonly keyOutcome: Readonly<Record<Outcome, string>>
+  readonly presence: Readonly<Record<PortCardView['presence'], { readonly word: string; readonly now: string }>>
+  readonly chooseFirst: { readonly word: string; readonly now: string }
+  readonly attention: string
+  readonly actions: Readonly<Record<CardAction, string>>
+  readonly again: string
+  readonly otherProfile: string
+  readonly noProfiles: string
+  readonly more: (label: string) => string
+  readonly details: string
+  readonly closing: {
+    readonly title: (label: string) => string
+    readonly about: string
+    readonly reason: string
+    readonly reasonHint: string
+    readonly confirm: string
+  }
+}
+
+export interface AuditText {
+  readonly title: string
+  readonly lead: string
+  readonly verify: string
+  readonly verifying: (n: string) => string
+  readonly verdict: Readonly<Record<VerifyView['verdict'], string>>
+  readonly verdictAbout: Readonly<Record<VerifyView['verdict'], string>>
+  readonly neverVerified: string
+  readonly size: (n: string) => string
+  readonly root: string
+  readonly firstBad: (n: string) => string
+  readonly trust: string
+  readonly vkey: Readonly<Record<VerifyView['trust']['vkey'], Named>>
+  readonly anchored: (n: string) => string
+  readonly notAnchored: Named
+  readonly columns: Readonly<Record<'seq' | 'time' | 'type' | 'operator' | 'device' | 'outcome', string>>
+  readonly types: Readonly<Record<string, string>>
+  readonly table: string
+  readonly older: string
+  readonly loading: string
+  readonly unread: string
+  readonly empty: { readonly title: string; readonly about: string }
+  readonly record: (n: string) => string
+  readonly recordAbout: string
+  readonly previous: string
+  readonly following: string
+  readonly none: string
+}
+
+export interface Sentences {
+  readonly shell: ShellText
+  readonly bench: BenchText
+  readonly audit: AuditText
+}

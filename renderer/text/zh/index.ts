@@ -1,0 +1,7 @@
+// Every sentence in Chinese.
+import type { Sentences } from '../sentences'
+import { audit } from './audit'
+import { bench } from './bench'
+import { shell } from './shell'
+
+export const zh: Sentences = { shell, bench, audit }

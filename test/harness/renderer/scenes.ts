@@ -1,0 +1,240 @@
+// The scenes to look at: a view, and what is pressed before the picture is taken.
+import type { Page } from 'playwright'
+import { outcomes } from '../../../electron/contract/values.js'
+import type { PortCardView, StationView } from '../../../electron/contract/views.js'
+import { card, drivers, ended, ends, kcv, key, profiles, working } from './cards.js'
+
+export interface Scene {
+  readonly view: StationView
+  readonly records?: number
+  readonly verdict?: 'pass' | 'fail' | 'incomplete'
+  readonly dark?: boolean
+  readonly size?: { readonly width: number; readonly height: number }
+  readonly act?: (page: Page) => Promise<unknown>
+  /** The last thing the page must have asked of main by then. */
+  readonly asks?: { readonly name: string; readonly args: object }
+}
+
+const view = (ports: readonly PortCardView[], change: Partial<StationView> = {}): StationView => {
+  const done = ports.filter(({ outcome }) => outcome !== null)
+  const good = done.filter(({ outcome }) => outcome === 'injected' || outcome === 'complete').length
+  return {
+    language: 'zh',
+    mode: 'lab',
+    stationId: 'ST-07',
+    operator: { id: 'zhang', name: '张(技术)' },
+    log: { size: 4182, state: 'unverified', reasons: [] },
+    tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
+    ports,
+    profiles,
+    drivers,
+    notices: [],
+    ...change,
+  }
+}
+const press = (testid: string) => (page: Page) => page.getByTestId(testid).first().click()
+/** Presses Tab until the element has the focus: what cannot be reached so cannot be used without a mouse. */
+async function tabTo(page: Page, testid: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate<string | null>("document.activeElement.getAttribute('data-testid')")) === testid) return
+  }
+  throw new Error(`no way to ${testid} by Tab`)
+}
+const verified = { log: { size: 4182, state: 'pass', reasons: [] } } as const
+
+const three = (state: 'waiting' | 'ended') =>
+  (['TMK', 'TPK', 'TAK'] as const).map((usage, place) =>
+    key({
+      label: usage,
+      usage,
+      slot: place + 2,
+      ...(state === 'ended'
+        ? {
+            state: 'done',
+            seq: 4182 + place,
+            ms: 900,
+            attempt: `a-${place}`,
+            ...ends[place === 1 ? 'mismatched' : 'injected'],
+          }
+        : {}),
+    }),
+  )
+const mixed: readonly PortCardView[] = [
+  ended(0, 'injected'),
+  ended(1, 'mismatched'),
+  working(2, { step: 'armed' }),
+  card(3, {
+    presence: 'empty',
+    driver: null,
+    driverTitle: null,
+    device: null,
+    profile: null,
+    keys: [],
+    actions: ['identify'],
+  }),
+  ended(4, 'indeterminate'),
+  ended(5, 'already-present'),
+  ended(6, 'unverified'),
+  ended(7, 'refused'),
+  working(8, { step: 'read-back' }),
+  card(9, { simulated: true }),
+  card(10, { profile: null, keys: [], actions: ['choose', 'remove'] }),
+  ended(11, 'abandoned'),
+  card(12, { presence: 'identifying', device: null, profile: null, keys: [], actions: [] }),
+  card(13, { presence: 'gone', actions: ['identify', 'remove'] }),
+  card(14, { outcome: 'partial', keys: three('ended'), actions: ['choose', 'remove'] }),
+  ended(15, 'injected', {
+    keys: [
+      key({
+        state: 'done',
+        seq: 4199,
+        ms: 2880,
+        outcome: 'injected',
+        kcv: kcv({
+          expected: '2090A67375',
+          station: null,
+          reported: '2090A67375',
+          bytes: 5,
+          method: 'aes-cmac',
+          expectedSource: 'key-block',
+          provenance: 'checked',
+          verdict: 'match',
+        }),
+      }),
+    ],
+  }),
+]
+const notice = {
+  code: 'wire/busy',
+  message: { zh: '串口 /dev/ttyUSB3 正被其他程序使用。', en: 'Port /dev/ttyUSB3 is in use by another program.' },
+  next: 'retry',
+} as const
+
+const outcomeScenes = Object.fromEntries(
+  outcomes.map((outcome) => [`outcome-${outcome}`, { view: view([ended(0, outcome)]) }]),
+)
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  empty: { view: view([]) },
+  'empty-production': { view: view([], { mode: 'production' }) },
+  'empty-menu': { view: view([]), act: press('simulator-menu') },
+  'add-port': {
+    view: view([]),
+    act: async (page) => {
+      await press('add-port')(page)
+      await page.getByTestId('add-port-path').fill('/dev/ttyUSB9')
+      await press('add-port-confirm')(page)
+    },
+  },
+  ready: { view: view([card(0, { simulated: true, profile: null, keys: [], actions: ['choose', 'remove'] })]) },
+  chosen: { view: view([card(0, { simulated: true })]) },
+  working: { view: view([working(0, { simulated: true })]) },
+  ...outcomeScenes,
+  two: {
+    view: view(
+      [
+        card(0, { outcome: 'partial', keys: three('ended'), actions: ['choose', 'remove'] }),
+        working(1, { keys: three('waiting') }),
+      ],
+      verified,
+    ),
+  },
+  five: { view: view([...mixed.slice(0, 3), mixed[4]!, mixed[14]!]) },
+  nine: { view: view(mixed.slice(0, 9)) },
+  sixteen: { view: view(mixed, { ...verified, notices: [notice] }) },
+  'sixteen-large': { view: view(mixed, verified), size: { width: 1920, height: 1080 } },
+  details: {
+    view: view(mixed),
+    act: (page) => page.getByTestId('port-card-/dev/ttyUSB1').getByTestId('card-details').click(),
+  },
+  'card-menu': {
+    view: view(mixed),
+    act: (page) => page.getByTestId('port-card-/dev/ttyUSB7').getByTestId('card-menu').click(),
+  },
+  closing: {
+    view: view([ended(0, 'indeterminate')]),
+    act: async (page) => {
+      await press('card-menu')(page)
+      await press('action-close-attempt')(page)
+    },
+  },
+  'verify-log': { view: view([ended(0, 'injected')]), verdict: 'pass', act: press('verify-log') },
+  'audit-empty': { view: view([]), records: 0, act: press('nav-audit') },
+  audit: { view: view(mixed, verified), records: 60, act: press('nav-audit') },
+  'audit-record': {
+    view: view(mixed),
+    records: 60,
+    act: async (page) => {
+      await press('nav-audit')(page)
+      await page.getByTestId('audit-row').nth(1).click()
+    },
+  },
+  'audit-fail': {
+    view: view([], { log: { size: 60, state: 'fail', reasons: [] } }),
+    records: 60,
+    verdict: 'fail',
+    act: async (page) => {
+      await press('nav-audit')(page)
+      await press('audit-verify')(page)
+    },
+  },
+  'keyboard-simulator': {
+    view: view([]),
+    act: (page) => tabTo(page, 'start-simulator').then(() => page.keyboard.press('Enter')),
+    asks: { name: 'port/simulate', args: { driver: 'newland-k21', behave: [] } },
+  },
+  'keyboard-practice': {
+    view: view([]),
+    act: async (page) => {
+      await tabTo(page, 'simulator-menu')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('simulate-none').waitFor()
+      for (let row = 0; row < 4; row += 1) await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+    },
+    asks: { name: 'port/simulate', args: { driver: 'newland-k21', behave: ['wrong-kcv'] } },
+  },
+  'keyboard-choose': {
+    view: view([card(0, { profile: null, keys: [], actions: ['choose', 'remove'] })]),
+    act: (page) => tabTo(page, 'profile-practice-tmk').then(() => page.keyboard.press('Enter')),
+    asks: { name: 'job/choose', args: { port: '/dev/ttyUSB0', profile: 'practice-tmk' } },
+  },
+  'keyboard-choose-small': {
+    view: view(mixed),
+    act: async (page) => {
+      await tabTo(page, 'action-choose')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('profile-practice-tmk').waitFor()
+      await page.keyboard.press('Enter')
+    },
+    asks: { name: 'job/choose', args: { port: '/dev/ttyUSB10', profile: 'practice-tmk' } },
+  },
+  'keyboard-start-all': {
+    view: view([card(0), card(1), ended(2, 'injected', { actions: ['start'] })]),
+    act: (page) => page.keyboard.press('F9'),
+    asks: { name: 'job/start', args: { ports: ['/dev/ttyUSB0', '/dev/ttyUSB1'] } },
+  },
+  'keyboard-read-back': {
+    view: view([ended(0, 'indeterminate')]),
+    act: (page) => tabTo(page, 'action-read-back').then(() => page.keyboard.press('Enter')),
+    asks: { name: 'attempt/read-back', args: { port: '/dev/ttyUSB0', attempt: 'a-0' } },
+  },
+  'keyboard-close': {
+    view: view([ended(0, 'indeterminate')]),
+    act: async (page) => {
+      await tabTo(page, 'card-menu')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('action-close-attempt').waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByTestId('close-reason').waitFor()
+      await page.waitForTimeout(200)
+      await page.keyboard.type('sealed, no. 2026-118')
+      await page.keyboard.press('Enter')
+    },
+    asks: { name: 'attempt/close', args: { port: '/dev/ttyUSB0', attempt: 'a-0', reason: 'sealed, no. 2026-118' } },
+  },
+  'dark-empty': { view: view([]), dark: true },
+  'dark-sixteen': { view: view(mixed, verified), dark: true },
+  'dark-mismatch': { view: view([ended(0, 'mismatched')]), dark: true },
+}
