@@ -8,6 +8,7 @@ import { init } from './cli/init.js'
 import { inject } from './cli/inject.js'
 import { type Io, makeIo } from './cli/io.js'
 import { kcv } from './cli/kcv.js'
+import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
 import { drivers, ports } from './cli/ports.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
@@ -18,6 +19,8 @@ import { productionHere, readStandardInput } from './store.js'
 const commands: readonly CliCommand[] = [
   kcv,
   combine,
+  keyBlockInspect,
+  keyBlockWrap,
   dukptInitialKey,
   dukptWorkingKey,
   ports,

@@ -11,7 +11,7 @@ import { asFault } from './contract/fault.js'
 import type { Language } from './contract/values.js'
 import { readJob } from './injection/job-file.js'
 import { runPort } from './injection/port.js'
-import { practiceJob, practiceProfiles } from './injection/practice.js'
+import { practiceProfiles } from './injection/practice.js'
 import { type PreparedJob, prepare } from './injection/prepare.js'
 import { draftedBody } from './injection/records.js'
 import { serialRegister } from './injection/rules.js'
@@ -53,7 +53,7 @@ async function firstRun(io: Io): Promise<number> {
   )
   const station = await Station.open(directory)
   try {
-    using read = readJob(practiceJob(practiceProfiles[0]!))
+    using read = readJob(practiceProfiles[0]!.job())
     using job = prepare(read)
     const exit = await load(station, simulators, job, io)
     const { verdict, size, reasons } = await verifyDirectory(directory, {})

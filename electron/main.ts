@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
     join(app.getPath('userData'), 'window.json'),
     simulators,
+    async () => (window ? pickJobFile(window) : null),
   )
   const announce = openGate({
     handlers: handlers(station.doors),
@@ -62,4 +63,11 @@ async function start(): Promise<void> {
       app.exit(0)
     })
   })
+}
+
+/** The page never learns what is in the file, only its name. */
+async function pickJobFile(window: BrowserWindow): Promise<string | null> {
+  const filters = [{ name: 'JSON', extensions: ['json'] }]
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
+  return canceled ? null : (filePaths[0] ?? null)
 }

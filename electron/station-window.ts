@@ -9,10 +9,11 @@ import type { LogView, RecordView, StationView, VerifyView } from './contract/vi
 import { driverOf, drivers } from './devices/index.js'
 import { Bench } from './injection/bench.js'
 import { practiceProfiles } from './injection/practice.js'
+import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isThere, readSettings, writeSettings } from './store.js'
+import { isThere, readSettings, readWhole, writeSettings } from './store.js'
 
 const MOST_NOTICES = 5
 
@@ -23,12 +24,14 @@ export class StationWindow {
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   #due = false
+  #files = 0
 
   private constructor(
     private readonly station: Station,
     private readonly dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
+    private readonly pickFile: () => Promise<string | null>,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.bench = new Bench(
@@ -48,9 +51,14 @@ export class StationWindow {
   }
 
   /** Opens the data directory; the first time, a lab one is born there. */
-  static async open(dataDirectory: string, settingsFile: string, simulators: SimulatorBench): Promise<StationWindow> {
+  static async open(
+    dataDirectory: string,
+    settingsFile: string,
+    simulators: SimulatorBench,
+    pickFile: () => Promise<string | null>,
+  ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
-    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators)
+    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators, pickFile)
   }
 
   get mode(): Mode {
@@ -82,6 +90,13 @@ export class StationWindow {
         await this.station.attemptLog.append('simulator-started', { driver, port, behave })
         await this.bench.add(port, driver, true)
         return port
+      },
+      openJobFile: async () => {
+        const path = await this.pickFile()
+        if (path === null) return null
+        const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
+        this.bench.offer(profile)
+        return profile.id
       },
       removed: (port) => this.simulators.end(port),
       records: (limit, before) => this.#records(limit, before),

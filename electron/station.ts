@@ -4,11 +4,11 @@ import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
 import { labOperator } from './custody/operator.js'
-import type { DeviceDriver, DeviceSession, SettingValues } from './devices/driver.js'
+import type { Ciphers, DeviceDriver, DeviceSession, SettingValues } from './devices/driver.js'
 import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
-import { sendSecret } from './keys/vault.js'
+import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { isRealPort } from './store.js'
 import { realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
@@ -86,8 +86,16 @@ export class Station {
       { ...driver.line, ...(spec.baud ? { baud: spec.baud } : {}) },
       { sendSecret, spend: this.log.spend },
     )
-    return { session: driver.open(line, settings, realClock), line }
+    return { session: driver.open(line, settings, realClock, ciphers), line }
   }
+}
+
+/** What a driver may have enciphered: public data under public keys, in native memory all the same. */
+const ciphers: Ciphers = {
+  encipher(publicKey, cipher, blocks) {
+    using key = secretFromBytes(Uint8Array.from(publicKey))
+    return encrypt(key, cipher, blocks)
+  },
 }
 
 /** The driver's defaults with what was given. @throws devices/bad-setting */

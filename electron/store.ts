@@ -92,6 +92,15 @@ export function pageFile(root: string, path: string): Uint8Array<ArrayBuffer> | 
   }
 }
 
+/** A file's bytes in a buffer of their own, which the reader overwrites. @throws input/empty where it cannot be read */
+export function readWhole(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new Fault('input/empty', { expected: `a readable file (${(error as NodeJS.ErrnoException).code})` })
+  }
+}
+
 /** What the window remembers from one start to the next; nothing of a key, nothing that decides anything. */
 export function readSettings(file: string): Readonly<Record<string, unknown>> {
   try {

@@ -25,6 +25,8 @@ export const commands = {
   'port/remove': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
+  /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
+  'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),
   'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
   'attempt/read-back': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
   'attempt/close': row<z.ZodType<{ port: string; attempt: string; reason: string }>, null>(

@@ -10,8 +10,8 @@ import * as cards from './card.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import { readJob } from './job-file.js'
 import { fitAll, runPort } from './port.js'
-import { type PracticeProfile, practiceJob } from './practice.js'
 import { prepare } from './prepare.js'
+import type { LoadProfile } from './profile.js'
 import { draftedBody } from './records.js'
 import { serialRegister } from './rules.js'
 import { closeAttempt, openAttempt, readBackAttempt, readBackOutcome } from './settle.js'
@@ -36,11 +36,14 @@ export interface BenchDoors {
 
 export class Bench {
   readonly #cards = new Map<string, Card>()
+  readonly #profiles: LoadProfile[]
   #named = 0
   constructor(
     private readonly doors: BenchDoors,
-    private readonly profiles: readonly PracticeProfile[],
-  ) {}
+    profiles: readonly LoadProfile[],
+  ) {
+    this.#profiles = [...profiles]
+  }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
@@ -77,10 +80,18 @@ export class Bench {
     const card = this.#idle(port)
     if (cards.openRow(card)) throw new Fault('injection/busy', { port })
     const profile = this.#profile(id)
-    using read = readJob(practiceJob(profile))
+    using read = readJob(profile.job())
     using job = prepare(read)
     const keys = job.all.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
     this.#set(port, { profile: profile.id, keys, fault: null, step: null })
+  }
+
+  /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
+  offer(profile: LoadProfile): void {
+    using read = readJob(profile.job())
+    prepare(read)[Symbol.dispose]()
+    this.#profiles.push(profile)
+    this.doors.changed()
   }
 
   /** Starts the chosen work at each port. Resolves when all have ended. */
@@ -145,7 +156,7 @@ export class Bench {
   }
 
   profileViews(): readonly ProfileView[] {
-    return this.profiles.map(({ id, title, about, drivers }) => ({ id, title, about, drivers }))
+    return this.#profiles.map(({ id, title, about, drivers }) => ({ id, title, about, drivers }))
   }
 
   async #work(port: string, elsewhere: AttemptContext['elsewhere']): Promise<void> {
@@ -154,7 +165,7 @@ export class Bench {
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
     let fault: FaultView | null = null
     try {
-      using read = readJob(practiceJob(this.#profile(card.profile!)))
+      using read = readJob(this.#profile(card.profile!).job())
       using job = prepare(read)
       await this.#withPort(port, async (open) => {
         fitAll(job, open)
@@ -191,16 +202,7 @@ export class Bench {
     const id = serial ? this.#context(port, serialRegister()).log.blockedBy(serial) : null
     const logged = id === null ? null : this.doors.attempt(id)
     if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
-    const { label, slot, usage } = logged
-    const kcv = cards.unanswered({ ...logged.kcv, label, slot })
-    const row = {
-      ...cards.freshRow({ label, slot, usage }),
-      state: 'done',
-      attempt: id,
-      outcome: 'indeterminate',
-      kcv,
-    } as const
-    this.#set(port, { keys: [row], profile: null })
+    this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })
   }
 
   #context(port: string, elsewhere: AttemptContext['elsewhere']): AttemptContext {
@@ -220,13 +222,13 @@ export class Bench {
     }
   }
 
-  #profile(id: string): PracticeProfile {
-    const profile = this.profiles.find((one) => one.id === id)
+  #profile(id: string): LoadProfile {
+    const profile = this.#profiles.find((one) => one.id === id)
     if (!profile)
       throw new Fault('input/bad-field', {
         line: 1,
         field: 'profile',
-        expected: this.profiles.map((one) => one.id).join(', '),
+        expected: this.#profiles.map((one) => one.id).join(', '),
       })
     return profile
   }

@@ -1,4 +1,5 @@
 // A port's card as a pure fold over what happened to it. What can be done now is derived, never stored.
+import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import type { FaultView } from '../contract/fault.js'
 import type { DeviceIdentity, Outcome } from '../contract/values.js'
@@ -131,6 +132,15 @@ export const awaited = ({ label, slot, expected, source, station, method, bytes 
     method,
     bytes,
   })
+
+/** The row of an attempt of an earlier run whose result is not known. */
+export const unsettledRow = ({ attempt, label, slot, usage, kcv }: LoggedAttempt): KeyRowView => ({
+  ...freshRow({ label, slot, usage }),
+  state: 'done',
+  attempt,
+  outcome: 'indeterminate',
+  kcv: unanswered({ ...kcv, label, slot }),
+})
 
 /** Usages whose check value the family can read back, under its default settings. */
 export const readableUsages = (driver: DeviceDriver): readonly string[] =>

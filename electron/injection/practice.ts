@@ -1,14 +1,5 @@
 // Practice profiles for lab: published test keys, so that a newcomer loads a key into a simulated terminal within a minute.
-import type { Bilingual } from '../contract/values.js'
-
-export interface PracticeProfile {
-  readonly id: string
-  readonly title: Bilingual
-  readonly about: Bilingual
-  readonly drivers: readonly string[]
-  /** The job as it would come on standard input. */
-  readonly job: object
-}
+import type { LoadProfile } from './profile.js'
 
 // Two components of the ANSI X9.24-1 initial key 6AC2…933A and of the usual reference key 0123…3210; both are public.
 const COMPONENT_1 = '0123456789ABCDEFFEDCBA9876543210'
@@ -41,9 +32,10 @@ const tpk = {
   material: { form: 'components', values: [ANSI_KEY, COMPONENT_2] },
 }
 
-const job = (run: string, keys: readonly object[]) => ({ run, lab: true, keys })
+const job = (keys: readonly object[]) => () =>
+  new TextEncoder().encode(JSON.stringify({ run: 'practice', lab: true, keys }))
 
-export const practiceProfiles: readonly PracticeProfile[] = [
+export const practiceProfiles: readonly LoadProfile[] = [
   {
     id: 'practice-tmk',
     title: { zh: '练习：主密钥 TMK', en: 'Practice: master key (TMK)' },
@@ -52,7 +44,7 @@ export const practiceProfiles: readonly PracticeProfile[] = [
       en: 'Two published test components, combined and sent under the transport key.',
     },
     drivers: ['newland-k21'],
-    job: job('practice', [tmk]),
+    job: job([tmk]),
   },
   {
     id: 'practice-tpk',
@@ -62,17 +54,13 @@ export const practiceProfiles: readonly PracticeProfile[] = [
       en: 'A published test key sent in clear; the terminal then computes its check value again.',
     },
     drivers: ['newland-k21'],
-    job: job('practice', [tpk]),
+    job: job([tpk]),
   },
   {
     id: 'practice-set',
     title: { zh: '练习：TMK，再灌其下的 TPK', en: 'Practice: a TMK, then a TPK under it' },
     about: { zh: '一台终端依次灌入两个密钥。', en: 'Two keys for one terminal, one after the other.' },
     drivers: ['newland-k21'],
-    job: job('practice', [tmk, { ...tpk, under: { label: 'TMK', slot: 1 } }]),
+    job: job([tmk, { ...tpk, under: { label: 'TMK', slot: 1 } }]),
   },
 ]
-
-/** A fresh copy of a profile's job in bytes, which the reader overwrites. */
-export const practiceJob = (profile: PracticeProfile): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify(profile.job))

@@ -9,6 +9,8 @@ export interface HandlerDoors {
   readonly view: () => StationView
   readonly setLanguage: (language: Language) => void
   readonly startSimulator: (driver: string, behave: readonly string[]) => Promise<string>
+  /** Lets a person pick a job file; answers the profile made of it. */
+  readonly openJobFile: () => Promise<string | null>
   readonly removed: (port: string) => void
   readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
   readonly verify: () => Promise<VerifyView>
@@ -50,6 +52,11 @@ export function handlers(doors: HandlerDoors): Handlers {
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)
       return null
+    },
+    'job/open': async ({ port }) => {
+      const profile = await doors.openJobFile()
+      if (profile !== null) bench.choose(port, profile)
+      return { profile }
     },
     'job/start': ({ ports }) => begin(() => bench.start(ports)),
     'attempt/read-back': ({ port, attempt }) => begin(() => bench.readBack(port, attempt)),

@@ -114,6 +114,7 @@ export interface BenchText {
   readonly again: string
   readonly otherProfile: string
   readonly noProfiles: string
+  readonly openJobFile: string
   readonly more: (label: string) => string
   readonly details: string
   readonly closing: {

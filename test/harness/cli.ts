@@ -36,8 +36,12 @@ export function cli(place: Scratch, words: readonly string[], input: string | ob
   return new Promise((resolve) => {
     const child = start([...words, '--json'], place.environment)
     let [out, err] = ['', '']
-    child.stdout!.on('data', (chunk: Buffer) => void (out += chunk))
-    child.stderr!.on('data', (chunk: Buffer) => void (err += chunk))
+    child.stdout!.on('data', (chunk: Buffer) => {
+      out += chunk
+    })
+    child.stderr!.on('data', (chunk: Buffer) => {
+      err += chunk
+    })
     child.on('close', (code) =>
       resolve({
         code,

@@ -7,6 +7,7 @@ import { projectRoot } from './tree.js'
 export interface SimulatorProcess {
   /** The path to open: the link, where one was asked for. */
   readonly path: string
+  readonly pid: number
   /** Ends it and waits until it is gone; a second call does nothing. */
   stop(): Promise<void>
   /** Ends it without a word, as a pulled cable does. */
@@ -37,5 +38,5 @@ export async function startSimulatorProcess(driver: string, words: readonly stri
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await exited
   }
-  return { path, stop: end('SIGTERM'), kill: end('SIGKILL') }
+  return { path, pid: child.pid!, stop: end('SIGTERM'), kill: end('SIGKILL') }
 }

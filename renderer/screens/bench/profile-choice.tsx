@@ -1,6 +1,6 @@
 // Choosing what to load: laid out on a large card, behind a button on a small one.
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconKey } from '@tabler/icons-react'
+import { IconChevronDown, IconFile, IconKey } from '@tabler/icons-react'
 import type { PortCardView, ProfileView } from '../../../electron/contract/views.js'
 import { tell, useWindowState } from '../../state'
 import { useText } from '../../text/use-text'
@@ -14,6 +14,8 @@ export function useFitting(card: PortCardView): readonly ProfileView[] {
   return view?.profiles.filter(fits) ?? []
 }
 export const choose = (port: string, profile: string): void => void tell('job/choose', { port, profile })
+
+const openFile = (port: string): void => void tell('job/open', { port })
 
 export function ProfileList({ card }: { readonly card: PortCardView }) {
   const { bench, say } = useText()
@@ -36,6 +38,10 @@ export function ProfileList({ card }: { readonly card: PortCardView }) {
           </span>
         </button>
       ))}
+      <button type="button" className={css.file} data-testid="profile-open" onClick={() => openFile(card.port)}>
+        <IconFile size={18} aria-hidden="true" />
+        {bench.openJobFile}
+      </button>
     </section>
   )
 }
@@ -43,8 +49,7 @@ export function ProfileList({ card }: { readonly card: PortCardView }) {
 export function ProfileItems({ card }: { readonly card: PortCardView }) {
   const { bench, say } = useText()
   const profiles = useFitting(card)
-  if (profiles.length === 0) return <Menu.Item disabled>{bench.noProfiles}</Menu.Item>
-  return profiles.map(({ id, title }) => (
+  const listed = profiles.map(({ id, title }) => (
     <Menu.Item
       key={id}
       leftSection={<IconKey size={15} aria-hidden="true" />}
@@ -54,6 +59,18 @@ export function ProfileItems({ card }: { readonly card: PortCardView }) {
       {say(title)}
     </Menu.Item>
   ))
+  return (
+    <>
+      {listed}
+      <Menu.Item
+        leftSection={<IconFile size={15} aria-hidden="true" />}
+        data-testid="profile-open"
+        onClick={() => openFile(card.port)}
+      >
+        {bench.openJobFile}
+      </Menu.Item>
+    </>
+  )
 }
 
 export function ProfileButton({ card, size }: { readonly card: PortCardView; readonly size: 'compact-sm' | 'sm' }) {

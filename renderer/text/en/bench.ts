@@ -161,6 +161,7 @@ export const bench: BenchText = {
   again: 'Load again',
   otherProfile: 'Other keys',
   noProfiles: 'No keys fit this terminal.',
+  openJobFile: 'Open a job file…',
   more: (label) => `More for ${label}`,
   details: 'Details',
   closing: {

@@ -150,6 +150,7 @@ export const bench: BenchText = {
   again: '再次灌装',
   otherProfile: '换一组密钥',
   noProfiles: '没有适合这台终端的密钥。',
+  openJobFile: '打开任务文件…',
   more: (label) => `${label} 的更多操作`,
   details: '详情',
   closing: {
