@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { electronEnvironment, electronHere } from './setup/electron.mjs'
 import { prepare } from './setup/prepare.mjs'
-import { inside, root } from './setup/project.mjs'
+import { exits, inside, root } from './setup/project.mjs'
 import { say, stopWith } from './setup/say.mjs'
 
 const words = process.argv.slice(2)
@@ -37,7 +37,7 @@ const become = ({ program, words, environment }) => {
     })
   child.on('error', (error) => {
     process.stderr.write(`✗ ${program}: ${error.message}\n`)
-    process.exitCode = 69
+    process.exitCode = exits.unavailable
   })
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code)

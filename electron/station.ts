@@ -42,6 +42,7 @@ export class Station {
   readonly attemptLog: AttemptLog = {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
+    issued: (ksn) => this.log.attempts().issued().has(ksn),
     blockedBy: (serial) => this.log.attempts().blockedBy(serial)?.attempt ?? null,
   }
 

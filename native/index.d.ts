@@ -11,14 +11,15 @@ export interface NativeSecret {
 }
 
 export type Cipher = 'des' | 'tdes' | 'aes' | 'sm4'
-export type CipherMode = 'ecb' | 'cbc'
+/** `ctr` (ISO 20038 version E): `iv` is the first counter block; data of any length. */
+export type CipherMode = 'ecb' | 'cbc' | 'ctr'
 
 export type NativeErrorCode =
   | 'secret-memory-full' // the secure heap has no room: never a fall-back to ordinary memory
   | 'secret-released' // the handle was released before
   | 'secret-open' // digits are still being entered: seal first
   | 'secret-sealed' // no more digits after seal
-  | 'bad-hex' // a character that is no hex digit; `error.offset` is its place, counted from 0
+  | 'bad-hex' // a character that is no hex digit; `error.offset` is its place in the range, counted from 0
   | 'odd-length' // an odd number of hex digits
   | 'empty'
   | 'too-long'
@@ -27,6 +28,7 @@ export type NativeErrorCode =
   | 'bad-argument'
   | 'cipher-failed'
   | 'write-failed' // `error.errno` holds the number, `error.written` how many bytes left
+  | 'pty-failed' // `error.errno` holds the number
 
 // ── Secure memory ────────────────────────────────────────────────────────────────────────────────────────────────
 /** Opens the secure heap once for the process. 0: could not, 1: locked, 2: there but not locked in RAM. A later call answers the first one's result. */
@@ -73,15 +75,71 @@ export function secretEqualsBytes(secret: NativeSecret, bytes: Uint8Array): bool
 // ── Ciphers (OpenSSL's) ──────────────────────────────────────────────────────────────────────────────────────────
 // Key lengths: des 8 · tdes 8, 16, 24 · aes 16, 24, 32 · sm4 16. Single DES runs as DES-EDE with the key repeated.
 /** Public data under a key, whole blocks, no padding. `iv` is null for ecb. */
-export function encrypt(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, data: Uint8Array): Uint8Array
+export function encrypt(
+  key: NativeSecret,
+  cipher: Cipher,
+  mode: CipherMode,
+  iv: Uint8Array | null,
+  data: Uint8Array,
+): Uint8Array
 /** CMAC (SP 800-38B) over public data, whole block length of the cipher. */
 export function cmac(key: NativeSecret, cipher: Cipher, data: Uint8Array): Uint8Array
 /** A secret enciphered under another: the cryptogram. */
-export function encryptSecret(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, secret: NativeSecret): Uint8Array
+export function encryptSecret(
+  key: NativeSecret,
+  cipher: Cipher,
+  mode: CipherMode,
+  iv: Uint8Array | null,
+  secret: NativeSecret,
+): Uint8Array
 /** A cryptogram deciphered into a new secret. */
-export function decryptToSecret(key: NativeSecret, cipher: Cipher, mode: CipherMode, iv: Uint8Array | null, data: Uint8Array): NativeSecret
+export function decryptToSecret(
+  key: NativeSecret,
+  cipher: Cipher,
+  mode: CipherMode,
+  iv: Uint8Array | null,
+  data: Uint8Array,
+): NativeSecret
 /** First `bytes` bytes of E(key, block) (or of CMAC over it) for many keys in one call, joined. */
-export function checkValues(keys: readonly NativeSecret[], cipher: Cipher, kind: 'ecb' | 'cmac', block: Uint8Array, bytes: number): Uint8Array
+export function checkValues(
+  keys: readonly NativeSecret[],
+  cipher: Cipher,
+  kind: 'ecb' | 'cmac',
+  block: Uint8Array,
+  bytes: number,
+): Uint8Array
+
+// ── Deriving keys from keys ──────────────────────────────────────────────────────────────────────────────────────
+/** Public data, or a secret, enciphered under a key where the result is itself a key (DUKPT, key derivation). Whole blocks. */
+export function encryptToSecret(
+  key: NativeSecret,
+  cipher: Cipher,
+  mode: CipherMode,
+  iv: Uint8Array | null,
+  data: Uint8Array | NativeSecret,
+): NativeSecret
+/** CMAC over public data where the result is itself a key (X9.143 derivation), whole block length of the cipher. */
+export function cmacToSecret(key: NativeSecret, cipher: Cipher, data: Uint8Array): NativeSecret
+/** XOR of a secret with public bytes of the same length (variants, masks), a new secret. */
+export function xorSecretBytes(secret: NativeSecret, bytes: Uint8Array): NativeSecret
+/** CMAC over public bytes and secrets joined in order: the MAC that goes into a key block. */
+export function cmacOverParts(
+  key: NativeSecret,
+  cipher: Cipher,
+  parts: readonly (Uint8Array | NativeSecret)[],
+): Uint8Array
+/** CBC-MAC (ISO 9797-1 algorithm 1, zero IV, whole blocks) over public bytes and secrets joined in order. */
+export function cbcMacOverParts(
+  key: NativeSecret,
+  cipher: Cipher,
+  parts: readonly (Uint8Array | NativeSecret)[],
+): Uint8Array
+/** Constant-time comparison of two public values of equal length; false for unequal lengths. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean
+/** A key behind its length: 2 bytes big-endian number of bits, the key, padding. A new secret of the key alone. Throws `bad-length` where the length is no whole number of bytes or longer than what follows. Only after the MAC was checked. */
+export function takeLengthPrefixed(secret: NativeSecret): NativeSecret
+/** The same the other way: length, key, padding up to `totalBytes` (random where null), a new secret. */
+export function putLengthPrefixed(secret: NativeSecret, totalBytes: number, padding: Uint8Array | null): NativeSecret
 
 // ── A frame that holds a key ─────────────────────────────────────────────────────────────────────────────────────
 export interface NativeSecretPart {
@@ -115,5 +173,7 @@ export interface NativePty {
 }
 /** A pair in raw mode, both ends close-on-exec. */
 export function openPty(): NativePty
+/** The rate that whoever opened the pair has set, in bits per second; 0 while none is set, and for one without a name. `fd`: either end. */
+export function ptyRate(fd: number): number
 /** Closes one descriptor of the pair; closing both hangs the line up. */
 export function closePtyEnd(fd: number): void

@@ -5,6 +5,7 @@ import { bundlePages, compile, compiled, pagesBundled } from './compile.mjs'
 import { install, missing } from './debian.mjs'
 import { dependenciesFit, installDependencies } from './dependencies.mjs'
 import { describeElectron, electronHere, electronReady, prepareElectron } from './electron.mjs'
+import { exits } from './project.mjs'
 import { Halt, say, seconds, sinceStart } from './say.mjs'
 import { inTurn } from './turn.mjs'
 
@@ -48,7 +49,8 @@ const make = async (step) => {
   const began = performance.now()
   say(`· ${step.about()}`)
   await step.make()
-  if (!step.ready()) throw new Halt(`${step.about()}: done, and still not as it should be`, 'Please report this.', 70)
+  if (!step.ready())
+    throw new Halt(`${step.about()}: done, and still not as it should be`, 'Please report this.', exits.software)
   say(`  done in ${seconds(performance.now() - began)}`)
 }
 

@@ -10,7 +10,7 @@ export const inside = (...names) => join(root, ...names)
 /** What is worth keeping when node_modules and dist are thrown away. */
 export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kcv-station')
 
-export const exits = { usage: 64, unavailable: 69, software: 70, configuration: 78 }
+export const exits = { usage: 64, unavailable: 69, software: 70, cannotCreate: 73 }
 
 /** The version package.json pins for a development dependency. */
 export const pinned = (name) => JSON.parse(readFileSync(inside('package.json'), 'utf8')).devDependencies[name]

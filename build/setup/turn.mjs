@@ -1,8 +1,8 @@
 // One preparation at a time in this folder: a file with the process id of the one at work.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { inside } from './project.mjs'
-import { say } from './say.mjs'
+import { exits, inside } from './project.mjs'
+import { Halt, say } from './say.mjs'
 
 const file = inside('dist', '.preparing')
 
@@ -17,11 +17,17 @@ const alive = (pid) => {
 
 const take = () => {
   try {
+    mkdirSync(inside('dist'), { recursive: true })
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-    return false
+    if (error.code === 'EEXIST') return false
+    if (error.code !== 'EACCES' && error.code !== 'EROFS') throw error
+    throw new Halt(
+      'This user may not write in dist/',
+      'Change its owner, or work in a copy of your own.',
+      exits.cannotCreate,
+    )
   }
 }
 
@@ -35,7 +41,6 @@ const holder = () => {
 
 /** Waits for another preparation in this folder to end, then does `work`. */
 export const inTurn = async (work) => {
-  mkdirSync(inside('dist'), { recursive: true })
   let told = false
   while (!take()) {
     const pid = holder()

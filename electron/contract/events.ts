@@ -1,9 +1,9 @@
 // What an injection says as it goes: one union, printed a line each by the command line, folded into a card by the bench.
 import type { FaultView } from './fault.js'
 import type {
+  CheckValue,
   DeviceIdentity,
   ExpectedSource,
-  KcvMethodName,
   KcvProvenance,
   KcvVerdict,
   KeyUsage,
@@ -55,7 +55,7 @@ export interface KcvComparison {
   /** What the station computed over the key it holds; null when it holds no clear key. */
   readonly station: string | null
   readonly reported: string | null
-  readonly method: KcvMethodName
+  readonly method: CheckValue['method']
   readonly bytes: number
   readonly provenance: KcvProvenance
   readonly verdict: KcvVerdict

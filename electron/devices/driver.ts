@@ -22,6 +22,10 @@ export interface Line {
   send(layout: FrameLayout): Promise<void>
   /** A frame of a command that can change the device. The ticket is spent before the first byte leaves. */
   sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** The very frame that went out on this ticket, once more: only after the device said that it has not taken it. */
+  repeatArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** Speaks at another rate from now on, bits per second; absent where the line has one rate only. */
+  setBaud?(baud: number): Promise<void>
   /** Chunks as they come. Answers a function that stops listening. */
   onBytes(heard: (chunk: Uint8Array) => void): () => void
   /** The port vanished or was closed under us; called once. */
@@ -73,7 +77,13 @@ export interface DeviceDriver {
   loads(settings: SettingValues): readonly LoadCapability[]
   /** Whether USB ids suggest this family. */
   matches(port: PortInfo): boolean
-  open(line: Line, settings: SettingValues, clock: Clock): DeviceSession
+  open(line: Line, settings: SettingValues, clock: Clock, ciphers?: Ciphers): DeviceSession
+}
+
+/** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
+export interface Ciphers {
+  /** Whole blocks, ECB, under a key that is no secret. */
+  encipher(publicKey: Uint8Array, cipher: Algorithm, blocks: Uint8Array): Uint8Array
 }
 
 /** Time comes in as an argument: tests use a virtual one. */
@@ -93,7 +103,13 @@ export type LoadMaterial =
   /** The clear key: travels in clear where the protocol and the policy allow. */
   | { readonly form: 'clear'; readonly secret: Secret }
   /** The station enciphers `secret` under `key` in native memory on the way out. */
-  | { readonly form: 'wrapped'; readonly secret: Secret; readonly key: Secret }
+  | {
+      readonly form: 'wrapped'
+      readonly secret: Secret
+      readonly key: Secret
+      /** MAC with `key` over the key as it travels and public data behind it: some families check a load so. */
+      readonly mac?: (data: Uint8Array) => Uint8Array
+    }
   /** Enciphered elsewhere under the key already in the device. */
   | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
   | { readonly form: 'key-block'; readonly block: string }
@@ -136,14 +152,18 @@ export type LoadReply =
 export interface DeviceSession {
   /** Reads only; may be repeated. */
   identify(): Promise<DeviceIdentity>
-  /** State of the slots asked about, in that order. `unknown` where the protocol cannot tell. */
-  slots(wanted: readonly SlotRef[]): Promise<readonly SlotState[]>
+  /** State of the slots asked about, in that order. `unknown` where the protocol cannot tell. `method` as in `readKcv`. */
+  slots(wanted: readonly SlotRef[], method?: CheckValue['method']): Promise<readonly SlotState[]>
   /** What a load into this slot would erase besides the slot itself; null where the family never does. */
   erases(request: LoadRequest): readonly SlotRef[] | 'everything' | null
   load(request: LoadRequest, ticket: Ticket): Promise<LoadReply>
-  /** The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back. */
+  /**
+   * The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back.
+   * @param method the one the value is to be compared by; a family that can choose makes it so, others give their own
+   */
   readKcv(
     slot: SlotRef,
+    method?: CheckValue['method'],
   ): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>

@@ -2,8 +2,10 @@
 import { Fault } from '../contract/fault.js'
 import type { DeviceDriver } from './driver.js'
 import { newlandK21 } from './newland-k21/index.js'
+import { paxD } from './pax-d/index.js'
+import { szztZt598 } from './szzt-zt598/index.js'
 
-export const drivers: readonly DeviceDriver[] = [newlandK21]
+export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598]
 
 /** @throws devices/unknown-driver */
 export function driverOf(id: string): DeviceDriver {

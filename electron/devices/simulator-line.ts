@@ -16,6 +16,8 @@ export interface LineEnd {
   write(bytes: Uint8Array): void
   pause(): void
   resume(): void
+  /** The rate that the station has set, in bits per second; null where it has set none, or that cannot be told. */
+  rate?(): number | null
 }
 
 export interface SimulatedLine {
@@ -37,10 +39,18 @@ export interface LineOptions {
 }
 
 export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: LineOptions): SimulatedLine {
-  const byteMs = (BITS_PER_BYTE * 1000) / baud
   const split = behaves.has('split')
   const times = timetable(clock)
-  const voice = pacedVoice(times, split ? Math.max(byteMs, SPLIT_GAP_MS) : byteMs, split, (bytes) => end?.write(bytes))
+  const byteMs = () => (BITS_PER_BYTE * 1000) / rate
+  const gapMs = () => (split ? Math.max(byteMs(), SPLIT_GAP_MS) : byteMs())
+  let rate = baud
+  let nextRate = baud
+  const retune = (): void => {
+    rate = nextRate
+    voice.pace(gapMs())
+  }
+  const mistuned = (): boolean => terminal.atWrongRate !== undefined && (end?.rate?.() ?? rate) !== rate
+  const voice = pacedVoice(times, gapMs(), split, (bytes) => end?.write(mistuned() ? random(bytes.length) : bytes))
   let end: LineEnd | undefined
   let heardUntil = 0
   let spoiled = false
@@ -55,9 +65,16 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     return voice.say(bytes)
   }
   const repeats = repeater(times, say)
-  const sayReply = (reply: Uint8Array, { repetition }: SimulatedRequest): void => {
+  const sayReply = (reply: Uint8Array, request: SimulatedRequest): void => {
     const left = say(reply)
-    if (repetition) repeats.await(repetition, left)
+    if (request.repetition) repeats.await(request.repetition, left)
+    nextRate = request.rateAfter?.() ?? nextRate
+    if (nextRate !== rate) times.at(left, retune)
+  }
+  const spoiltOnce = (reply: Uint8Array): Uint8Array => {
+    if (spoiled || !behaves.has('bad-checksum-once')) return reply
+    spoiled = true
+    return terminal.spoil(reply)
   }
   const take = (request: SimulatedRequest, arrived: number): void => {
     const { acknowledge } = request
@@ -74,7 +91,8 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
   }
   const carryOut = (request: SimulatedRequest): void => {
     if (!request.loads) {
-      sayReply(request.answer(), request)
+      const reply = request.answer()
+      sayReply(request.announcesLoad ? spoiltOnce(reply) : reply, request)
       return
     }
     if (behaves.has('cut-before-load')) {
@@ -87,16 +105,14 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
       return
     }
     if (behaves.has('silent-after-load')) return
-    const spoils = behaves.has('bad-checksum-once') && !spoiled
-    spoiled ||= spoils
-    sayReply(spoils ? terminal.spoil(reply) : reply, request)
+    sayReply(spoiltOnce(reply), request)
   }
 
   return {
     attach: (to) => {
       end = to
       heardUntil = 0
-      terminal.restart()
+      terminal.restart(times.now())
       spokenTo = false
     },
     hear: (chunk) => {
@@ -105,13 +121,18 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
       if (!spokenTo && behaves.has('boot-chatter')) voice.say(terminal.chatter)
       spokenTo = true
       const start = Math.max(times.now(), heardUntil)
+      const gap = byteMs()
+      if (mistuned()) {
+        chunk.set(random(chunk.length))
+        if (terminal.atWrongRate === 'garbage') voice.say(random(chunk.length))
+      }
       chunk.forEach((byte, index) => {
-        const arrived = start + (index + 1) * byteMs
+        const arrived = start + (index + 1) * gap
         for (const request of terminal.hear(byte, arrived)) {
           if (!behaves.has('silent')) take(request, arrived)
         }
       })
-      heardUntil = start + chunk.length * byteMs
+      heardUntil = start + chunk.length * gap
       chunk.fill(0)
       // Not reading on until these bytes have passed makes the writer wait as a real line would, and bounds what waits.
       const from = end
@@ -123,6 +144,7 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
       times.clear()
       repeats.forget()
       voice.hush()
+      retune()
     },
   }
 }

@@ -43,20 +43,29 @@ const LONGEST_QUEUE = 16_384
 export interface Voice {
   /** Puts bytes behind those that still wait. @returns when the last of them leaves */
   say(bytes: Uint8Array): number
+  /** How long a byte takes in all that is said from now on. */
+  pace(gapMs: number): void
   hush(): void
 }
 
+interface Utterance {
+  readonly bytes: Uint8Array
+  readonly gapMs: number
+  readonly start: number
+}
+
 /**
- * Sends at one byte per `gapMs`. Late timers do not add up: whatever is due by now leaves together, save with `single`,
+ * Sends at one byte per gap. Late timers do not add up: whatever is due by now leaves together, save with `single`,
  * where every write is one byte.
  */
 export function pacedVoice(
   times: Timetable,
-  gapMs: number,
+  startGapMs: number,
   single: boolean,
   write: (bytes: Uint8Array) => void,
 ): Voice {
-  let queue: { bytes: Uint8Array; start: number }[] = []
+  let queue: Utterance[] = []
+  let gapMs = startGapMs
   let waiting = 0
   let lineFreeAt = 0
   let sent = 0
@@ -64,19 +73,19 @@ export function pacedVoice(
   const step = (): void => {
     const head = queue[0]
     if (!head) return
-    const due = Math.min(head.bytes.length, Math.floor((times.now() - head.start) / gapMs))
+    const due = Math.min(head.bytes.length, Math.floor((times.now() - head.start) / head.gapMs))
     const upTo = single ? Math.min(due, sent + 1) : due
     if (upTo > sent) write(head.bytes.subarray(sent, upTo))
     sent = Math.max(sent, upTo)
     if (sent < head.bytes.length) {
-      times.at(head.start + (sent + 1) * gapMs, step)
+      times.at(head.start + (sent + 1) * head.gapMs, step)
       return
     }
     queue.shift()
     waiting -= sent
     sent = 0
     const next = queue[0]
-    if (next) times.at(next.start + gapMs, step)
+    if (next) times.at(next.start + next.gapMs, step)
   }
   return {
     say: (bytes) => {
@@ -84,9 +93,12 @@ export function pacedVoice(
       const start = Math.max(times.now(), lineFreeAt)
       lineFreeAt = start + bytes.length * gapMs
       waiting += bytes.length
-      queue.push({ bytes, start })
+      queue.push({ bytes, gapMs, start })
       if (queue.length === 1) times.at(start + gapMs, step)
       return lineFreeAt
+    },
+    pace: (gap) => {
+      gapMs = gap
     },
     hush: () => {
       queue = []

@@ -1,5 +1,5 @@
 // What a simulated terminal is, to the parts that give every one of them a pty, a pace and faults.
-import type { KeyUsage } from '../contract/values.js'
+import type { Algorithm, KeyUsage } from '../contract/values.js'
 import type { Behaves, BehaviourTable } from './simulator-behaviours.js'
 import type { RandomBytes } from './simulator-random.js'
 
@@ -36,8 +36,10 @@ export interface SimulatedTerminal {
   readonly leftover: Uint8Array
   /** The same frame with a checksum that is wrong. */
   spoil(frame: Uint8Array): Uint8Array
-  /** Current was away and is back: a half-received frame is forgotten, keys stay. */
-  restart(): void
+  /** What a station hears that sends at another rate than the terminal's. Absent: the terminal minds no rate. */
+  readonly atWrongRate?: 'garbage' | 'silence'
+  /** Current was away and is back, at this time in milliseconds: a half-received frame is forgotten, keys stay. */
+  restart(at: number): void
   /** What is in the key store. */
   slots(): readonly SimulatedSlot[]
   /** Wipes the key store. */
@@ -47,11 +49,15 @@ export interface SimulatedTerminal {
 export interface SimulatedRequest {
   /** The command puts a key into the device. Reading a check value back does not. */
   readonly loads: boolean
+  /** The answer is an echo, and the load follows when the station acknowledges it: `bad-checksum-once` spoils this one. */
+  readonly announcesLoad?: true
   /** Said as soon as the request is there, before it is carried out. */
   readonly acknowledge?: Uint8Array
   /** Carries the request out, once, and answers the frame to send. */
   answer(): Uint8Array
-  /** Where the terminal waits for the station to acknowledge the answer. */
+  /** Asked once it is carried out: the rate the terminal changes to when the answer has left; null: it keeps its rate. */
+  rateAfter?(): number | null
+  /** Where the terminal waits for the station to acknowledge the answer, or says more by itself. */
   readonly repetition?: Repetition
 }
 
@@ -64,6 +70,8 @@ export interface Repetition {
 export interface SimulatedSlot {
   readonly usage: KeyUsage
   readonly slot: number
+  /** Absent: TDES. Given where a family keeps the keys of each cipher apart, under the same numbers. */
+  readonly algorithm?: Algorithm
   /** First 8 bytes of the check value over the key that is really there, upper-case hex: never bytes of the key. */
   readonly kcv: string
 }

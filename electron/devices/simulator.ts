@@ -14,7 +14,7 @@ import type { SimulatedFamily, SimulatedSlot } from './simulator-terminal.js'
 // The addon's pty half; its secret half has its own door in keys/vault.ts.
 const native = createRequire(import.meta.url)('../../../native/build/Release/kcv_native.node') as Pick<
   typeof Native,
-  'openPty' | 'closePtyEnd'
+  'openPty' | 'closePtyEnd' | 'ptyRate'
 >
 
 export interface SimulatorOptions {
@@ -154,6 +154,7 @@ function openCable(heard: (chunk: Uint8Array) => void, broken: () => void): Cabl
       write: (bytes) => writeWhatFits(master, bytes, broken),
       pause: () => void stream.pause(),
       resume: () => void stream.resume(),
+      rate: () => native.ptyRate(master) || null,
     },
     close: () => {
       stream.destroy()

@@ -3,8 +3,9 @@ import { Fault } from '../contract/fault.js'
 import { newlandK21Simulator } from './newland-k21/sim.js'
 import { paxDSimulator } from './pax-d/sim.js'
 import type { SimulatedFamily } from './simulator-terminal.js'
+import { szztZt598Simulator } from './szzt-zt598/sim.js'
 
-export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator, paxDSimulator]
+export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator, paxDSimulator, szztZt598Simulator]
 
 /** @throws devices/unknown-driver where that driver has no simulated terminal */
 export function simulatorOf(driver: string): SimulatedFamily {

@@ -9,4 +9,6 @@ export interface AttemptLog {
   arm(body: Body<'attempt-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this serial number; null where it is free. */
   blockedBy(serial: string): string | null
+  /** Whether an initial key with this key serial number was ever armed. */
+  issued(ksn: string): boolean
 }

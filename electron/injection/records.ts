@@ -44,6 +44,7 @@ export const intentBody = (
   algorithm: key.algorithm,
   form: key.form,
   under: key.under && { label: key.under.label, slot: key.under.slot, usage: key.under.usage, kcv: key.under.kcv },
+  ksn: key.ksn,
   kcv: {
     method: key.method,
     bytes: key.bytes,

@@ -31,6 +31,9 @@ const rules: readonly Rule[] = [
       ? null
       : new Fault('injection/duplicate-serial', { serial: device.serial, ports: [other, port.path] })
   },
+  // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
+  ({ key, job, context }) =>
+    !job.lab && key.ksn && context.log.issued(key.ksn) ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null,
   // In lab a real device takes published test keys only; what the station cannot look into is not one.
   ({ key, port, job }) =>
     job.lab && port.real && !(key.secret && knownTestKey(key.secret))

@@ -61,7 +61,8 @@ class Work {
     this.id = context.newId()
     this.began = context.clock.now()
     this.of = { attempt: this.id, port: port.path }
-    this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability)])].sort()
+    const reused = key.ksn !== null && context.log.issued(key.ksn) ? ['ksn-reused'] : []
+    this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability), ...reused])].sort()
   }
 
   async recordIntent(): Promise<AttemptEvent> {

@@ -1,5 +1,5 @@
 // When two check values agree. Different methods, or fewer than three common bytes, are incomparable: never a match.
-import type { CheckValue, KcvMethodName } from '../contract/values.js'
+import type { CheckValue } from '../contract/values.js'
 
 /** X9.24 shows 24 bits and more; over fewer, 1 key in 65,536 agrees by chance. */
 const FEWEST_COMMON_BYTES = 3
@@ -17,5 +17,5 @@ export function agree(a: CheckValue, b: CheckValue): Agreement {
 /** All zeros or all ones is what devices answer that have no value: never compared. */
 export const isNoValue = (value: CheckValue): boolean => /^(?:0*|F*)$/i.test(value.hex)
 
-export const toCheckValue = (method: KcvMethodName, hex: string | null): CheckValue | null =>
+export const toCheckValue = (method: CheckValue['method'], hex: string | null): CheckValue | null =>
   hex === null ? null : { method, hex: hex.toUpperCase() }

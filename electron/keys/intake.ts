@@ -6,7 +6,7 @@ import { JsonReader, pathKey } from './json-reader.js'
 import { secretFromHex } from './vault.js'
 
 /** Fields whose strings are secret, at any depth, also in lists below them. */
-const secretFields = new Set(['values', 'bdk', 'kbpk', 'kek', 'previousKek', 'key', 'components'])
+const secretFields = new Set(['values', 'bdk', 'kbpk', 'kek', 'previousKek', 'key', 'components', 'under'])
 /** Fields whose strings may be long hex and are public: check values, cryptograms, key blocks, serial numbers. */
 const publicFields = new Set([
   'value',
@@ -22,6 +22,8 @@ const publicFields = new Set([
   'serial',
   'inventory',
   'partialKcvs',
+  // Data of a key block's optional blocks: serial numbers, labels, certificates.
+  'data',
 ])
 /** From this many hex digits on, a string in a place nobody knows is taken for a key, so that a mistyped field name leaks nothing. */
 const KEY_LIKE_DIGITS = 16
@@ -108,7 +110,7 @@ function taken(bytes: Uint8Array, start: number, end: number): Secret | Fault {
   try {
     return secretFromHex(bytes, start, end)
   } catch (error) {
-    if (error instanceof Fault) return error
+    if (error instanceof Fault) return new Fault(error.code, { digits: end - start, ...error.facts })
     throw error
   }
 }

@@ -1,9 +1,9 @@
-// The table of check-value methods: what is computed over which block, how much of it may be shown, and who says so.
+// The table of check-value methods made of the key alone: how much of the value may be shown, how it is made, and who says so.
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
-import type { Algorithm, CheckValue, KcvMethodName } from '../contract/values.js'
+import type { Algorithm, BoundKcvMethodName, CheckValue, KcvMethodName } from '../contract/values.js'
 import { fromHex, toHex } from './hex.js'
-import { checkValues, withOddParity } from './vault.js'
+import { checkValues, encryptSecret, slice, withOddParity } from './vault.js'
 
 export interface KcvMethod {
   readonly algorithm: Algorithm
@@ -11,56 +11,91 @@ export interface KcvMethod {
   readonly bytes: number
   /** The most bytes that may be asked for. */
   readonly longest: number
-  readonly kind: 'ecb' | 'cmac'
-  readonly block: Uint8Array
-  /** What is done to the key first. */
-  readonly prepare?: (key: Secret) => Secret
+  /** The first `bytes` bytes of each key's value, joined in order, in one native call where the method allows it. */
+  readonly of: (keys: readonly Secret[], bytes: number) => Uint8Array
   readonly source: string
 }
 
+type Of = Pick<KcvMethod, 'algorithm' | 'of'>
+
+/** The block enciphered under the key, or its CMAC. */
+const over = (algorithm: Algorithm, kind: 'ecb' | 'cmac', block: Uint8Array): Of => ({
+  algorithm,
+  of: (keys, bytes) => checkValues(keys, algorithm, kind, block, bytes),
+})
+/** The same after odd parity was set in the key. */
+const afterOddParity = ({ algorithm, of }: Of): Of => ({
+  algorithm,
+  of: (keys, bytes) => {
+    const odd: Secret[] = []
+    try {
+      for (const key of keys) odd.push(withOddParity(key))
+      return of(odd, bytes)
+    } finally {
+      for (const key of odd) key[Symbol.dispose]()
+    }
+  },
+})
+/** The key's own first 8 bytes enciphered under it; they never leave native memory. */
+const overOwnBytes = (algorithm: Algorithm): Of => ({
+  algorithm,
+  of: (keys, bytes) => {
+    const joined = new Uint8Array(keys.length * bytes)
+    keys.forEach((key, i) => {
+      using start = slice(key, 0, 8)
+      joined.set(encryptSecret(key, algorithm, start).subarray(0, bytes), i * bytes)
+    })
+    return joined
+  },
+})
+
 const zeros = (bytes: number) => new Uint8Array(bytes)
+const ones = (bytes: number) => new Uint8Array(bytes).fill(1)
 const legacy = 'X9.24-1 Annex A: leftmost bytes of a zero block enciphered under the key'
 const byCmac = 'X9.24-1:2017 Annex A: leftmost bytes of CMAC over one zero block'
 
-export const kcvMethods = {
-  'des-zeros': { algorithm: 'des', bytes: 3, longest: 8, kind: 'ecb', block: zeros(8), source: legacy },
-  'tdes-zeros': { algorithm: 'tdes', bytes: 3, longest: 8, kind: 'ecb', block: zeros(8), source: legacy },
-  'tdes-cmac': { algorithm: 'tdes', bytes: 3, longest: 5, kind: 'cmac', block: zeros(8), source: byCmac },
+export const kcvMethods: Readonly<Record<KcvMethodName, KcvMethod>> = {
+  'des-zeros': { ...over('des', 'ecb', zeros(8)), bytes: 3, longest: 8, source: legacy },
+  'tdes-zeros': { ...over('tdes', 'ecb', zeros(8)), bytes: 3, longest: 8, source: `${legacy}; PAX KCV mode 1` },
+  'tdes-cmac': { ...over('tdes', 'cmac', zeros(8)), bytes: 3, longest: 5, source: byCmac },
   'aes-zeros': {
-    algorithm: 'aes',
+    ...over('aes', 'ecb', zeros(16)),
     bytes: 3,
     longest: 8,
-    kind: 'ecb',
-    block: zeros(16),
     source: 'older HSMs and PKCS#11 CKA_CHECK_VALUE; not comparable with the CMAC form',
   },
-  'aes-cmac': { algorithm: 'aes', bytes: 5, longest: 5, kind: 'cmac', block: zeros(16), source: byCmac },
+  'aes-cmac': { ...over('aes', 'cmac', zeros(16)), bytes: 5, longest: 5, source: byCmac },
   'aes-ones': {
-    algorithm: 'aes',
+    ...over('aes', 'ecb', ones(16)),
     bytes: 3,
     longest: 8,
-    kind: 'ecb',
-    block: zeros(16).fill(1),
     source: 'GlobalPlatform Card Specification, Amendment D: a block of 01',
   },
   'sm4-zeros': {
-    algorithm: 'sm4',
+    ...over('sm4', 'ecb', zeros(16)),
     bytes: 3,
     longest: 8,
-    kind: 'ecb',
-    block: zeros(16),
     source: 'Chinese terminals: leftmost bytes of a zero block under SM4',
   },
   'pax-parity': {
-    algorithm: 'tdes',
+    ...afterOddParity(over('tdes', 'ecb', fromHex('1234567890123456'))),
     bytes: 3,
     longest: 8,
-    kind: 'ecb',
-    block: fromHex('1234567890123456'),
-    prepare: withOddParity,
     source: 'PAX D-series, KCV mode 2: odd parity forced, then the block 1234567890123456',
   },
-} as const satisfies Record<KcvMethodName, KcvMethod>
+  'tdes-ones': {
+    ...over('tdes', 'ecb', ones(8)),
+    bytes: 3,
+    longest: 8,
+    source: "no standard: GlobalPlatform's block of 01, applied to TDES keys by hosts that use one rule for both",
+  },
+  'xfs-self': {
+    ...overOwnBytes('tdes'),
+    bytes: 3,
+    longest: 8,
+    source: "XFS4IoT KeyManagement, keyCheckMode self: the key's first 8 bytes enciphered under it",
+  },
+}
 
 /** The method usual for an algorithm where nobody names one. */
 export const usualMethod: Record<Algorithm, KcvMethodName> = {
@@ -82,15 +117,20 @@ export const keyLengths: Record<Algorithm, readonly number[]> = {
 export const SHORTEST_KCV = 2
 
 /** The number of bytes to use: `asked`, or the method's own. @throws keys/bad-kcv-bytes */
-export function kcvBytes(name: KcvMethodName, asked?: number): number {
-  const method: KcvMethod = kcvMethods[name]
-  if (asked === undefined) return method.bytes
-  if (Number.isInteger(asked) && asked >= SHORTEST_KCV && asked <= method.longest) return asked
+export const kcvBytes = (name: KcvMethodName, asked?: number): number => bytesOf(name, kcvMethods[name], asked)
+
+/** The same for any row that has these two lengths. @throws keys/bad-kcv-bytes */
+export function bytesOf(
+  name: KcvMethodName | BoundKcvMethodName,
+  { bytes, longest }: { readonly bytes: number; readonly longest: number },
+  asked = bytes,
+): number {
+  if (Number.isInteger(asked) && asked >= SHORTEST_KCV && asked <= longest) return asked
   throw new Fault('keys/bad-kcv-bytes', {
     bytes: asked,
     method: name,
     field: 'bytes',
-    expected: `${SHORTEST_KCV} to ${method.longest}`,
+    expected: `${SHORTEST_KCV} to ${longest}`,
   })
 }
 
@@ -102,14 +142,14 @@ export function assertLength(algorithm: Algorithm, bytes: number): void {
 }
 
 /** The check value of a key, `bytes` long (the method's own length where absent). @throws keys/bad-length, keys/bad-kcv-bytes */
-export function checkValue(key: Secret, name: KcvMethodName, bytes?: number): CheckValue {
-  const method: KcvMethod = kcvMethods[name]
-  const length = kcvBytes(name, bytes)
-  assertLength(method.algorithm, key.bytes)
-  if (!method.prepare) return { method: name, hex: compute(key, method, length) }
-  using prepared = method.prepare(key)
-  return { method: name, hex: compute(prepared, method, length) }
-}
+export const checkValue = (key: Secret, name: KcvMethodName, bytes?: number): CheckValue =>
+  checkValuesOf([key], name, bytes)[0]!
 
-const compute = (key: Secret, method: KcvMethod, bytes: number): string =>
-  toHex(checkValues([key], method.algorithm, method.kind, method.block, bytes))
+/** The check values of many keys, in order: one native call where the method allows it. @throws as `checkValue` */
+export function checkValuesOf(keys: readonly Secret[], name: KcvMethodName, bytes?: number): CheckValue[] {
+  const method = kcvMethods[name]
+  const length = kcvBytes(name, bytes)
+  for (const key of keys) assertLength(method.algorithm, key.bytes)
+  const joined = method.of(keys, length)
+  return keys.map((_, i) => ({ method: name, hex: toHex(joined.subarray(i * length, (i + 1) * length)) }))
+}

@@ -144,12 +144,22 @@ export const encrypt = (key: Secret, cipher: Algorithm, data: Uint8Array, iv?: U
 /** CMAC (NIST SP 800-38B) over public data, one whole block. */
 export const cmac = (key: Secret, cipher: Algorithm, data: Uint8Array): Uint8Array =>
   guarded(() => native.cmac(Handle.of(key), cipher, data))
-/** A key enciphered under another: the cryptogram. */
-export const encryptSecret = (key: Secret, cipher: Algorithm, secret: Secret, iv?: Uint8Array): Uint8Array =>
-  guarded(() => native.encryptSecret(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, Handle.of(secret)))
+/** A key enciphered under another: the cryptogram. With an iv in CBC, or in counter mode where that is asked for. */
+export const encryptSecret = (
+  key: Secret,
+  cipher: Algorithm,
+  secret: Secret,
+  iv?: Uint8Array,
+  mode: Native.CipherMode = iv ? 'cbc' : 'ecb',
+): Uint8Array => guarded(() => native.encryptSecret(Handle.of(key), cipher, mode, iv ?? null, Handle.of(secret)))
 /** A cryptogram deciphered into a secret. */
-export const decryptToSecret = (key: Secret, cipher: Algorithm, data: Uint8Array, iv?: Uint8Array): Secret =>
-  made(() => native.decryptToSecret(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, data))
+export const decryptToSecret = (
+  key: Secret,
+  cipher: Algorithm,
+  data: Uint8Array,
+  iv?: Uint8Array,
+  mode: Native.CipherMode = iv ? 'cbc' : 'ecb',
+): Secret => made(() => native.decryptToSecret(Handle.of(key), cipher, mode, iv ?? null, data))
 /** First `bytes` bytes of E(key, block), or of the CMAC over it, for many keys in one call, joined in order. */
 export const checkValues = (
   keys: readonly Secret[],
@@ -158,6 +168,31 @@ export const checkValues = (
   block: Uint8Array,
   bytes: number,
 ): Uint8Array => guarded(() => native.checkValues(keys.map(Handle.of), cipher, kind, block, bytes))
+
+const handleOrBytes = (part: Uint8Array | Secret) => (part instanceof Uint8Array ? part : Handle.of(part))
+
+/** A key made of public data, or of another key, enciphered under a key; whole blocks. */
+export const encryptToSecret = (key: Secret, cipher: Algorithm, data: Uint8Array | Secret, iv?: Uint8Array): Secret =>
+  made(() => native.encryptToSecret(Handle.of(key), cipher, iv ? 'cbc' : 'ecb', iv ?? null, handleOrBytes(data)))
+/** A key made by CMAC over public data, one whole block long. */
+export const cmacToSecret = (key: Secret, cipher: Algorithm, data: Uint8Array): Secret =>
+  made(() => native.cmacToSecret(Handle.of(key), cipher, data))
+/** XOR with public bytes of the same length: a variant. @throws keys/unequal-length */
+export const xorBytes = (secret: Secret, bytes: Uint8Array): Secret =>
+  made(() => native.xorSecretBytes(Handle.of(secret), bytes))
+/** CMAC over public bytes and secrets joined in order. */
+export const cmacOver = (key: Secret, cipher: Algorithm, parts: readonly (Uint8Array | Secret)[]): Uint8Array =>
+  guarded(() => native.cmacOverParts(Handle.of(key), cipher, parts.map(handleOrBytes)))
+/** CBC-MAC (ISO 9797-1 algorithm 1, zero IV) over public bytes and secrets joined in order; whole blocks. */
+export const cbcMacOver = (key: Secret, cipher: Algorithm, parts: readonly (Uint8Array | Secret)[]): Uint8Array =>
+  guarded(() => native.cbcMacOverParts(Handle.of(key), cipher, parts.map(handleOrBytes)))
+/** Constant time; false for unequal lengths. */
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => native.sameBytes(a, b)
+/** The key behind its 2-byte length in bits; only after the MAC over the whole was checked. @throws keys/bad-length */
+export const takeLengthPrefixed = (secret: Secret): Secret => made(() => native.takeLengthPrefixed(Handle.of(secret)))
+/** Length in bits, key and padding up to `totalBytes`; random padding where none is given. @throws keys/bad-length */
+export const putLengthPrefixed = (key: Secret, totalBytes: number, padding: Uint8Array | null = null): Secret =>
+  made(() => native.putLengthPrefixed(Handle.of(key), totalBytes, padding))
 
 const WRITE_TIMEOUT_MS = 5_000
 

@@ -1,41 +1,16 @@
 // One command in flight on a line: sequence, deadline, stray replies, and the one resend a repeatable command gets.
 import { Fault } from '../contract/fault.js'
+import type { FrameLayout } from '../contract/layout.js'
 import type { Ticket } from '../contract/ticket.js'
-import type { FrameCodec } from './frame.js'
+import { ACK } from './control-bytes.js'
+import { type Command, type Dialect, Unreadable } from './dialect.js'
+import { acknowledging, Handshake, inFlight, type Outgoing, say } from './handshake.js'
 import { type Cable, type Clock, freshQuality, type LineQuality, lineTime } from './line.js'
 import { Listening } from './listening.js'
 import { partsBytes } from './render.js'
-import { type Field, garbageLine, heardLine, type Masking, sentLine } from './trace.js'
+import { garbageLine, heardLine, sentLine } from './trace.js'
 
-/** A row of a family's command table: two pure functions and what may be done with them. */
-export interface Command<Args, Answer> extends Masking {
-  readonly code: number
-  encode(args: Args): readonly Field[]
-  /** @param content the answer without what the dialect puts before it @throws Unreadable */
-  decode(content: Uint8Array): Answer
-  readonly timeoutMs: number
-  /** Asking again can do no harm. A load is never repeatable. */
-  readonly repeatable: boolean
-  /** It can change the device: a ticket is needed. */
-  readonly changes: boolean
-}
-
-/** How a family addresses its commands and knows their answers. */
-export interface Dialect {
-  readonly codec: FrameCodec
-  /** Sequence numbers, both included; `start` is used first. */
-  readonly sequence: { readonly first: number; readonly last: number; readonly start: number }
-  /** How often a repeatable command is sent again when its answer is lost or broken. */
-  readonly resends: number
-  header(code: number, seq: number): readonly Field[]
-  /** What follows the header in an answer to this command, or null where the body answers another. */
-  answerTo(body: Uint8Array, code: number, seq: number): Uint8Array | null
-}
-
-/** Thrown by `decode`: the answer is none the protocol knows. Says why without quoting it. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable'
-}
+export { type Command, type Dialect, Unreadable }
 
 /** Waiting for silence ends after this many deadlines. */
 const NOISY_AFTER = 4
@@ -48,11 +23,14 @@ export class Exchange {
   readonly #stop: readonly (() => void)[]
   #turn: Promise<unknown> = Promise.resolve()
   #seq: number
+  /** The frame that went out last on a ticket. */
+  #armed: FrameLayout | undefined
   #gone: Fault | null = null
   #hear: (chunk: Uint8Array) => void
   #fail: (fault: Fault) => void = () => {}
   /** Silence owed before the next command, ms. */
   #owed = 0
+  readonly #unasked: (chunk: Uint8Array) => void
 
   constructor(cable: Cable, dialect: Dialect, clock: Clock) {
     this.#cable = cable
@@ -60,6 +38,9 @@ export class Exchange {
     this.#clock = clock
     this.#quality = cable.quality ?? freshQuality()
     this.#seq = dialect.sequence.start
+    this.#unasked = dialect.handshake?.acknowledgeUnasked
+      ? acknowledging(dialect.codec, () => say(cable, ACK))
+      : () => {}
     this.#hear = this.#idle
     this.#stop = [cable.onBytes((chunk) => this.#hear(chunk)), cable.onGone(() => this.#lost())]
   }
@@ -71,6 +52,13 @@ export class Exchange {
   ask<Args, Answer>(command: Command<Args, Answer>, args: Args, ticket?: Ticket): Promise<Answer> {
     if (command.changes !== (ticket !== undefined)) throw new TypeError(`${command.name}: a ticket goes with a change`)
     const turn = this.#turn.then(() => this.#withResend(command, args, ticket))
+    this.#turn = turn.catch(() => {})
+    return turn
+  }
+
+  /** The change asked last, in the very same frame on its ticket: only where the answer says that nothing was taken. */
+  askOnceMore<Args, Answer>(command: Command<Args, Answer>, args: Args, ticket: Ticket): Promise<Answer> {
+    const turn = this.#turn.then(() => this.#once(command, args, ticket, this.#armed))
     this.#turn = turn.catch(() => {})
     return turn
   }
@@ -92,49 +80,94 @@ export class Exchange {
     }
   }
 
-  async #once<Args, Answer>(command: Command<Args, Answer>, args: Args, ticket?: Ticket): Promise<Answer> {
+  async #once<Args, Answer>(
+    command: Command<Args, Answer>,
+    args: Args,
+    ticket?: Ticket,
+    again?: FrameLayout,
+  ): Promise<Answer> {
     const { port, baud } = this.#cable
     await this.#untilSilent()
     const seq = this.#nextSeq()
     const fields = command.encode(args)
     const body = [...this.#dialect.header(command.code, seq), ...fields].map(([, part]) => part)
-    const layout = this.#dialect.codec.encode(body)
-    const listening = new Listening({
+    const layout = again ?? this.#dialect.codec.encode(body)
+    if (ticket) this.#armed = layout
+    const answerTo = (answer: Uint8Array) => this.#dialect.answerTo(answer, command.code, seq)
+    const shake = this.#handshake(command, { layout, ticket, answerTo, fail: (error) => listening.fail(error) })
+    const listening: Listening = new Listening({
       clock: this.#clock,
       baud,
       codec: this.#dialect.codec,
       quality: this.#quality,
-      belongs: (frame) => this.#dialect.answerTo(frame.body, command.code, seq),
-      garbage: (garbage) => this.#cable.trace?.(garbageLine(garbage)),
+      belongs: (frame) => (shake ? shake.judge(frame.body) : answerTo(frame.body)),
+      garbage: (garbage) => {
+        this.#cable.trace?.(garbageLine(garbage))
+        shake?.garbage(garbage)
+      },
+      elapsed: (broken) => shake?.elapsed(broken) ?? null,
     })
     this.#hear = (chunk) => listening.hear(chunk)
     this.#fail = (fault) => listening.fail(fault)
     try {
       this.#cable.trace?.(sentLine(command, seq, fields))
-      const sent = ticket ? this.#cable.sendArmed(layout, ticket) : this.#cable.send(layout)
+      const sent = this.#send(layout, ticket, again !== undefined)
       // Raced, because a port that vanishes may take its own time to say so to the writer.
       await Promise.race([sent, listening.heard]).catch((error) => {
         throw this.#gone ?? error
       })
-      listening.start(command.timeoutMs + lineTime(partsBytes(layout.parts), baud))
+      const lineMs = lineTime(partsBytes(layout.parts), baud)
+      listening.start(shake ? shake.sent(lineMs) : command.timeoutMs + lineMs)
       const heard = await listening.heard
       if (heard.kind === 'answer') {
+        if (shake) await this.#acknowledge()
         this.#cable.trace?.(heardLine(command, seq, heard.content))
         return decoded(command, heard.content, port)
       }
       if (heard.kind === 'bad-check') throw new Fault('wire/bad-check', { command: command.name, port })
       this.#quality.timeouts++
-      this.#owed = command.timeoutMs
-      throw new Fault('wire/silent', { command: command.name, ms: command.timeoutMs, port })
+      const ms = shake?.deadlineMs ?? command.timeoutMs
+      this.#owed = command.silenceMs ?? ms
+      throw new Fault('wire/silent', { command: command.name, ms, port })
     } finally {
       this.#hear = this.#idle
       this.#fail = () => {}
     }
   }
 
+  async #send(layout: FrameLayout, ticket: Ticket | undefined, again: boolean): Promise<void> {
+    if (!ticket) return this.#cable.send(layout)
+    if (!again) return this.#cable.sendArmed(layout, ticket)
+    await this.#cable.repeatArmed!(layout, ticket)
+  }
+
+  #handshake<Args, Answer>(command: Command<Args, Answer>, out: Outgoing): Handshake | null {
+    const { handshake, resends } = this.#dialect
+    if (!handshake) return null
+    // A NAK says that the frame was not taken, so a change may go out once more; how often a question may is the dialect's.
+    const flight = inFlight(this.#cable, this.#clock, {
+      ...out,
+      name: command.name,
+      answerMs: command.timeoutMs,
+      resends: command.changes ? 1 : resends,
+      fail: (error) => out.fail(this.#gone ?? error),
+      again: () => this.#quality.retries++,
+    })
+    return new Handshake(handshake, flight)
+  }
+
+  /** The answer is had, whatever becomes of its ACK; but the next frame or the port's end must not overtake it. */
+  async #acknowledge(): Promise<void> {
+    const gone = new Promise<void>((ended) => {
+      this.#fail = () => ended()
+    })
+    await Promise.race([say(this.#cable, ACK), gone])
+  }
+
   // Between commands every byte is garbage: nobody asked.
   readonly #idle = (chunk: Uint8Array): void => {
     this.#quality.garbageBytes += chunk.length
+    this.#unasked(chunk)
   }
 
   /** After a time-out: no byte for a whole deadline, so that a late answer is never taken for the next one's. */

@@ -6,13 +6,20 @@ export type Heard =
   | { readonly kind: 'answer'; readonly content: Uint8Array }
   | { readonly kind: 'bad-check' | 'silent' }
 
+/** A frame that belongs to the answer and is not yet all of it: the deadline begins anew, in ms. */
+export interface Further {
+  readonly wait: number
+}
+
 export interface Wait {
   readonly clock: Clock
   readonly baud: number
   readonly codec: FrameCodec
   readonly quality: LineQuality
   /** The content of a frame that answers the command in flight, or null for anyone else's. */
-  belongs(frame: Frame): Uint8Array | null
+  belongs(frame: Frame): Uint8Array | Further | null
+  /** The wait has run out, on a broken answer or on silence: how long to go on, ms, or null to give up. Absent: gives up. */
+  readonly elapsed?: (broken: boolean) => number | null
   garbage(garbage: Garbage): void
 }
 
@@ -31,6 +38,8 @@ export class Listening {
   #broken = false
   #done = false
   #due = Number.POSITIVE_INFINITY
+  /** A frame has set a deadline of its own. */
+  #further = false
   /** Bytes that may still extend the deadline: a line that never stops talking does not hold it off for ever. */
   #extending: number
   #cancel = () => {}
@@ -49,7 +58,7 @@ export class Listening {
 
   /** The command has left: the answer's first byte is due in `ms`. */
   start(ms: number): void {
-    this.#due = this.#wait.clock.now() + (this.#broken ? BEHIND_A_BAD_CHECK_MS : ms)
+    if (!this.#further) this.#due = this.#wait.clock.now() + (this.#broken ? BEHIND_A_BAD_CHECK_MS : ms)
     this.#arm()
   }
 
@@ -80,8 +89,20 @@ export class Listening {
       this.#arm()
       return
     }
+    const due = this.#due
     this.#take(this.#decoder.end())
-    if (!this.#done) this.#finish({ kind: this.#broken ? 'bad-check' : 'silent' })
+    if (this.#done) return
+    if (this.#due === due) {
+      const more = this.#wait.elapsed?.(this.#broken) ?? null
+      if (more === null) this.#finish({ kind: this.#broken ? 'bad-check' : 'silent' })
+      else this.#waitOn(more)
+    }
+    this.#arm()
+  }
+
+  #waitOn(ms: number): void {
+    this.#due = this.#wait.clock.now() + ms
+    this.#broken = false
   }
 
   #take(found: readonly (Frame | Garbage)[]): void {
@@ -96,9 +117,12 @@ export class Listening {
         this.#wait.garbage(item)
         continue
       }
-      const content = this.#done ? null : this.#wait.belongs(item)
-      if (content) this.#finish({ kind: 'answer', content })
-      else quality.strayReplies++
+      const heard = this.#done ? null : this.#wait.belongs(item)
+      if (heard instanceof Uint8Array) this.#finish({ kind: 'answer', content: heard })
+      else if (heard) {
+        this.#further = true
+        this.#waitOn(heard.wait)
+      } else quality.strayReplies++
     }
   }
 

@@ -24,7 +24,6 @@ export interface SerialHands {
 
 export class SerialLine implements Cable {
   readonly port: string
-  readonly baud: number
   readonly quality = freshQuality()
   readonly trace?: (line: string) => void
   readonly #serial: SerialPort
@@ -35,11 +34,14 @@ export class SerialLine implements Cable {
   #gone: string | null = null
   #turn: Promise<unknown> = Promise.resolve()
   #stuck = false
+  #baud: number
+  /** The frame that went out last on a ticket, while it may still be repeated. */
+  #armed: { readonly layout: FrameLayout; readonly ticket: Ticket } | null = null
 
   /** @param serial already open */
   constructor(serial: SerialPort, at: { port: string; baud: number }, hands: SerialHands) {
     this.port = at.port
-    this.baud = at.baud
+    this.#baud = at.baud
     this.#serial = serial
     this.#hands = hands
     if (hands.trace) this.trace = hands.trace
@@ -48,6 +50,23 @@ export class SerialLine implements Cable {
     serial.on('close', () => this.#lost('closed'))
     serial.on('end', () => this.#lost('ended'))
     serial.on('error', (error: Error) => this.#lost(reason(error)))
+  }
+
+  get baud(): number {
+    return this.#baud
+  }
+
+  /** Speaks at another rate from the next frame on. @throws wire/gone, wire/write-failed */
+  async setBaud(baud: number): Promise<void> {
+    await this.#inTurn(() =>
+      this.#ended(
+        new Promise<void>((done, fail) =>
+          this.#serial.update({ baudRate: baud }, (error) => (error ? fail(error) : done())),
+        ),
+        0,
+      ),
+    )
+    this.#baud = baud
   }
 
   /** Why the line ended; null while it is up. */
@@ -69,7 +88,20 @@ export class SerialLine implements Cable {
   /** @throws what `spend` throws, before any byte has left; wire/gone, wire/write-failed */
   async sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
     this.#hands.spend(ticket)
-    await this.#inTurn(() => (hasSecret(layout) ? this.#writeSecret(layout) : this.#writeBytes(render(layout))))
+    this.#armed = { layout, ticket }
+    await this.#write(layout)
+  }
+
+  /** The same frame on the same spent ticket, one time. @throws wire/gone, wire/write-failed @throws TypeError for any other frame */
+  async repeatArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
+    if (this.#armed?.layout !== layout || this.#armed.ticket !== ticket)
+      throw new TypeError('only the frame just sent on this ticket may go out again, once')
+    this.#armed = null
+    await this.#write(layout)
+  }
+
+  #write(layout: FrameLayout): Promise<void> {
+    return this.#inTurn(() => (hasSecret(layout) ? this.#writeSecret(layout) : this.#writeBytes(render(layout))))
   }
 
   onBytes(heard: (chunk: Uint8Array) => void): () => void {

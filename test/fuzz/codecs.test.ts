@@ -3,13 +3,35 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stxBcd2 } from '../../electron/wire/codecs/stx-bcd2.js'
+import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
 import type { Frame, FrameCodec, FrameDecoder, Garbage } from '../../electron/wire/frame.js'
 import { render } from '../../electron/wire/render.js'
 
 const streams = Number(process.env.KCV_FUZZ ?? 20_000)
 const seed = Number(process.env.KCV_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-const codecs: Readonly<Record<string, FrameCodec>> = { 'stx-bcd2': stxBcd2(48) }
+/** The same codec for bodies that always begin alike; control bytes, which are frames of their own, are counted as noise. */
+const headed = (codec: FrameCodec, head: Uint8Array): FrameCodec => {
+  const bare = (items: readonly (Frame | Garbage)[]) =>
+    items.map((item): Frame | Garbage => {
+      if (item.kind !== 'frame') return item
+      if (item.body.length < head.length) return { kind: 'noise', bytes: item.body.length }
+      return { kind: 'frame', body: item.body.subarray(head.length) }
+    })
+  return {
+    longest: codec.longest,
+    encode: (body) => codec.encode([head, ...body]),
+    decoder: () => {
+      const decoder = codec.decoder()
+      return { push: (chunk) => bare(decoder.push(chunk)), end: () => bare(decoder.end()) }
+    },
+  }
+}
+
+const codecs: Readonly<Record<string, FrameCodec>> = {
+  'stx-bcd2': stxBcd2(48),
+  'stx-be2': headed(stxBe2(48), Uint8Array.of(0x90, 0x01)),
+}
 
 /** xorshift32: cheap enough for a million streams, and a seed repeats it. */
 function dice(start: number): (sides: number) => number {

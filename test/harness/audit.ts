@@ -101,6 +101,7 @@ export const intent = (attempt: string): Body<'attempt-intent'> => ({
   algorithm: 'tdes',
   form: 'components',
   under: { label: 'TLK', slot: 1, usage: 'TLK', kcv: '82E136' },
+  ksn: null,
   kcv: { method: 'tdes-zeros', bytes: 3, expected: '08D7B4', expectedSource: 'letter', station: '08D7B4' },
   warnings: ['clear-load'],
 })

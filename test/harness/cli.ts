@@ -57,28 +57,3 @@ export function cli(place: Scratch, words: readonly string[], input: string | ob
     child.stdin!.end(typeof input === 'string' ? input : JSON.stringify(input, null, 1))
   })
 }
-
-/** A simulated terminal in a process of its own; resolves when it is ready. */
-export function simulator(place: Scratch, words: readonly string[] = []) {
-  const child = start(['simulate', '--driver', 'newland-k21', ...words], place.environment)
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  const path = new Promise<string>((resolve, reject) => {
-    let text = ''
-    child.stdout!.on('data', (chunk: Buffer) => {
-      text += chunk
-      if (text.includes('\n')) resolve((JSON.parse(text.slice(0, text.indexOf('\n'))) as { path: string }).path)
-    })
-    child.on('close', () => reject(new Error('the simulator ended before it was ready')))
-  })
-  return path.then((ready) => ({
-    path: ready,
-    stop: () => {
-      child.kill('SIGTERM')
-      return ended
-    },
-    kill: () => {
-      child.kill('SIGKILL')
-      return ended
-    },
-  }))
-}

@@ -3,6 +3,7 @@ import { createCipheriv } from 'node:crypto'
 import type { FrameLayout, LayoutPart, SecretPart } from '../../electron/contract/layout.js'
 import type { Secret } from '../../electron/contract/secret.js'
 import type { Ticket } from '../../electron/contract/ticket.js'
+import type { Ciphers } from '../../electron/devices/driver.js'
 import { type Cable, freshQuality } from '../../electron/wire/line.js'
 import { render } from '../../electron/wire/render.js'
 
@@ -25,11 +26,21 @@ export function tdes(key: Secret, data: Uint8Array): Uint8Array {
   return Uint8Array.from(Buffer.concat([cipher.update(data), cipher.final()]))
 }
 
+/** Ciphers over public values, as a driver is lent them; single DES is 3DES with the key repeated. */
+export const ciphers: Ciphers = {
+  encipher: (key, _, blocks) => tdes(new OpenSecret(key.length === 8 ? Uint8Array.of(...key, ...key) : key), blocks),
+}
+
 const opened = (part: LayoutPart): LayoutPart => ('secret' in part ? inTheOpen(part) : part)
 function inTheOpen({ secret, coding, under }: SecretPart): Uint8Array {
-  if (coding !== 'raw') throw new Error('only raw coding is opened here')
   const value = (secret as OpenSecret).value
-  return under ? tdes(under.key, value) : value
+  return codings[coding](under ? tdes(under.key, value) : value)
+}
+const codings: Readonly<Record<SecretPart['coding'], (plain: Uint8Array) => Uint8Array>> = {
+  raw: (plain) => plain,
+  hex: (plain) => Uint8Array.from(Buffer.from(hex(plain), 'ascii')),
+  'broken-hex': (plain) =>
+    Uint8Array.from(Array.from(plain).flatMap((byte) => [0x30 + (byte >> 4), 0x30 + (byte & 15)])),
 }
 export const renderOpen = (layout: FrameLayout): Uint8Array => render({ ...layout, parts: layout.parts.map(opened) })
 
@@ -56,6 +67,9 @@ export class MemoryLine implements Cable {
   }
   async sendArmed(layout: FrameLayout, spent: Ticket): Promise<void> {
     this.tickets.push(spent)
+    this.#send(renderOpen(layout))
+  }
+  async repeatArmed(layout: FrameLayout): Promise<void> {
     this.#send(renderOpen(layout))
   }
   #send(frame: Uint8Array): void {

@@ -1,6 +1,7 @@
 // Reads a *.wire transcript and plays it against a driver: our bytes must be the transcript's, its bytes must give our values.
 import assert from 'node:assert/strict'
 import { Fault } from '../../electron/contract/fault.js'
+import type { Algorithm, CheckValue } from '../../electron/contract/values.js'
 import type {
   DeviceDriver,
   DeviceSession,
@@ -9,7 +10,7 @@ import type {
   SettingValues,
   SlotRef,
 } from '../../electron/devices/driver.js'
-import { bytes, MemoryLine, openSecret, tdes, ticket } from './memory-line.js'
+import { bytes, ciphers, MemoryLine, openSecret, tdes, ticket } from './memory-line.js'
 import { VirtualClock } from './virtual-clock.js'
 
 /** A line `=>` or `<=`. */
@@ -74,7 +75,7 @@ export async function replay(driver: DeviceDriver, conversation: Conversation): 
       clock.after(1, () => line.say(hex))
     }
   }
-  const session = driver.open(line, conversation.settings, clock)
+  const session = driver.open(line, conversation.settings, clock, ciphers)
   const happened = await clock.until(called(session, conversation)).catch((thrown: unknown) => {
     if (thrown instanceof Fault) return { fault: thrown.code }
     throw thrown
@@ -98,7 +99,8 @@ const called = (session: DeviceSession, { call, args, line }: Conversation): Pro
 const calls: Record<string, (session: DeviceSession, args: never) => Promise<unknown> | undefined> = {
   identify: (session) => session.identify(),
   slots: (session, wanted: SlotRef[]) => session.slots(wanted),
-  'read-kcv': (session, slot: SlotRef) => session.readKcv(slot),
+  'read-kcv': (session, { method, ...slot }: SlotRef & { method?: CheckValue['method'] }) =>
+    session.readKcv(slot, method),
   erase: (session, what: SlotRef | 'all') => session.erase?.(what, ticket),
   load: (session, args: LoadWords) => session.load(request(args), ticket),
 }
@@ -106,19 +108,21 @@ const calls: Record<string, (session: DeviceSession, args: never) => Promise<unk
 interface LoadWords extends SlotRef {
   readonly under?: SlotRef
   readonly form: string
+  readonly algorithm?: Algorithm
   readonly secret?: string
   readonly key?: string
   readonly bytes?: string
   readonly ksn?: string
   readonly expected?: string
+  readonly method?: CheckValue['method']
 }
 
 const request = (words: LoadWords): LoadRequest => ({
   usage: words.usage,
   slot: words.slot,
-  algorithm: 'tdes',
+  algorithm: words.algorithm ?? 'tdes',
   under: words.under ?? null,
-  expected: words.expected ? { method: 'tdes-zeros', hex: words.expected } : null,
+  expected: words.expected ? { method: words.method ?? 'tdes-zeros', hex: words.expected } : null,
   material: materials[words.form]!(words),
 })
 
@@ -126,9 +130,9 @@ const materials: Record<string, (words: LoadWords) => LoadMaterial> = {
   clear: ({ secret = '' }) => ({ form: 'clear', secret: openSecret(secret) }),
   wrapped: ({ secret = '', key = '' }) => ({ form: 'wrapped', secret: openSecret(secret), key: openSecret(key) }),
   cryptogram: (words) => ({ form: 'cryptogram', bytes: bytes(words.bytes ?? '') }),
-  'initial-key': ({ secret = '', key = '', ksn = '' }) => {
+  'initial-key': ({ secret = '', key, ksn = '' }) => {
     const initial = openSecret(secret)
     const encipher = (blocks: Uint8Array) => tdes(initial, blocks)
-    return { form: 'initial-key', secret: initial, key: openSecret(key), ksn: bytes(ksn), encipher }
+    return { form: 'initial-key', secret: initial, key: key ? openSecret(key) : null, ksn: bytes(ksn), encipher }
   },
 }

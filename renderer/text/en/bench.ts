@@ -124,6 +124,7 @@ export const bench: BenchText = {
     'semi-weak-key': 'semi-weak DES key',
     'equal-halves': 'equal halves: single DES strength',
     'even-parity': 'even parity',
+    'ksn-reused': 'key serial number used before',
     erases: 'the load erases other keys',
     'method-outside-profile': 'method outside the key profile',
   },

@@ -113,6 +113,7 @@ export const bench: BenchText = {
     'semi-weak-key': 'DES 半弱密钥',
     'equal-halves': '左右两半相同：仅单 DES 强度',
     'even-parity': '偶校验',
+    'ksn-reused': '密钥序列号曾经使用过',
     erases: '加载会擦除其他密钥',
     'method-outside-profile': '校验方法不在密钥规范内',
   },

@@ -1,0 +1,128 @@
+// What the records say of attempts: which are open, and which devices they block. A pure fold; asked before a ticket is minted.
+import type { KcvComparison } from '../contract/events.js'
+import { Fault } from '../contract/fault.js'
+import type { KeyUsage, Outcome } from '../contract/values.js'
+import type { RecordType } from './bodies.js'
+import { type AuditRecord, badRecord, type RecordOf } from './record.js'
+import { tidyText } from './tidy.js'
+
+export interface LoggedAttempt {
+  readonly attempt: string
+  readonly port: string
+  readonly label: string
+  readonly slot: number
+  readonly usage: KeyUsage
+  /** Of the device it was armed for; null before that, and for a device without one. */
+  readonly serial: string | null
+  readonly armed: boolean
+  /** `interrupted` where the station died between armed and result; null while it is under way. */
+  readonly outcome: Outcome | 'interrupted' | null
+  /** Its result is not known: to be read back, or closed with a reason. */
+  readonly open: boolean
+  /** Of a DUKPT initial key. */
+  readonly ksn: string | null
+  readonly kcv: Pick<KcvComparison, 'expected' | 'expectedSource' | 'station' | 'method' | 'bytes'>
+}
+
+export interface AttemptIndex {
+  find(attempt: string): LoggedAttempt | null
+  /** The attempt for which this device may not be loaded: open, or armed and still under way. */
+  blockedBy(serial: string): LoggedAttempt | null
+  /** Those whose result is not known, oldest first. */
+  open(): LoggedAttempt[]
+  /** Key serial numbers that an initial key was ever armed with: issued once, for ever, whatever came of it. */
+  issued(): ReadonlySet<string>
+}
+
+type AttemptType = Extract<RecordType, `attempt-${string}`>
+type Known = LoggedAttempt | undefined
+
+/** What each record makes of its attempt, or why it may not be written. */
+const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<Type>) => LoggedAttempt | string } = {
+  'attempt-intent': (known, { body: { attempt, port, label, slot, usage, ksn, kcv } }) =>
+    known === undefined
+      ? { attempt, port, label, slot, usage, ksn, kcv, serial: null, armed: false, outcome: null, open: false }
+      : 'there is an attempt of that name',
+  'attempt-armed': (known, { body }) => underWay(known) ?? { ...known!, armed: true, serial: body.device.serial },
+  'attempt-result': (known, { body: { outcome, device } }) =>
+    underWay(known) ?? {
+      ...known!,
+      outcome,
+      serial: known!.serial ?? device?.serial ?? null,
+      open: outcome === 'indeterminate',
+    },
+  'attempt-interrupted': (known) => underWay(known) ?? { ...known!, outcome: 'interrupted', open: true },
+  // Only a real comparison settles it: an empty answer leaves the device as unknown as before.
+  'attempt-read-back': (known, { body }) =>
+    notOpen(known) ?? { ...known!, open: body.kcv.verdict !== 'match' && body.kcv.verdict !== 'mismatch' },
+  'attempt-closed': (known) => notOpen(known) ?? { ...known!, open: false },
+}
+
+const underWay = (known: Known): string | null =>
+  known === undefined ? 'no such attempt' : known.outcome === null ? null : `the attempt ended as ${known.outcome}`
+const notOpen = (known: Known): string | null =>
+  known === undefined ? 'no such attempt' : known.open ? null : 'the attempt is not open'
+
+const isAttemptType = (type: RecordType): type is AttemptType => Object.hasOwn(folds, type)
+
+export class Attempts implements AttemptIndex {
+  readonly #all = new Map<string, LoggedAttempt>()
+  /** Those that block: few, however long the log. */
+  readonly #blocking = new Map<string, LoggedAttempt>()
+  readonly #issued = new Set<string>()
+
+  /**
+   * Whether this record may follow those before it.
+   * @throws Fault audit/bad-record; injection/blocked where it would arm a load into a device that another attempt blocks
+   */
+  judge(record: AuditRecord): void {
+    const folded = this.#fold(record)
+    if (typeof folded === 'string') throw badRecord(record.type, folded)
+    if (record.type !== 'attempt-armed' || record.body.device.serial === null) return
+    const { serial } = record.body.device
+    const blocking = [...this.#blocking.values()].find(
+      (one) => one.serial === serial && one.attempt !== folded?.attempt,
+    )
+    if (blocking !== undefined) throw new Fault('injection/blocked', { serial, attempt: blocking.attempt })
+  }
+
+  heard(record: AuditRecord): void {
+    const folded = this.#fold(record)
+    if (folded === null || typeof folded === 'string') return
+    this.#all.set(folded.attempt, folded)
+    if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
+    if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
+    else this.#blocking.delete(folded.attempt)
+  }
+
+  find(attempt: string): LoggedAttempt | null {
+    return this.#all.get(attempt) ?? null
+  }
+
+  blockedBy(serial: string): LoggedAttempt | null {
+    const stored = tidyText(serial)
+    return [...this.#blocking.values()].find((attempt) => attempt.serial === stored) ?? null
+  }
+
+  open(): LoggedAttempt[] {
+    return [...this.#blocking.values()].filter(({ open }) => open)
+  }
+
+  issued(): ReadonlySet<string> {
+    return this.#issued
+  }
+
+  /** Armed and without a result. */
+  armed(): LoggedAttempt[] {
+    return [...this.#blocking.values()].filter(({ open }) => !open)
+  }
+
+  #fold(record: AuditRecord): LoggedAttempt | string | null {
+    if (!isAttemptType(record.type)) return null
+    const { attempt } = record.body as { attempt: string }
+    const fold = folds[record.type] as (known: Known, record: AuditRecord) => LoggedAttempt | string
+    return fold(this.#all.get(attempt), record)
+  }
+}
+
+const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

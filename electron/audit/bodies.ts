@@ -1,0 +1,150 @@
+// Every type of record there is, with the shape of its body. Adding a type is adding a row; a row is never changed or
+// taken away, for records of it lie on disks.
+import { z } from 'zod'
+import { modes, outcomes } from '../contract/values.js'
+import {
+  comparison,
+  count,
+  device,
+  id,
+  instant,
+  kcv,
+  kcvKind,
+  kcvSource,
+  keyKind,
+  keyRef,
+  ksn,
+  name,
+  sha256,
+  slotRef,
+  slots,
+  text,
+  vkey,
+  warnings,
+} from './fields.js'
+
+const serial = name.nullable()
+
+const plannedKey = z.strictObject({
+  ...keyKind,
+  kcv: z.strictObject({ ...kcvKind, expected: kcv.nullable(), source: kcvSource }),
+  componentKcvs: z.array(kcv).max(9),
+  warnings,
+})
+
+/** Steps of one recovery: those of a station that fails again and again are told from the latest back. */
+export const mostSteps = 256
+
+/** One thing done to make the log whole again; `file` is the name in quarantine/. */
+const recovery = z.strictObject({
+  what: z.enum([
+    'torn-record',
+    'torn-checkpoint',
+    'checkpoint-signed',
+    'key-rolled',
+    'second-place',
+    'write-failed',
+    'note-unreadable',
+  ]),
+  seq: count.nullable(),
+  bytes: count.nullable(),
+  sha256: sha256.nullable(),
+  file: name.nullable(),
+  because: text.nullable(),
+})
+
+export const bodies = {
+  'log-created': z.strictObject({ mode: z.enum(modes), stationId: id, logId: id, vkey }),
+  'station-opened': z.strictObject({ runtime: name, platform: name }),
+  recovered: z.strictObject({ steps: z.array(recovery).min(1).max(mostSteps) }),
+  /** `expected` is what the wall clock should have said by the monotonic one; across a boot only steps back can be seen. */
+  'clock-jumped': z.strictObject({ byMs: z.int(), expected: instant, across: z.enum(['run', 'boot']) }),
+  'job-drafted': z.strictObject({
+    run: name,
+    lab: z.boolean(),
+    ports: z.array(name).max(64),
+    keys: z.array(plannedKey).max(256),
+    inventory: z.strictObject({ size: count, sha256 }).nullable(),
+    jobHash: sha256,
+  }),
+  'attempt-intent': z.strictObject({
+    attempt: id,
+    port: name,
+    ...keyKind,
+    under: z.strictObject({ ...keyRef, kcv: kcv.nullable() }).nullable(),
+    /** Of a DUKPT initial key, with the counter at 0. */
+    ksn: ksn.nullable(),
+    kcv: z.strictObject({ ...kcvKind, expected: kcv.nullable(), expectedSource: kcvSource, station: kcv.nullable() }),
+    warnings,
+  }),
+  'attempt-armed': z.strictObject({
+    attempt: id,
+    device,
+    slotsBefore: slots,
+    erases: z.union([z.literal('everything'), z.array(z.strictObject(slotRef)).max(512)]).nullable(),
+  }),
+  'attempt-result': z.strictObject({
+    attempt: id,
+    outcome: z.enum(outcomes),
+    ...keyRef,
+    device: device.nullable(),
+    kcv: comparison.nullable(),
+    slotsAfter: slots.nullable(),
+    code: text.nullable(),
+    codeMeaning: text.nullable(),
+    fault: id.nullable(),
+    line: z
+      .strictObject({
+        txBytes: count,
+        rxBytes: count,
+        garbageBytes: count,
+        badChecksums: count,
+        retries: count,
+        timeouts: count,
+      })
+      .nullable(),
+    ms: count,
+    warnings,
+  }),
+  'attempt-interrupted': z.strictObject({ attempt: id, serial }),
+  'attempt-read-back': z.strictObject({
+    attempt: id,
+    serial,
+    state: z.enum(['filled', 'empty', 'unknown']),
+    kcv: comparison,
+  }),
+  'attempt-closed': z.strictObject({ attempt: id, serial, reason: name }),
+  'device-refused': z.strictObject({ port: name, device: device.nullable(), because: name }),
+  'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
+  'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
+} as const satisfies Record<string, z.ZodType>
+
+export type RecordType = keyof typeof bodies
+/** Written by the log itself, never by a caller. */
+export type OwnType =
+  | 'log-created'
+  | 'station-opened'
+  | 'recovered'
+  | 'clock-jumped'
+  | 'attempt-armed'
+  | 'attempt-interrupted'
+
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Member in keyof T]: Frozen<T[Member]> }
+    : T
+export type Body<Type extends RecordType> = Frozen<z.infer<(typeof bodies)[Type]>>
+
+export const isRecordType = (type: unknown): type is RecordType =>
+  typeof type === 'string' && Object.hasOwn(bodies, type)
+
+/** The types a caller of `append` may not write. */
+export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
+  'log-created',
+  'station-opened',
+  'recovered',
+  'clock-jumped',
+  'attempt-armed',
+  'attempt-interrupted',
+])

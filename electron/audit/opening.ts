@@ -1,0 +1,123 @@
+// Opening a locked data directory: read all, recover, and record what was recovered and what was interrupted.
+import { Fault } from '../contract/fault.js'
+import { Attempts } from './attempts.js'
+import { ClockWatch } from './clock.js'
+import { errorCode, type FileDoor } from './files.js'
+import { Journal, readingOf } from './journal.js'
+import { originOf, places } from './layout.js'
+import type { AuditLog, OpenOptions } from './log.js'
+import type { AuditRecord } from './record.js'
+import { recover } from './recover.js'
+import { SigningKeys } from './seal.js'
+import { clearUnsettled, type Recovery, readUnsettled } from './unsettled.js'
+import { walk } from './walk.js'
+import { type Handles, Writer } from './writer.js'
+
+/** @param unlock for the log to call when it is closed */
+export async function openLocked(
+  dir: string,
+  options: Required<OpenOptions>,
+  unlock: () => Promise<void>,
+): Promise<AuditLog> {
+  const { files } = options
+  const known = new Attempts()
+  const watch = new ClockWatch()
+  const { found, waiting } = await reading(() => readAll(files, dir, known, watch))
+  if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
+  if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
+  const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
+  const opened = await writing(keys, async () => {
+    const steps = await recover(files, dir, found, keys, waiting)
+    return { steps, ...(await openHandles(files, dir, found.end.segment)) }
+  })
+  const head = {
+    identity: found.identity!,
+    app: options.app,
+    tree: found.tree,
+    prev: found.prev,
+    segment: found.end.segment,
+    offset: found.end.offset,
+    notesOffset: opened.notesOffset,
+  }
+  const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
+  const writer = new Writer(files, dir, head, opened.handles, keys, rules)
+  const journal = new Journal({ dir, files, clock: options.clock, writer, known, watch, unlock })
+  try {
+    await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
+  } catch (error) {
+    await writer.close()
+    throw error
+  }
+  return journal
+}
+
+async function begin(
+  journal: Journal,
+  known: Attempts,
+  steps: readonly Recovery[],
+  clear: () => Promise<void>,
+): Promise<void> {
+  if (steps.length > 0) {
+    journal.waiting = steps
+    await journal.own('recovered', { steps })
+    journal.waiting = []
+    await clear().catch(notWritable)
+  }
+  await journal.own('station-opened', { runtime: runtime(), platform: `${process.platform} ${process.arch}` })
+  for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
+}
+
+async function readAll(files: FileDoor, dir: string, known: Attempts, watch: ClockWatch) {
+  const waiting = await readUnsettled(files, dir)
+  const heard = (record: AuditRecord) => {
+    known.heard(record)
+    watch.heard(readingOf(record), record.type === 'clock-jumped')
+  }
+  // After a failed write nothing is taken on trust.
+  const how = waiting.some(({ what }) => what === 'write-failed' || what === 'note-unreadable') ? 'whole' : 'looked'
+  const found = await walk(files, dir, { how, heard })
+  return { found, waiting }
+}
+
+async function openHandles(
+  files: FileDoor,
+  dir: string,
+  segment: number,
+): Promise<{ handles: Handles; notesOffset: number }> {
+  const opened: number[] = []
+  try {
+    for (const path of [places(dir).segment(segment), places(dir).checkpoints, places(dir).newest])
+      opened.push(await files.open(path, 'write'))
+    const [at, checkpoints, newest] = opened as [number, number, number]
+    return { handles: { segment: at, checkpoints, newest }, notesOffset: await files.size(checkpoints) }
+  } catch (error) {
+    for (const fd of opened) await files.close(fd).catch(() => {})
+    throw error
+  }
+}
+
+const runtime = (): string => {
+  const { electron } = process.versions as Record<string, string | undefined>
+  return electron === undefined ? `node ${process.versions.node}` : `electron ${electron}`
+}
+
+async function reading<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  return work().catch((error: unknown) => {
+    throw error instanceof Fault
+      ? error
+      : new Fault('audit/unreadable', { because: errorCode(error) }, { cause: error })
+  })
+}
+
+async function writing<Answer>(keys: SigningKeys, work: () => Promise<Answer>): Promise<Answer> {
+  return work().catch(async (error: unknown) => {
+    await keys.close().catch(() => {})
+    return notWritable(error)
+  })
+}
+
+function notWritable(error: unknown): never {
+  throw error instanceof Fault
+    ? error
+    : new Fault('audit/not-writable', { because: errorCode(error) }, { cause: error })
+}

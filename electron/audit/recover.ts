@@ -1,0 +1,84 @@
+// What opening does with a tail that a power cut or a killed process left: every state, its repair, and the telling of it.
+// Anything but such a tail is a hard stop before this.
+import { Fault } from '../contract/fault.js'
+import { mostSteps } from './bodies.js'
+import { readUpTo, within, writeAll, writeDurably } from './durable.js'
+import type { FileDoor } from './files.js'
+import type { Found } from './found.js'
+import { originOf, places } from './layout.js'
+import { checkpointText } from './note.js'
+import { describe, quarantine, tornTails } from './quarantine.js'
+import type { SigningKeys } from './seal.js'
+import { type Recovery, step, writeUnsettled } from './unsettled.js'
+
+/**
+ * Makes the log whole: afterwards every record has its checkpoint, the keys are those for the next two sizes, and
+ * newest-checkpoint is the last. May be cut short anywhere and begun again.
+ * @param waiting steps that an earlier opening or a failed write has left to be recorded
+ * @returns all steps that the log has still to record
+ * @throws Fault audit/suspect where the signing keys do not fit the log; the system's error where a file will not obey
+ */
+export async function recover(
+  files: FileDoor,
+  dir: string,
+  found: Found,
+  keys: SigningKeys,
+  waiting: readonly Recovery[],
+): Promise<Recovery[]> {
+  const size = found.tree.size
+  const unsealed = size > found.sealed
+  const roll = keysToRoll(found, keys)
+  const quarantined = await Promise.all(tornTails(dir, found).map((tail) => describe(files, tail)))
+  const steps = [
+    ...waiting,
+    ...quarantined.map(({ told }) => told),
+    ...(unsealed ? [step('checkpoint-signed', { seq: size - 1 })] : []),
+    ...(roll ? [step('key-rolled', { seq: size - 1 })] : []),
+    ...(found.secondPlace === 'equal' ? [] : [step('second-place', { because: found.secondPlace })]),
+  ]
+  if (steps.length > waiting.length) await writeUnsettled(files, dir, steps)
+
+  for (const tail of quarantined) await quarantine(files, dir, tail)
+  await settle(files, places(dir).segment(found.last!.segment), found.last!.offset, found.last!.length)
+  const note = unsealed ? newNote(found, keys) : found.lastNote!.note
+  await overwrite(files, places(dir).checkpoints, unsealed ? found.notesEnd : found.lastNote!.at, Buffer.from(note))
+  // Only now: until its checkpoint is durable the key is needed.
+  if (unsealed || roll) await keys.retire(size)
+  if (found.secondPlace === 'missing') await writeDurably(files, dir, 'newest-checkpoint', Buffer.from(note))
+  else await overwrite(files, places(dir).newest, 0, Buffer.from(note), 'cut')
+  return steps.slice(-mostSteps)
+}
+
+/** @returns whether the used key is still there, or half overwritten @throws Fault audit/suspect */
+function keysToRoll(found: Found, keys: SigningKeys): boolean {
+  const size = found.tree.size
+  const needed = found.signers.map((vkey, index) => ({ vkey, size: found.sealed + 1 + index }))
+  const stray = keys.sizes.find((held) => held < found.sealed || held > found.sealed + 2)
+  if (stray !== undefined) {
+    const because =
+      stray > found.sealed ? 'records-missing: the signing keys are further' : 'the signing keys are older'
+    throw new Fault('audit/suspect', { because })
+  }
+  if (needed.some((key) => !keys.sizes.includes(key.size) || keys.vkey(key.size) !== key.vkey))
+    throw new Fault('audit/suspect', { because: 'the signing keys are not those that the log names' })
+  return size === found.sealed && !keys.sizes.includes(size + 2)
+}
+
+const newNote = (found: Found, keys: SigningKeys): string => {
+  const size = found.tree.size
+  return keys.sign(size, checkpointText({ origin: originOf(found.identity!), size, root: found.tree.root() }))
+}
+
+// After a failed fsync Linux calls the pages clean although the medium never got them. Written again they are dirty,
+// and the sync says the truth about them.
+async function settle(files: FileDoor, path: string, at: number, length: number): Promise<void> {
+  const bytes = await within(files, path, 'read', (fd) => readUpTo(files, fd, at, length))
+  await overwrite(files, path, at, bytes)
+}
+
+const overwrite = (files: FileDoor, path: string, at: number, bytes: Buffer, rest: 'cut' | 'keep' = 'keep') =>
+  within(files, path, 'write', async (fd) => {
+    await writeAll(files, fd, bytes, at)
+    if (rest === 'cut') await files.truncate(fd, at + bytes.length)
+    await files.datasync(fd)
+  })

@@ -1,0 +1,41 @@
+// The Merkle tree of RFC 6962 section 2.1: the hashes, and the root of a list that grows.
+import { createHash } from 'node:crypto'
+
+export const leafHash = (entry: Uint8Array): Buffer => createHash('sha256').update('\x00').update(entry).digest()
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
+  createHash('sha256').update('\x01').update(left).update(right).digest()
+export const emptyRoot = () => createHash('sha256').digest()
+
+/** The tree as it grows: holds one hash for each full subtree, so memory is the logarithm of its size. */
+export class Tree {
+  #size = 0
+  readonly #peaks: Buffer[] = []
+
+  get size(): number {
+    return this.#size
+  }
+
+  append(leaf: Buffer): void {
+    let node = leaf
+    // Each trailing 1 bit of the size is a full subtree that this leaf completes to one twice as large.
+    for (let rest = this.#size; rest % 2 === 1; rest = Math.floor(rest / 2)) node = nodeHash(this.#peaks.pop()!, node)
+    this.#peaks.push(node)
+    this.#size += 1
+  }
+
+  root(): Buffer {
+    if (this.#size === 0) return emptyRoot()
+    return this.#peaks.reduceRight((right, left) => nodeHash(left, right))
+  }
+}
+
+/** MTH(D[from:to]) over leaf hashes. */
+export function rootOf(leaves: readonly Buffer[], from = 0, to = leaves.length): Buffer {
+  if (to === from) return emptyRoot()
+  if (to - from === 1) return leaves[from]!
+  const split = from + splitOf(to - from)
+  return nodeHash(rootOf(leaves, from, split), rootOf(leaves, split, to))
+}
+
+/** Largest power of two below `size`. */
+export const splitOf = (size: number): number => 2 ** Math.floor(Math.log2(size - 1))

@@ -1,0 +1,84 @@
+// Verifying a data directory: reads only; no recovery, no lock, nothing written. Also while a station works on it.
+import { Fault } from '../contract/fault.js'
+import type { VerifyView } from '../contract/views.js'
+import { errorCode, type FileDoor, realFiles } from './files.js'
+import type { Found } from './found.js'
+import { places, requireDirectory, segmentsAmong } from './layout.js'
+import { isLocked } from './lock.js'
+import { verifierOf } from './note.js'
+import { readUnsettled } from './unsettled.js'
+import { walk } from './walk.js'
+
+export interface VerifyProgress {
+  readonly records: number
+  readonly bytes: number
+  /** Bytes of all segments when it began. */
+  readonly ofBytes: number
+}
+
+export interface VerifyOptions {
+  /** The first public key as it was pinned at birth: without it a log rebuilt under another key passes. */
+  readonly vkey?: string | undefined
+  /** Called after every 64 records. */
+  readonly onProgress?: (progress: VerifyProgress) => void
+  readonly signal?: AbortSignal
+  readonly files?: FileDoor
+}
+
+/** How often to look again at the end of a file that a working station is writing. */
+const patience = 100
+
+/**
+ * @returns pass: every record, link, checkpoint and signature is good, and nothing is missing or over; incomplete: so
+ *   is everything but a tail as a power cut leaves it; fail: anything else
+ * @throws Fault station/no-data-directory, station/usage for a `vkey` that is none, audit/unreadable; the signal's reason
+ */
+export async function verifyDirectory(dir: string, options: VerifyOptions = {}): Promise<VerifyView> {
+  const files = options.files ?? realFiles
+  const { vkey: pinned, signal, onProgress } = options
+  if (pinned !== undefined && verifierOf(pinned) === null)
+    throw new Fault('station/usage', {
+      problem: '--vkey is no verifier key',
+      field: '--vkey',
+      expected: 'name+hash+base64 as init printed it',
+    })
+  await requireDirectory(files, dir)
+  try {
+    const heard = onProgress ? await counting(files, dir, onProgress) : () => {}
+    const how = { how: 'whole', patience: (await isLocked(files, dir)) ? patience : 0, pinned, signal } as const
+    const found = await walk(files, dir, { ...how, heard: (_, bytes) => heard(bytes) })
+    return view(found, pinned !== undefined, (await readUnsettled(files, dir)).length > 0)
+  } catch (error) {
+    if (error instanceof Fault || signal?.aborted) throw error
+    throw new Fault('audit/unreadable', { because: errorCode(error) }, { cause: error })
+  }
+}
+
+function view(found: Found, pinned: boolean, unsettled: boolean): VerifyView {
+  const { problem, tree, identity } = found
+  const waiting = 'unsettled: a failed write or a recovery is not recorded yet; open the station'
+  const verdict = problem?.grade === 'bad' ? 'fail' : problem !== null || unsettled ? 'incomplete' : 'pass'
+  return {
+    verdict,
+    size: tree.size,
+    // As the checkpoint of this size states it.
+    root: tree.root().toString('base64'),
+    mode: identity?.mode ?? null,
+    trust: { vkey: pinned ? 'pinned' : 'self-asserted', anchoredTo: null },
+    firstBad: problem?.seq ?? null,
+    reasons: [...(problem === null ? [] : [problem.reason]), ...(unsettled ? [waiting] : [])],
+  }
+}
+
+async function counting(files: FileDoor, dir: string, told: (progress: VerifyProgress) => void) {
+  let [records, bytes, ofBytes] = [0, 0, 0]
+  for (const segment of segmentsAmong(await files.list(places(dir).log))) {
+    const fd = await files.open(places(dir).segment(segment), 'read')
+    ofBytes += await files.size(fd).finally(() => files.close(fd))
+  }
+  return (recordBytes: number) => {
+    records += 1
+    bytes += recordBytes
+    if (records % 64 === 0) told({ records, bytes, ofBytes })
+  }
+}

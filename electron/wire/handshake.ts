@@ -1,0 +1,172 @@
+// ACK and NAK round an answer. The device takes a command by ACK or asks for it again by NAK, and only then answers; the
+// station does the same with the answer. `Handshake` decides, `inFlight` does what it decided on a line.
+import { Fault } from '../contract/fault.js'
+import type { FrameLayout } from '../contract/layout.js'
+import type { Ticket } from '../contract/ticket.js'
+import { ACK, NAK } from './control-bytes.js'
+import type { FrameCodec, Garbage } from './frame.js'
+import { type Cable, type Clock, lineTime } from './line.js'
+import type { Further } from './listening.js'
+import { partsBytes } from './render.js'
+
+export interface HandshakeRules {
+  /** Deadline of the ACK, ms after the frame's last byte. */
+  readonly ackMs: number
+  /** Rest between a NAK and the same frame once more, ms. */
+  readonly pauseMs: number
+  /** How often a broken answer is asked for again by NAK. */
+  readonly asks: number
+  /** Whether a whole frame that nobody waits for is acknowledged, so that the device stops repeating it. */
+  readonly acknowledgeUnasked: boolean
+}
+
+/** The command in flight, and what can be done for it. */
+export interface InFlight {
+  /** Deadline of the answer, ms after the ACK. */
+  readonly answerMs: number
+  /** How often the frame may go out again after a NAK. Silence never allows it here. */
+  readonly resends: number
+  /** The answer's content, or null where the body answers another command. */
+  answerTo(body: Uint8Array): Uint8Array | null
+  now(): number
+  say(control: number): void
+  /** The same frame once more. Answers how long it takes on the line, ms. */
+  sendAgain(): number
+  /** The device refused the frame as often as it may be sent. */
+  refused(): void
+}
+
+export class Handshake {
+  readonly #rules: HandshakeRules
+  readonly #flight: InFlight
+  /** `refused` while the pause after a NAK runs, `taken` once the ACK has come. */
+  #state: 'sent' | 'refused' | 'taken' = 'sent'
+  #resends: number
+  #asks: number
+  #ackDue = Number.POSITIVE_INFINITY
+  #cut = false
+
+  constructor(rules: HandshakeRules, flight: InFlight) {
+    this.#rules = rules
+    this.#flight = flight
+    this.#resends = flight.resends
+    this.#asks = rules.asks
+  }
+
+  /** The deadline that runs now, ms: what a time-out is a time-out of. */
+  get deadlineMs(): number {
+    return this.#state === 'taken' ? this.#flight.answerMs : this.#rules.ackMs
+  }
+
+  /** The frame is on its way for `lineMs`. Answers when its ACK is due, ms. */
+  sent(lineMs: number): number {
+    const ms = this.#rules.ackMs + lineMs
+    this.#ackDue = this.#flight.now() + ms
+    return ms
+  }
+
+  judge(body: Uint8Array): Uint8Array | Further | null {
+    const control = body.length === 1 ? body[0] : undefined
+    // Only what follows the ACK can answer: what precedes it was sent before the device had this command.
+    if (this.#state === 'taken') return control === undefined ? this.#flight.answerTo(body) : null
+    if (control === ACK) return this.#taken()
+    if (control === NAK) return this.#state === 'sent' ? this.#refused() : null
+    if (control === undefined) this.#unasked(body)
+    return null
+  }
+
+  garbage({ kind }: Garbage): void {
+    if (kind === 'bad-length') this.#cut = true
+  }
+
+  /** The wait has run out, on a frame whose check failed or on nothing. Answers how long to go on, ms, or null to give up. */
+  elapsed(broken: boolean): number | null {
+    if (this.#state === 'refused') return this.#again()
+    if (this.#state === 'taken') return broken || this.#cut ? this.#ask() : null
+    // A frame that failed its check ends a wait early, but the ACK has its own deadline.
+    const left = this.#ackDue - this.#flight.now()
+    return left > 0 ? left : null
+  }
+
+  #taken(): Further {
+    this.#state = 'taken'
+    this.#cut = false
+    return { wait: this.#flight.answerMs }
+  }
+
+  #refused(): Further | null {
+    if (this.#resends > 0) {
+      this.#state = 'refused'
+      return { wait: this.#rules.pauseMs }
+    }
+    this.#flight.refused()
+    return null
+  }
+
+  /** An answer while the pause runs says that the NAK was none: the command was taken, and must not go out again. */
+  #unasked(body: Uint8Array): void {
+    if (this.#state === 'refused' && this.#flight.answerTo(body)) this.#resends = 0
+    if (this.#rules.acknowledgeUnasked) this.#flight.say(ACK)
+  }
+
+  #again(): number | null {
+    if (this.#resends === 0) return null
+    this.#resends--
+    this.#state = 'sent'
+    return this.sent(this.#flight.sendAgain())
+  }
+
+  #ask(): number | null {
+    if (this.#asks === 0) return null
+    this.#asks--
+    this.#cut = false
+    this.#flight.say(NAK)
+    return this.#flight.answerMs
+  }
+}
+
+/** A command's frame, and whom to tell what becomes of it. */
+export interface Outgoing {
+  readonly layout: FrameLayout
+  readonly ticket: Ticket | undefined
+  answerTo(body: Uint8Array): Uint8Array | null
+  fail(error: unknown): void
+}
+
+export function inFlight(
+  cable: Cable,
+  clock: Clock,
+  out: Outgoing & { name: string; answerMs: number; resends: number; again(): void },
+): InFlight {
+  const { layout, ticket, name, answerMs, answerTo } = out
+  const onceMore = ticket ? cable.repeatArmed?.bind(cable, layout, ticket) : cable.send.bind(cable, layout)
+  return {
+    answerMs,
+    resends: onceMore ? out.resends : 0,
+    answerTo,
+    now: () => clock.now(),
+    say: (control) => {
+      cable.trace?.(control === NAK ? `→ ${name} NAK` : `→ ${name} ACK`)
+      void say(cable, control)
+    },
+    sendAgain: () => {
+      out.again()
+      cable.trace?.(`→ ${name} once more`)
+      onceMore?.().catch((error) => out.fail(error))
+      return lineTime(partsBytes(layout.parts), cable.baud)
+    },
+    refused: () => out.fail(new Fault('wire/bad-reply', { command: name, port: cable.port, problem: 'NAK' })),
+  }
+}
+
+/** A control byte that cannot be written changes nothing: whoever waits is told by the line itself. */
+export const say = (cable: Cable, control: number): Promise<void> =>
+  cable.send({ parts: [Uint8Array.of(control)] }).catch(() => {})
+
+/** Hears what comes between commands: calls `acknowledge` for every whole frame. */
+export function acknowledging(codec: FrameCodec, acknowledge: () => void): (chunk: Uint8Array) => void {
+  const decoder = codec.decoder()
+  return (chunk) => {
+    for (const item of decoder.push(chunk)) if (item.kind === 'frame' && item.body.length > 1) acknowledge()
+  }
+}
