@@ -10,6 +10,9 @@ import { homeFolders } from './test/home.mjs'
 import { kinds, onlyWhenNamed } from './test/kinds.mjs'
 import { one, ran, sentence, sum } from './test/tally.mjs'
 
+// Random inputs a decoder: what the continuous check asks for, and what a long run adds.
+const fuzzCounts = { usual: '1000000', long: '10000000' }
+
 const usage = `npm test -- [--only KIND[,KIND]…] [--long] [WORD]…
 KIND is one of ${Object.keys(kinds).join(', ')}; a WORD chooses the test files whose name holds it.`
 
@@ -48,7 +51,12 @@ const runAll = async ({ names, long, words }) => {
   await prepare('test')
   const scratch = makeScratch()
   try {
-    const environment = { ...process.env, ...homeFolders(join(scratch, 'home')), ...(long ? { KCV_LONG: '1' } : {}) }
+    const environment = {
+      KCV_FUZZ: long ? fuzzCounts.long : fuzzCounts.usual,
+      ...process.env,
+      ...homeFolders(join(scratch, 'home')),
+      ...(long ? { KCV_LONG: '1' } : {}),
+    }
     const results = []
     for (const name of names) results.push(await runKind(name, words, { environment, scratch }))
     return results.filter(({ took }) => took !== undefined)

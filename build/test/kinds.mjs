@@ -1,6 +1,7 @@
 // Every kind of test, in the order they run: the cheap ones first. Adding a kind is adding a row.
 import { attempt } from '../setup/command.mjs'
 import { electronEnvironment, electronHere } from '../setup/electron.mjs'
+import { nodeNext } from '../setup/node-next.mjs'
 import { inside } from '../setup/project.mjs'
 import { say } from '../setup/say.mjs'
 import { runE2e } from './e2e.mjs'
@@ -10,17 +11,21 @@ import { one } from './tally.mjs'
 
 const compiledTests = (folder, names) => names.map((name) => inside('dist', 'test', folder, `${name}.test.js`))
 
-/** node:test files of one folder under this Node, or inside Electron's own Node. */
-const nodeTests = (folder, inElectron = false) => ({
+/** Where node:test files run: under this Node, inside Electron's own, under the Node that current Electron holds. */
+const runtimes = {
+  node: () => ({ program: process.execPath }),
+  electron: ({ KCV_ELECTRON }) => ({ program: KCV_ELECTRON, extra: { ELECTRON_RUN_AS_NODE: '1' } }),
+  node24: () => ({ program: nodeNext }),
+}
+
+/** The node:test files of one folder. */
+const nodeTests = (folder, { runtime = 'node', minutes = 4 } = {}) => ({
   find: (words) => testsIn(folder, '.test.ts', words),
   run: (names, { environment, scratch }) => {
     const found = electronEnvironment(electronHere())
-    return runNodeTests({
-      program: inElectron ? found.KCV_ELECTRON : process.execPath,
-      files: compiledTests(folder, names),
-      environment: { ...environment, ...found, ...(inElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-      scratch,
-    })
+    const { program, extra } = runtimes[runtime](found)
+    const files = compiledTests(folder, names)
+    return runNodeTests({ program, files, environment: { ...environment, ...found, ...extra }, scratch, minutes })
   },
 })
 
@@ -42,10 +47,11 @@ export const kinds = {
   lint: judgement('form and lint rules hold', '@biomejs/biome/bin/biome', 'check', '.'),
   unit: nodeTests('unit'),
   harness: nodeTests('harness'),
-  electron: nodeTests('unit', true),
+  electron: nodeTests('unit', { runtime: 'electron' }),
+  node24: nodeTests('unit', { runtime: 'node24' }),
   wire: nodeTests('wire'),
   fault: nodeTests('fault'),
-  fuzz: nodeTests('fuzz'),
+  fuzz: nodeTests('fuzz', { minutes: 15 }),
   e2e: {
     find: (words) => testsIn('e2e', '.spec.ts', words),
     run: (specs, { scratch }) => runE2e({ specs, scratch }),

@@ -20,16 +20,17 @@ const rules: readonly Rule[] = [
     if (device.serial === null) return new Fault('injection/no-serial', { port: port.path })
     return job.inventory.has(device.serial) ? null : new Fault('injection/not-listed', { serial: device.serial })
   },
-  // A load whose result is not known is never followed by another: read back, or closed by an officer.
-  ({ device, context }) => {
-    const attempt = device.serial === null ? null : context.log.blockedBy(device.serial)
-    return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial, attempt })
-  },
+  // Before the next rule: the twin's attempt under way would else pass for one whose result is not known.
   ({ device, port, context }) => {
     const other = device.serial === null ? null : context.elsewhere(device.serial, port.path)
     return other === null
       ? null
       : new Fault('injection/duplicate-serial', { serial: device.serial, ports: [other, port.path] })
+  },
+  // A load whose result is not known is never followed by another: read back, or closed by an officer.
+  ({ device, context }) => {
+    const attempt = device.serial === null ? null : context.log.blockedBy(device.serial)
+    return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial, attempt })
   },
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
   ({ key, job, context }) =>

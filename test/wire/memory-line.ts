@@ -1,9 +1,9 @@
 // A line in memory: what is sent is seen as bytes, secrets included, for tests hold published keys only.
-import { createCipheriv } from 'node:crypto'
 import type { FrameLayout, LayoutPart, SecretPart } from '../../electron/contract/layout.js'
 import type { Secret } from '../../electron/contract/secret.js'
 import type { Ticket } from '../../electron/contract/ticket.js'
 import type { Ciphers } from '../../electron/devices/driver.js'
+import { encrypt, secretFromBytes } from '../../electron/keys/vault.js'
 import { type Cable, freshQuality } from '../../electron/wire/line.js'
 import { render } from '../../electron/wire/render.js'
 
@@ -20,10 +20,10 @@ export class OpenSecret implements Secret {
 }
 export const openSecret = (key: string): OpenSecret => new OpenSecret(bytes(key))
 
-/** Double-length 3DES, ECB, no padding. */
+/** Double-length 3DES, ECB, no padding; the addon's, for Electron's own crypto has none. */
 export function tdes(key: Secret, data: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('des-ede-ecb', (key as OpenSecret).value, null).setAutoPadding(false)
-  return Uint8Array.from(Buffer.concat([cipher.update(data), cipher.final()]))
+  using held = secretFromBytes(Uint8Array.from((key as OpenSecret).value))
+  return encrypt(held, 'tdes', data)
 }
 
 /** Ciphers over public values, as a driver is lent them; single DES is 3DES with the key repeated. */
