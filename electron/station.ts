@@ -84,7 +84,7 @@ export class Station {
   ): Promise<{ session: DeviceSession; line: SerialLine }> {
     const line = await openSerial(
       spec.path,
-      { ...driver.line, ...(spec.baud ? { baud: spec.baud } : {}) },
+      { ...(driver.lineBy?.(settings) ?? driver.line), ...(spec.baud ? { baud: spec.baud } : {}) },
       { sendSecret, spend: this.log.spend },
     )
     return { session: driver.open(line, settings, realClock, ciphers), line }

@@ -73,6 +73,8 @@ export interface DeviceDriver {
   readonly title: Bilingual
   readonly line: LineSettings
   readonly settings: readonly DriverSetting[]
+  /** The line under these settings, where they change it. */
+  lineBy?(settings: SettingValues): LineSettings
   /** What it loads under these settings. */
   loads(settings: SettingValues): readonly LoadCapability[]
   /** Whether USB ids suggest this family. */
@@ -99,9 +101,22 @@ export interface SlotRef {
   readonly slot: number
 }
 
+/** What a family wants said in the header of a key block that the station makes for it. */
+export interface BlockHeader {
+  readonly versionId: 'A' | 'B'
+  readonly keyUsage: string
+  readonly modeOfUse: string
+  readonly optionalBlocks: readonly { readonly id: string; readonly data: string }[]
+}
+
 export type LoadMaterial =
   /** The clear key: travels in clear where the protocol and the policy allow. */
-  | { readonly form: 'clear'; readonly secret: Secret }
+  | {
+      readonly form: 'clear'
+      readonly secret: Secret
+      /** Whether these ASCII hex digits are the key, for families that echo a load; the digits are zeroed. */
+      readonly echoes?: (digits: Uint8Array) => boolean
+    }
   /** The station enciphers `secret` under `key` in native memory on the way out. */
   | {
       readonly form: 'wrapped'
@@ -109,6 +124,8 @@ export type LoadMaterial =
       readonly key: Secret
       /** MAC with `key` over the key as it travels and public data behind it: some families check a load so. */
       readonly mac?: (data: Uint8Array) => Uint8Array
+      /** The key as a block under `key`, no longer than its version makes it: some families take no other cryptogram. */
+      readonly block?: (header: BlockHeader) => string
     }
   /** Enciphered elsewhere under the key already in the device. */
   | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
@@ -121,6 +138,8 @@ export type LoadMaterial =
       readonly key: Secret | null
       /** Public whole blocks enciphered under the initial key, ECB: some families make their check value so. */
       readonly encipher?: (blocks: Uint8Array) => Uint8Array
+      /** As of a wrapped key; absent where `key` is null. */
+      readonly block?: (header: BlockHeader) => string
     }
 
 export interface LoadRequest extends SlotRef {
@@ -167,5 +186,15 @@ export interface DeviceSession {
   ): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
+  /** Until when the device takes loads, ms of the session's clock, as far as that is known; null where it is not, or is over. */
+  window?(): { readonly endsAt: number } | null
+  /** Ends the load in flight while the device has not carried it out; its reply is then a refusal. @returns false: too late */
+  cancel?(): boolean
+  /** Gives the device its serial number. */
+  writeSerial?(serial: string, ticket: Ticket): Promise<LoadReply>
+  /** From now on the device works with the key in this slot. */
+  select?(slot: SlotRef, ticket: Ticket): Promise<LoadReply>
+  /** The device and the line change to this rate, bits per second. */
+  setRate?(baud: number, ticket: Ticket): Promise<LoadReply>
   close(): Promise<void>
 }

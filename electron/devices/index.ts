@@ -4,8 +4,9 @@ import type { DeviceDriver } from './driver.js'
 import { newlandK21 } from './newland-k21/index.js'
 import { paxD } from './pax-d/index.js'
 import { szztZt598 } from './szzt-zt598/index.js'
+import { uicIpp } from './uic-ipp/index.js'
 
-export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598]
+export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598, uicIpp]
 
 /** @throws devices/unknown-driver */
 export function driverOf(id: string): DeviceDriver {

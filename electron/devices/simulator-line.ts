@@ -60,16 +60,15 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     const bytes = random(1 + (random(1)[0]! & 0x0f))
     return behaves.arg('garbage') === 'any' ? bytes : bytes.map((byte) => Math.max(byte, FIRST_PRINTABLE))
   }
-  const say = (bytes: Uint8Array): number => {
+  const say = (bytes: Uint8Array, left?: () => void): number => {
     if (behaves.has('garbage')) voice.say(noise())
-    return voice.say(bytes)
+    return voice.say(bytes, left)
   }
   const repeats = repeater(times, say)
   const sayReply = (reply: Uint8Array, request: SimulatedRequest): void => {
-    const left = say(reply)
-    if (request.repetition) repeats.await(request.repetition, left)
     nextRate = request.rateAfter?.() ?? nextRate
-    if (nextRate !== rate) times.at(left, retune)
+    const left = say(reply, nextRate === rate ? undefined : retune)
+    if (request.repetition) repeats.await(request.repetition, left)
   }
   const spoiltOnce = (reply: Uint8Array): Uint8Array => {
     if (spoiled || !behaves.has('bad-checksum-once')) return reply

@@ -12,37 +12,50 @@ export const realClock: Clock = {
 /** Things to do at given times, which can all be called off together. */
 export interface Timetable {
   now(): number
-  /** Never before `time`; a timer that fires early is set again. */
+  /** Never before `time`, in the order of the times, and of the calls where they are equal. */
   at(time: number, then: () => void): void
   clear(): void
 }
 
+/** One timer for all: with one each, of two that are late the later one could come first. */
 export function timetable(clock: Clock): Timetable {
-  const pending = new Set<() => void>()
-  const at = (time: number, then: () => void) => {
-    const cancel = clock.after(Math.max(0, time - clock.now()), () => {
-      pending.delete(cancel)
-      if (clock.now() < time) at(time, then)
-      else then()
-    })
-    pending.add(cancel)
+  let entries: { readonly time: number; readonly then: () => void }[] = []
+  let disarm = () => {}
+  const arm = (): void => {
+    disarm()
+    const [next] = entries
+    disarm = next ? clock.after(Math.max(0, next.time - clock.now()), run) : () => {}
+  }
+  const run = (): void => {
+    const now = clock.now()
+    // Counted first: what is added for now meanwhile has its turn in the next run.
+    for (let due = entries.filter(({ time }) => time <= now).length; due > 0 && entries.length > 0; due--) {
+      entries.shift()?.then()
+    }
+    arm()
   }
   return {
     now: () => clock.now(),
-    at,
+    at: (time, then) => {
+      const entry = { time, then }
+      entries.splice(entries.findLastIndex((other) => other.time <= time) + 1, 0, entry)
+      if (entries[0] === entry) arm()
+    },
     clear: () => {
-      for (const cancel of pending) cancel()
-      pending.clear()
+      entries = []
+      arm()
     },
   }
 }
 
 /** What waits to leave, at most; more is lost, as in a terminal whose buffer is full. */
 const LONGEST_QUEUE = 16_384
+/** In bytes: a byte is due at its own time, though the quotient comes out a little below. On a clock that stands still it would never be. */
+const ROUNDING = 1e-9
 
 export interface Voice {
-  /** Puts bytes behind those that still wait. @returns when the last of them leaves */
-  say(bytes: Uint8Array): number
+  /** Puts bytes behind those that still wait. @param left called when the last of them has left @returns when that will be */
+  say(bytes: Uint8Array, left?: () => void): number
   /** How long a byte takes in all that is said from now on. */
   pace(gapMs: number): void
   hush(): void
@@ -52,6 +65,7 @@ interface Utterance {
   readonly bytes: Uint8Array
   readonly gapMs: number
   readonly start: number
+  readonly left: () => void
 }
 
 /**
@@ -73,7 +87,7 @@ export function pacedVoice(
   const step = (): void => {
     const head = queue[0]
     if (!head) return
-    const due = Math.min(head.bytes.length, Math.floor((times.now() - head.start) / head.gapMs))
+    const due = Math.min(head.bytes.length, Math.floor((times.now() - head.start) / head.gapMs + ROUNDING))
     const upTo = single ? Math.min(due, sent + 1) : due
     if (upTo > sent) write(head.bytes.subarray(sent, upTo))
     sent = Math.max(sent, upTo)
@@ -86,14 +100,18 @@ export function pacedVoice(
     sent = 0
     const next = queue[0]
     if (next) times.at(next.start + next.gapMs, step)
+    head.left()
   }
   return {
-    say: (bytes) => {
-      if (bytes.length === 0 || waiting + bytes.length > LONGEST_QUEUE) return lineFreeAt
+    say: (bytes, left = () => {}) => {
+      if (bytes.length === 0 || waiting + bytes.length > LONGEST_QUEUE) {
+        left()
+        return lineFreeAt
+      }
       const start = Math.max(times.now(), lineFreeAt)
       lineFreeAt = start + bytes.length * gapMs
       waiting += bytes.length
-      queue.push({ bytes, gapMs, start })
+      queue.push({ bytes, gapMs, start, left })
       if (queue.length === 1) times.at(start + gapMs, step)
       return lineFreeAt
     },

@@ -4,8 +4,14 @@ import { newlandK21Simulator } from './newland-k21/sim.js'
 import { paxDSimulator } from './pax-d/sim.js'
 import type { SimulatedFamily } from './simulator-terminal.js'
 import { szztZt598Simulator } from './szzt-zt598/sim.js'
+import { uicIppSimulator } from './uic-ipp/sim.js'
 
-export const simulators: readonly SimulatedFamily[] = [newlandK21Simulator, paxDSimulator, szztZt598Simulator]
+export const simulators: readonly SimulatedFamily[] = [
+  newlandK21Simulator,
+  paxDSimulator,
+  szztZt598Simulator,
+  uicIppSimulator,
+]
 
 /** @throws devices/unknown-driver where that driver has no simulated terminal */
 export function simulatorOf(driver: string): SimulatedFamily {

@@ -1,16 +1,21 @@
 // After the key left: what the slot holds now, asked once, and what became of the slots beside it.
 import { Fault } from '../contract/fault.js'
-import type { SlotState } from '../contract/values.js'
+import type { KcvMethodName, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadReply, SlotRef } from '../devices/driver.js'
 import type { ReadBack } from './outcome.js'
 
 /** One read-back, where there is anything to ask and somebody to ask it of. Never throws. */
-export async function askBack(session: DeviceSession, slot: SlotRef, reply: LoadReply | Fault): Promise<ReadBack> {
+export async function askBack(
+  session: DeviceSession,
+  slot: SlotRef,
+  method: KcvMethodName,
+  reply: LoadReply | Fault,
+): Promise<ReadBack> {
   // A port that is gone is not asked again: another device may come up behind the same path.
   if (reply instanceof Fault && reply.code === 'wire/gone') return { kind: 'lost' }
   if (!(reply instanceof Fault) && reply.kind === 'refused') return { kind: 'unsupported' }
   try {
-    const found = await session.readKcv(slot)
+    const found = await session.readKcv(slot, method)
     if (found === null) return { kind: 'unsupported' }
     return found.state === 'empty' ? { kind: 'empty' } : { kind: 'value', reported: found.reported }
   } catch {

@@ -6,6 +6,7 @@ import { combine, keyWarnings } from '../keys/combine.js'
 import { type Ksn, readKsn, withCounter } from '../keys/dukpt/ksn.js'
 import { dukpt } from '../keys/dukpt/schemes.js'
 import { checkValue } from '../keys/kcv.js'
+import type { KeyProfile } from '../keys/profile.js'
 import type { JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
 
@@ -17,15 +18,21 @@ export interface OwnKey {
   readonly ksn: Ksn | null
 }
 
-type Make = (read: ReadJob, key: JobKey, path: readonly PropertyKey[], held: Disposable[]) => OwnKey | null
+type Make = (
+  read: ReadJob,
+  key: JobKey,
+  path: readonly PropertyKey[],
+  parity: KeyProfile['parity'],
+  held: Disposable[],
+) => OwnKey | null
 type FormOf<Form extends MaterialForm> = Extract<JobKey['material'], { form: Form }>
 
-const fromComponents: Make = (read, key, path, held) => {
+const fromComponents: Make = (read, key, path, parity, held) => {
   const place = [...path, 'material', 'values']
   const at = located(read)
   const { values } = key.material as FormOf<'components'>
   const components = values.map((value, i) => at([...place, i], () => value.secret(`component ${i + 1}`)))
-  const combined = at(place, () => combine(components, key.algorithm))
+  const combined = at(place, () => combine(components, key.algorithm, { parity }))
   held.push(combined)
   const joined = components.length > 1 ? ['station-combine'] : []
   return {
@@ -37,7 +44,7 @@ const fromComponents: Make = (read, key, path, held) => {
 }
 
 /** X9.24: the base key stays here, the device gets the key of its own serial number. */
-const fromBaseKey: Make = (read, key, path, held) => {
+const fromBaseKey: Make = (read, key, path, _parity, held) => {
   const place = [...path, 'material']
   const at = located(read)
   const material = key.material as FormOf<'initial-key'>

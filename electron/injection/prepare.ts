@@ -1,15 +1,24 @@
 // A job's keys made ready: handles, station values, warnings. Everything wrong with the input is said here, before a byte leaves.
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
-import type { Algorithm, CheckValue, ExpectedSource, KcvMethodName, MaterialForm } from '../contract/values.js'
+import type {
+  Algorithm,
+  CheckValue,
+  ExpectedSource,
+  KcvMethodName,
+  KeyProfileName,
+  MaterialForm,
+} from '../contract/values.js'
 import type { LoadMaterial, SlotRef } from '../devices/driver.js'
 import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
+import { keyProfiles, methodWarnings } from '../keys/profile.js'
 import { knownTestKey } from '../keys/public-keys.js'
-import { encrypt } from '../keys/vault.js'
+import { encrypt, isWrittenAs } from '../keys/vault.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
+import { ownBlock } from './own-block.js'
 import { type OwnKey, ownKey } from './own-key.js'
 import { type PreparedUnder, transportKey } from './transport-key.js'
 
@@ -49,18 +58,22 @@ export interface PreparedJob extends Disposable {
   at: ReadJob['at']
 }
 
-/** Combines, computes and checks. @throws keys/… and input/… with `line` and `field` */
-export function prepare(read: ReadJob): PreparedJob {
+/**
+ * Combines, computes and checks.
+ * @param profile the station's key profile: which check-value methods, how much of a value, which parity
+ * @throws keys/… and input/… with `line` and `field`
+ */
+export function prepare(read: ReadJob, profile: KeyProfileName = 'legacy'): PreparedJob {
   const held: Disposable[] = []
   const dispose = () => {
     for (const one of held) one[Symbol.dispose]()
   }
   try {
-    const common = read.job.keys ? keyList(read, read.job.keys, ['keys'], held) : null
+    const common = read.job.keys ? keyList(read, read.job.keys, ['keys'], profile, held) : null
     const bySerial = new Map(
       (read.job.devices ?? []).map((device, i) => [
         device.serial,
-        keyList(read, device.keys, ['devices', i, 'keys'], held),
+        keyList(read, device.keys, ['devices', i, 'keys'], profile, held),
       ]),
     )
     return {
@@ -90,11 +103,12 @@ function keyList(
   read: ReadJob,
   keys: readonly JobKey[],
   path: readonly PropertyKey[],
+  profile: KeyProfileName,
   held: Disposable[],
 ): PreparedKey[] {
   const done: PreparedKey[] = []
   keys.forEach((key, i) => {
-    done.push(oneKey(read, key, [...path, i], done, held))
+    done.push(oneKey(read, key, [...path, i], profile, done, held))
   })
   return done
 }
@@ -103,6 +117,7 @@ function oneKey(
   read: ReadJob,
   key: JobKey,
   path: readonly PropertyKey[],
+  profile: KeyProfileName,
   earlier: readonly PreparedKey[],
   held: Disposable[],
 ): PreparedKey {
@@ -113,8 +128,12 @@ function oneKey(
       [...path, 'kcv', 'method'],
       badField(`a method for ${key.algorithm}, such as ${usualMethod[key.algorithm]}`),
     )
-  const bytes = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
-  const own = ownKey[key.material.form](read, key, path, held)
+  const asked = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
+  const bytes = Math.min(asked, keyProfiles[profile].longest[method] ?? asked)
+  const outside = at([...path, 'kcv', 'method'], () =>
+    methodWarnings(method, profile, read.job.lab ? 'lab' : 'production'),
+  )
+  const own = ownKey[key.material.form](read, key, path, keyProfiles[profile].parity, held)
   const under = key.under ? transportKey(read, key, key.under, [...path, 'under'], earlier, held) : null
   return {
     path,
@@ -136,6 +155,7 @@ function oneKey(
     warnings: [
       ...new Set([
         ...(own?.warnings ?? []),
+        ...outside,
         ...travelWarnings(own !== null, under?.ref ?? null, under?.secret ?? null),
       ]),
     ].sort(),
@@ -152,6 +172,7 @@ function material(
   if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
   if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
   const { secret, ksn } = own!
+  const policy = read.job.lab ? 'lab' : 'production'
   if (key.under && !wrapping)
     throw read.at(
       [...path, 'under', 'material'],
@@ -162,9 +183,12 @@ function material(
     )
   if (ksn) {
     const encipher = (blocks: Uint8Array) => encrypt(secret, key.algorithm, blocks)
-    return { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, encipher }
+    const material = { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, encipher } as const
+    return wrapping ? { ...material, block: ownBlock(secret, key.algorithm, wrapping, policy) } : material
   }
-  return wrapping ? { form: 'wrapped', secret, key: wrapping } : { form: 'clear', secret }
+  if (wrapping)
+    return { form: 'wrapped', secret, key: wrapping, block: ownBlock(secret, key.algorithm, wrapping, policy) }
+  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }
 }
 
 /** A published key-encrypting key protects nothing: the load counts as one in clear. */

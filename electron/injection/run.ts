@@ -1,7 +1,7 @@
 // One attempt, its effects in the write-ahead order: intent durable, armed durable, then the line, then the result.
 
 import type { KcvComparison } from '../contract/events.js'
-import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
+import { asFault, Fault, faultView } from '../contract/fault.js'
 import type { DeviceIdentity, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadCapability } from '../devices/driver.js'
 import { agree } from '../keys/agree.js'
@@ -13,6 +13,7 @@ import { type Judgement, judge, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
+import { failing, refusal, refusing } from './stops.js'
 
 /** Runs one attempt to its end. Throws only where the log cannot be written: then nothing further may be sent. */
 export async function runAttempt(
@@ -103,8 +104,8 @@ class Work {
 
   /** The key's own slot first, then those that the load would erase. */
   private async slots(): Promise<readonly SlotState[]> {
-    const { bytes } = this.key
-    const states = await this.session.slots([{ usage: this.key.usage, slot: this.key.slot }, ...this.erased()])
+    const { usage, slot, method, bytes } = this.key
+    const states = await this.session.slots([{ usage, slot }, ...this.erased()], method)
     return states.map((state) => ({ ...state, kcv: state.kcv?.slice(0, 2 * bytes) ?? null }))
   }
 
@@ -153,8 +154,8 @@ class Work {
   }
 
   async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
-    const { usage, slot, bytes } = this.key
-    const readBack = await askBack(this.session, { usage, slot }, reply!)
+    const { usage, slot, method, bytes } = this.key
+    const readBack = await askBack(this.session, { usage, slot }, method, reply!)
     const after = await slotsAfter(readBack, before, bytes, () => this.slots())
     return { kind: 'read-back', readBack, after }
   }
@@ -221,30 +222,5 @@ class Work {
     const { session } = this.port
     if (session instanceof Fault) throw session
     return session
-  }
-}
-
-/** The device's own refusal in the words of its protocol, for the screen; the log keeps code and meaning. */
-const refusal = (reply: Attempt['reply']): FaultView | null =>
-  reply && !(reply instanceof Fault) && reply.kind === 'refused'
-    ? { code: 'devices/refused', message: reply.meaning, next: 'officer' }
-    : null
-
-/** Before anything is sent, whatever fails ends the attempt as abandoned. */
-async function failing(effect: () => Promise<AttemptEvent>): Promise<AttemptEvent> {
-  try {
-    return await effect()
-  } catch (error) {
-    return { kind: 'failed', fault: asFault(error) }
-  }
-}
-
-/** The log itself refuses to arm a load into a device that another attempt blocks; a log that cannot be written still throws. */
-async function refusing(effect: () => Promise<AttemptEvent>): Promise<AttemptEvent> {
-  try {
-    return await effect()
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'injection/blocked') return { kind: 'refused', fault: error }
-    throw error
   }
 }

@@ -33,9 +33,9 @@ export async function readBackAttempt(
       expected: logged.serial,
       serial: device.serial,
     })
-  const found = await port.session.readKcv({ usage: logged.usage, slot: logged.slot })
-  if (found === null) throw new Fault('devices/no-read-back', { driver: port.driver.id, usage: logged.usage })
   const { expected, station, method, bytes } = logged.kcv
+  const found = await port.session.readKcv({ usage: logged.usage, slot: logged.slot }, method)
+  if (found === null) throw new Fault('devices/no-read-back', { driver: port.driver.id, usage: logged.usage })
   const reported = found.state === 'filled' ? found.reported : null
   const kcv: KcvComparison = {
     ...logged.kcv,

@@ -134,6 +134,20 @@ export const slice = (secret: Secret, from: number, to: number): Secret =>
 export const concat = (secrets: readonly Secret[]): Secret => made(() => native.concatSecrets(secrets.map(Handle.of)))
 export const sameSecret = (a: Secret, b: Secret): boolean =>
   guarded(() => native.secretsEqual(Handle.of(a), Handle.of(b)))
+/** Whether these ASCII hex digits are the secret; the digits are zeroed whatever they are. */
+export function isWrittenAs(secret: Secret, digits: Uint8Array): boolean {
+  if (digits.length !== 2 * secret.bytes) {
+    digits.fill(0)
+    return false
+  }
+  try {
+    using other = secretFromHex(digits)
+    return sameSecret(secret, other)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'keys/bad-hex') return false
+    throw error
+  }
+}
 /** Whether it is this public value: a published test key, a weak key, zeros. */
 export const isPublicValue = (secret: Secret, value: Uint8Array): boolean =>
   guarded(() => native.secretEqualsBytes(Handle.of(secret), value))

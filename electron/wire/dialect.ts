@@ -1,4 +1,5 @@
 // What a family tells the exchange: its commands as rows, how they are addressed, and how their answers are known.
+import type { Confirmation } from './eot-handshake.js'
 import type { FrameCodec } from './frame.js'
 import type { HandshakeRules } from './handshake.js'
 import type { Field, Masking } from './trace.js'
@@ -16,6 +17,13 @@ export interface Command<Args, Answer> extends Masking {
   readonly repeatable: boolean
   /** It can change the device: a ticket is needed. */
   readonly changes: boolean
+  /**
+   * What the echo of this command is taken for, where its family carries a command out on the ACK of its echo.
+   * @param args those of `encode`; `never`, so that a row may be spread into one with other args
+   */
+  confirm?(args: never, content: Uint8Array): Confirmation
+  /** The echo can hold a key in clear: what was heard is wiped once it has been judged. */
+  readonly wipesHeard?: boolean
 }
 
 /** How a family addresses its commands and knows their answers. */

@@ -4,7 +4,7 @@ import type { FrameLayout } from '../contract/layout.js'
 import type { Ticket } from '../contract/ticket.js'
 import { ACK } from './control-bytes.js'
 import { type Command, type Dialect, Unreadable } from './dialect.js'
-import { acknowledging, Handshake, inFlight, type Outgoing, say } from './handshake.js'
+import { acknowledging, inFlight, type Outgoing, type Shaking, say, shakingBy } from './handshake.js'
 import { type Cable, type Clock, freshQuality, type LineQuality, lineTime } from './line.js'
 import { Listening } from './listening.js'
 import { partsBytes } from './render.js'
@@ -28,6 +28,7 @@ export class Exchange {
   #gone: Fault | null = null
   #hear: (chunk: Uint8Array) => void
   #fail: (fault: Fault) => void = () => {}
+  #cancel: () => boolean = () => false
   /** Silence owed before the next command, ms. */
   #owed = 0
   readonly #unasked: (chunk: Uint8Array) => void
@@ -63,6 +64,11 @@ export class Exchange {
     return turn
   }
 
+  /** Ends the command in flight before it is carried out. @returns false where it is too late, or cannot be done */
+  cancel(): boolean {
+    return this.#cancel()
+  }
+
   /** Stops listening; whoever waits is told that the line is gone. */
   close(): void {
     for (const stop of this.#stop) stop()
@@ -94,7 +100,14 @@ export class Exchange {
     const layout = again ?? this.#dialect.codec.encode(body)
     if (ticket) this.#armed = layout
     const answerTo = (answer: Uint8Array) => this.#dialect.answerTo(answer, command.code, seq)
-    const shake = this.#handshake(command, { layout, ticket, answerTo, fail: (error) => listening.fail(error) })
+    const confirm = command.confirm && ((echo: Uint8Array) => command.confirm!(args as never, echo))
+    const shake = this.#handshake(command, {
+      layout,
+      ticket,
+      answerTo,
+      confirm,
+      fail: (error) => listening.fail(error),
+    })
     const listening: Listening = new Listening({
       clock: this.#clock,
       baud,
@@ -106,9 +119,15 @@ export class Exchange {
         shake?.garbage(garbage)
       },
       elapsed: (broken) => shake?.elapsed(broken) ?? null,
+      wipes: command.wipesHeard ?? false,
     })
     this.#hear = (chunk) => listening.hear(chunk)
     this.#fail = (fault) => listening.fail(fault)
+    this.#cancel = () => {
+      const content = shake?.cancel?.()
+      if (content) listening.finish(content)
+      return content != null
+    }
     try {
       this.#cable.trace?.(sentLine(command, seq, fields))
       const sent = this.#send(layout, ticket, again !== undefined)
@@ -120,7 +139,7 @@ export class Exchange {
       listening.start(shake ? shake.sent(lineMs) : command.timeoutMs + lineMs)
       const heard = await listening.heard
       if (heard.kind === 'answer') {
-        if (shake) await this.#acknowledge()
+        if (shake && !shake.acknowledges) await this.#acknowledge()
         this.#cable.trace?.(heardLine(command, seq, heard.content))
         return decoded(command, heard.content, port)
       }
@@ -132,6 +151,7 @@ export class Exchange {
     } finally {
       this.#hear = this.#idle
       this.#fail = () => {}
+      this.#cancel = () => false
     }
   }
 
@@ -141,7 +161,7 @@ export class Exchange {
     await this.#cable.repeatArmed!(layout, ticket)
   }
 
-  #handshake<Args, Answer>(command: Command<Args, Answer>, out: Outgoing): Handshake | null {
+  #handshake<Args, Answer>(command: Command<Args, Answer>, out: Outgoing): Shaking | null {
     const { handshake, resends } = this.#dialect
     if (!handshake) return null
     // A NAK says that the frame was not taken, so a change may go out once more; how often a question may is the dialect's.
@@ -153,7 +173,7 @@ export class Exchange {
       fail: (error) => out.fail(this.#gone ?? error),
       again: () => this.#quality.retries++,
     })
-    return new Handshake(handshake, flight)
+    return shakingBy(handshake, flight)
   }
 
   /** The answer is had, whatever becomes of its ACK; but the next frame or the port's end must not overtake it. */

@@ -3,7 +3,8 @@
 import { Fault } from '../contract/fault.js'
 import type { FrameLayout } from '../contract/layout.js'
 import type { Ticket } from '../contract/ticket.js'
-import { ACK, NAK } from './control-bytes.js'
+import { ACK, EOT, NAK } from './control-bytes.js'
+import { type Confirmation, EotHandshake, type EotRules } from './eot-handshake.js'
 import type { FrameCodec, Garbage } from './frame.js'
 import { type Cable, type Clock, lineTime } from './line.js'
 import type { Further } from './listening.js'
@@ -18,6 +19,24 @@ export interface HandshakeRules {
   readonly asks: number
   /** Whether a whole frame that nobody waits for is acknowledged, so that the device stops repeating it. */
   readonly acknowledgeUnasked: boolean
+  /** Where the device ends every exchange by EOT. */
+  readonly eot?: EotRules
+}
+
+/** What an exchange asks of the handshake round one command. */
+export interface Shaking {
+  /** It says the ACK of an answer itself. */
+  readonly acknowledges: boolean
+  /** The deadline that runs now, ms: what a time-out is a time-out of. */
+  readonly deadlineMs: number
+  /** The frame is on its way for `lineMs`. Answers when its ACK is due, ms. */
+  sent(lineMs: number): number
+  judge(body: Uint8Array): Uint8Array | Further | null
+  garbage(garbage: Garbage): void
+  /** The wait has run out, on a frame whose check failed or on nothing. How long to go on, ms, the answer, or null to give up. */
+  elapsed(broken: boolean): number | Uint8Array | null
+  /** Ends the command before it is carried out and answers what stands for that; absent, or null, where it cannot be done. */
+  cancel?(): Uint8Array | null
 }
 
 /** The command in flight, and what can be done for it. */
@@ -28,6 +47,8 @@ export interface InFlight {
   readonly resends: number
   /** The answer's content, or null where the body answers another command. */
   answerTo(body: Uint8Array): Uint8Array | null
+  /** What an echo is taken for; absent where the answer is none. */
+  readonly confirm?: ((content: Uint8Array) => Confirmation) | undefined
   now(): number
   say(control: number): void
   /** The same frame once more. Answers how long it takes on the line, ms. */
@@ -36,7 +57,11 @@ export interface InFlight {
   refused(): void
 }
 
-export class Handshake {
+export const shakingBy = (rules: HandshakeRules, flight: InFlight): Shaking =>
+  rules.eot ? new EotHandshake(rules, rules.eot, flight) : new Handshake(rules, flight)
+
+export class Handshake implements Shaking {
+  readonly acknowledges = false
   readonly #rules: HandshakeRules
   readonly #flight: InFlight
   /** `refused` while the pause after a NAK runs, `taken` once the ACK has come. */
@@ -53,12 +78,10 @@ export class Handshake {
     this.#asks = rules.asks
   }
 
-  /** The deadline that runs now, ms: what a time-out is a time-out of. */
   get deadlineMs(): number {
     return this.#state === 'taken' ? this.#flight.answerMs : this.#rules.ackMs
   }
 
-  /** The frame is on its way for `lineMs`. Answers when its ACK is due, ms. */
   sent(lineMs: number): number {
     const ms = this.#rules.ackMs + lineMs
     this.#ackDue = this.#flight.now() + ms
@@ -79,7 +102,6 @@ export class Handshake {
     if (kind === 'bad-length') this.#cut = true
   }
 
-  /** The wait has run out, on a frame whose check failed or on nothing. Answers how long to go on, ms, or null to give up. */
   elapsed(broken: boolean): number | null {
     if (this.#state === 'refused') return this.#again()
     if (this.#state === 'taken') return broken || this.#cut ? this.#ask() : null
@@ -130,23 +152,27 @@ export interface Outgoing {
   readonly layout: FrameLayout
   readonly ticket: Ticket | undefined
   answerTo(body: Uint8Array): Uint8Array | null
+  readonly confirm?: ((content: Uint8Array) => Confirmation) | undefined
   fail(error: unknown): void
 }
+
+const names: Readonly<Record<number, string>> = { [ACK]: 'ACK', [NAK]: 'NAK', [EOT]: 'EOT' }
 
 export function inFlight(
   cable: Cable,
   clock: Clock,
   out: Outgoing & { name: string; answerMs: number; resends: number; again(): void },
 ): InFlight {
-  const { layout, ticket, name, answerMs, answerTo } = out
+  const { layout, ticket, name, answerMs, answerTo, confirm } = out
   const onceMore = ticket ? cable.repeatArmed?.bind(cable, layout, ticket) : cable.send.bind(cable, layout)
   return {
     answerMs,
     resends: onceMore ? out.resends : 0,
     answerTo,
+    confirm,
     now: () => clock.now(),
     say: (control) => {
-      cable.trace?.(control === NAK ? `→ ${name} NAK` : `→ ${name} ACK`)
+      cable.trace?.(`→ ${name} ${names[control]}`)
       void say(cable, control)
     },
     sendAgain: () => {

@@ -18,8 +18,10 @@ export interface Wait {
   readonly quality: LineQuality
   /** The content of a frame that answers the command in flight, or null for anyone else's. */
   belongs(frame: Frame): Uint8Array | Further | null
-  /** The wait has run out, on a broken answer or on silence: how long to go on, ms, or null to give up. Absent: gives up. */
-  readonly elapsed?: (broken: boolean) => number | null
+  /** The wait has run out, on a broken answer or on silence: how long to go on, ms, the answer, or null to give up. Absent: gives up. */
+  readonly elapsed?: (broken: boolean) => number | Uint8Array | null
+  /** What is heard can hold a key: the chunk is wiped once it has been taken in. */
+  readonly wipes?: boolean
   garbage(garbage: Garbage): void
 }
 
@@ -68,8 +70,14 @@ export class Listening {
     this.#extending -= extends_
     this.#due += lineTime(extends_, this.#wait.baud)
     this.#take(this.#decoder.push(chunk))
+    if (this.#wait.wipes) chunk.fill(0)
     if (this.#broken) this.#due = Math.min(this.#due, this.#wait.clock.now() + BEHIND_A_BAD_CHECK_MS)
     this.#arm()
+  }
+
+  /** Nothing more is waited for: this stands for the answer. */
+  finish(content: Uint8Array): void {
+    this.#finish({ kind: 'answer', content })
   }
 
   fail(error: unknown): void {
@@ -95,6 +103,7 @@ export class Listening {
     if (this.#due === due) {
       const more = this.#wait.elapsed?.(this.#broken) ?? null
       if (more === null) this.#finish({ kind: this.#broken ? 'bad-check' : 'silent' })
+      else if (more instanceof Uint8Array) this.#finish({ kind: 'answer', content: more })
       else this.#waitOn(more)
     }
     this.#arm()

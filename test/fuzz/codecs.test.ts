@@ -2,8 +2,10 @@
 // KCV_FUZZ sets how many streams; KCV_FUZZ_SEED repeats a run.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
 import { stxBcd2 } from '../../electron/wire/codecs/stx-bcd2.js'
 import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
+import { stxDec3 } from '../../electron/wire/codecs/stx-dec3.js'
 import type { Frame, FrameCodec, FrameDecoder, Garbage } from '../../electron/wire/frame.js'
 import { render } from '../../electron/wire/render.js'
 
@@ -31,7 +33,13 @@ const headed = (codec: FrameCodec, head: Uint8Array): FrameCodec => {
 const codecs: Readonly<Record<string, FrameCodec>> = {
   'stx-bcd2': stxBcd2(48),
   'stx-be2': headed(stxBe2(48), Uint8Array.of(0x90, 0x01)),
+  'stx-dec3': stxDec3(48),
+  'si-stx-lrc': headed(siStxLrc(48), Uint8Array.of(0x0f, 0x30, 0x32)),
 }
+
+/** A byte of a body: any, but where bytes that frames are made of stay out of bodies. */
+const bodyByte = (codec: FrameCodec, roll: (sides: number) => number): number =>
+  codec === codecs['si-stx-lrc'] ? 0x1a + roll(0x100 - 0x1a) : roll(256)
 
 /** xorshift32: cheap enough for a million streams, and a seed repeats it. */
 function dice(start: number): (sides: number) => number {
@@ -53,7 +61,7 @@ function stream(codec: FrameCodec, roll: (sides: number) => number): { bytes: Ui
     if (kind < 2)
       for (let left = roll(12); left > 0; left--) bytes.push(roll(2) ? roll(256) : [0x02, 0x03, 0x00, 0x04][roll(4)]!)
     else {
-      const body = Uint8Array.from({ length: 1 + roll(24) }, () => roll(256))
+      const body = Uint8Array.from({ length: 1 + roll(24) }, () => bodyByte(codec, roll))
       const frame = Array.from(render(codec.encode([body])))
       if (kind === 2) frame[roll(frame.length)]! ^= 1 << roll(8)
       else if (kind === 3) frame.length = roll(frame.length)
@@ -116,7 +124,7 @@ for (const [name, codec] of Object.entries(codecs)) {
     const roll = dice(seed)
     for (let n = 0; n < streams / 4; n++) {
       const bodies = Array.from({ length: 1 + roll(4) }, () =>
-        Uint8Array.from({ length: 1 + roll(24) }, () => roll(256)),
+        Uint8Array.from({ length: 1 + roll(24) }, () => bodyByte(codec, roll)),
       )
       const bytes = Uint8Array.from(bodies.flatMap((body) => Array.from(render(codec.encode([body])))))
       const found = readBy(codec.decoder(), bytes, () => 1 + roll(9))

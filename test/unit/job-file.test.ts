@@ -145,3 +145,19 @@ test('production refuses what lab warns of: test keys, weak keys, a published tr
     'keys/test-key keys[0].material',
   )
 })
+
+test('the key profile cuts what is shown, sets parity, warns of a method outside it in lab and refuses it in production', () => {
+  const preparedUnder = (profile: 'pci' | 'china' | 'legacy', change: object, lab = true) => {
+    using read = readJob(bytes(job({ lab, keys: [key({ under: null, ...change })] })))
+    using prepared = prepare(read, profile)
+    const [one] = prepared.all
+    return [one!.bytes, one!.warnings.includes('method-outside-profile'), one!.station!.hex.slice(0, 6)]
+  }
+  const eight = { kcv: { method: 'tdes-zeros', bytes: 8 } }
+  assert.deepEqual(preparedUnder('pci', eight), [3, false, '08D7B4'])
+  assert.deepEqual(preparedUnder('china', eight), [4, false, '08D7B4'])
+  assert.deepEqual(preparedUnder('legacy', eight), [8, false, '08D7B4'])
+  const odd = { kcv: { method: 'pax-parity' } }
+  assert.deepEqual(preparedUnder('china', odd), [3, true, 'A92FD7'])
+  assert.throws(() => preparedUnder('china', odd, false), { code: 'keys/method-outside-profile' })
+})

@@ -1,5 +1,6 @@
 // The addon's border itself: every way to call it wrongly answers with a code, and never with a crash or with data.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { afterEach, before, beforeEach, test } from 'node:test'
 import type * as Native from '../../native/index.js'
@@ -226,4 +227,16 @@ test('a pseudo-terminal is closed once, and no other descriptor can be closed', 
   refuses('bad-argument', () => native.closePtyEnd(master))
   native.closePtyEnd(slave)
   for (const fd of [0, 1, 2, -1, 1.5]) refuses('bad-argument', () => native.closePtyEnd(fd))
+})
+
+test('the rate of a pseudo-terminal is told once whoever opened it has set one, and of no other descriptor', () => {
+  const { master, slave, path } = native.openPty()
+  assert.equal(native.ptyRate(master), 0)
+  execFileSync('stty', ['-F', path, '57600'])
+  assert.equal(native.ptyRate(master), 57_600)
+  assert.equal(native.ptyRate(slave), 57_600)
+  for (const fd of [0, 1, 2, -1, 1.5, wrong(undefined)]) refuses('bad-argument', () => native.ptyRate(fd))
+  native.closePtyEnd(master)
+  refuses('bad-argument', () => native.ptyRate(master))
+  native.closePtyEnd(slave)
 })

@@ -10,7 +10,7 @@ import type {
   SettingValues,
   SlotRef,
 } from '../../electron/devices/driver.js'
-import { bytes, ciphers, MemoryLine, openSecret, tdes, ticket } from './memory-line.js'
+import { bytes, ciphers, hex, MemoryLine, openSecret, tdes, ticket } from './memory-line.js'
 import { VirtualClock } from './virtual-clock.js'
 
 /** A line `=>` or `<=`. */
@@ -37,6 +37,7 @@ export function parse(text: string): Conversation[] {
     if (words === '' || words.startsWith('#')) continue
     const [mark = '', ...rest] = words.split(' ')
     const tail = rest.join(' ')
+    const said = tail.replace(/'([^']*)'/g, (_, text: string) => hex(Buffer.from(text, 'ascii')))
     const last = conversations.at(-1)
     if (mark === '@') {
       const [call = '', ...args] = rest
@@ -45,8 +46,8 @@ export function parse(text: string): Conversation[] {
     } else if (!last || last.answer) throw new Error(`line ${line}: belongs to no call`)
     else if (mark === 'with') last.settings = JSON.parse(tail)
     else if (mark === '=') last.answer = { line, value: JSON.parse(tail) }
-    else if (/^(=>|<=)$/.test(mark) && /^([0-9A-Fa-f]{2}\s*)+$/.test(tail))
-      last.said.push({ line, ours: mark === '=>', hex: tail.replace(/\s/g, '').toUpperCase() })
+    else if (/^(=>|<=)$/.test(mark) && /^([0-9A-Fa-f]{2}\s*)+$/.test(said))
+      last.said.push({ line, ours: mark === '=>', hex: said.replace(/\s/g, '').toUpperCase() })
     else throw new Error(`line ${line}: "${mark}" is no mark of a transcript`)
   }
   return conversations
@@ -103,6 +104,8 @@ const calls: Record<string, (session: DeviceSession, args: never) => Promise<unk
     session.readKcv(slot, method),
   erase: (session, what: SlotRef | 'all') => session.erase?.(what, ticket),
   load: (session, args: LoadWords) => session.load(request(args), ticket),
+  'write-serial': (session, serial: string) => session.writeSerial?.(serial, ticket),
+  select: (session, slot: SlotRef) => session.select?.(slot, ticket),
 }
 
 interface LoadWords extends SlotRef {
@@ -112,6 +115,7 @@ interface LoadWords extends SlotRef {
   readonly secret?: string
   readonly key?: string
   readonly bytes?: string
+  readonly block?: string
   readonly ksn?: string
   readonly expected?: string
   readonly method?: CheckValue['method']
@@ -127,7 +131,12 @@ const request = (words: LoadWords): LoadRequest => ({
 })
 
 const materials: Record<string, (words: LoadWords) => LoadMaterial> = {
-  clear: ({ secret = '' }) => ({ form: 'clear', secret: openSecret(secret) }),
+  clear: ({ secret = '' }) => ({
+    form: 'clear',
+    secret: openSecret(secret),
+    echoes: (digits) => Buffer.from(digits).toString('ascii') === secret,
+  }),
+  'key-block': ({ block = '' }) => ({ form: 'key-block', block }),
   wrapped: ({ secret = '', key = '' }) => ({ form: 'wrapped', secret: openSecret(secret), key: openSecret(key) }),
   cryptogram: (words) => ({ form: 'cryptogram', bytes: bytes(words.bytes ?? '') }),
   'initial-key': ({ secret = '', key, ksn = '' }) => {

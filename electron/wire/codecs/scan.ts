@@ -6,7 +6,10 @@ import type { Frame, FrameDecoder, Garbage, GarbageKind } from '../frame.js'
  * It must say the same of the same bytes however many follow, so that a split of the stream changes nothing.
  */
 export type Look = (bytes: Uint8Array, start: number, end: number) => Judgement | null
-export type Judgement = { readonly take: number; readonly body: Uint8Array } | { readonly drop: GarbageKind }
+export type Judgement =
+  | { readonly take: number; readonly body: Uint8Array }
+  /** `noise`: how many bytes behind the one dropped start no frame either. */
+  | { readonly drop: GarbageKind; readonly noise?: number }
 
 /** @param whole bytes of the longest whole frame; twice that is all the memory it uses */
 export function scan(whole: number, look: Look): FrameDecoder {
@@ -14,16 +17,24 @@ export function scan(whole: number, look: Look): FrameDecoder {
   let start = 0
   let end = 0
 
+  /** What has been judged is wiped: it may hold a key that the device echoed. */
+  const pass = (bytes: number): void => {
+    held.fill(0, start, start + bytes)
+    start += bytes
+  }
+
   const walk = (found: (Frame | Garbage)[], ended: boolean): void => {
     while (start < end) {
       const judged = look(held, start, end) ?? (ended || end - start >= whole ? TRUNCATED : null)
       if (!judged) return
       if ('take' in judged) {
         found.push({ kind: 'frame', body: judged.body })
-        start += judged.take
+        pass(judged.take)
       } else {
-        drop(found, judged.drop)
-        start++
+        const { drop: kind, noise = 0 } = judged
+        drop(found, kind, 1)
+        if (noise > 0) drop(found, 'noise', noise)
+        pass(1 + noise)
       }
     }
   }
@@ -36,6 +47,7 @@ export function scan(whole: number, look: Look): FrameDecoder {
         if (start === end) start = end = 0
         else if (end === held.length) {
           held.copyWithin(0, start, end)
+          held.fill(0, end - start)
           end -= start
           start = 0
         }
@@ -55,11 +67,11 @@ export function scan(whole: number, look: Look): FrameDecoder {
   }
 }
 
-const TRUNCATED = { drop: 'bad-length' } as const
+const TRUNCATED: Judgement = { drop: 'bad-length' }
 
 /** Neighbours of one kind become one entry, so that a megabyte of noise is one number. */
-function drop(found: (Frame | Garbage)[], kind: GarbageKind): void {
+function drop(found: (Frame | Garbage)[], kind: GarbageKind, bytes: number): void {
   const last = found.at(-1)
-  if (last?.kind === kind) found[found.length - 1] = { kind, bytes: last.bytes + 1 }
-  else found.push({ kind, bytes: 1 })
+  if (last?.kind === kind) found[found.length - 1] = { kind, bytes: last.bytes + bytes }
+  else found.push({ kind, bytes })
 }

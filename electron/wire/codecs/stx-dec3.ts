@@ -1,5 +1,6 @@
 // SZZT frames: 02 | LLL, 3 decimal digits | text | 03 | HH, two upper-case hex digits: XOR of LLL through 03.
-// A text of more than 999 bytes has LLL 000 and its length in 4 digits behind it, covered by the XOR as well.
+// A text of more than 999 bytes has LLL 000 and its length in 4 digits behind it, covered by the XOR as well; 000 without
+// such a length says nothing of where the frame ends, and starts none.
 import type { FrameCodec } from '../frame.js'
 import { partsBytes } from '../render.js'
 import { type Look, scan } from './scan.js'
