@@ -175,5 +175,7 @@ export interface NativePty {
 export function openPty(): NativePty
 /** The rate that whoever opened the pair has set, in bits per second; 0 while none is set, and for one without a name. `fd`: either end. */
 export function ptyRate(fd: number): number
+/** Writes to one end what finds room, without waiting; answers how many bytes. `pty-failed` where the line is gone. */
+export function writePty(fd: number, bytes: Uint8Array): number
 /** Closes one descriptor of the pair; closing both hangs the line up. */
 export function closePtyEnd(fd: number): void

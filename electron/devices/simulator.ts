@@ -1,5 +1,4 @@
 // A simulated terminal on a pseudo-terminal of its own: plugged in, pulled out, plugged in again. Lab and training only.
-import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ReadStream } from 'node:tty'
 import type * as Native from '../../native/index.js'
@@ -14,7 +13,7 @@ import type { SimulatedFamily, SimulatedSlot } from './simulator-terminal.js'
 // The addon's pty half; its secret half has its own door in keys/vault.ts.
 const native = createRequire(import.meta.url)('../../../native/build/Release/kcv_native.node') as Pick<
   typeof Native,
-  'openPty' | 'closePtyEnd' | 'ptyRate'
+  'openPty' | 'closePtyEnd' | 'writePty' | 'ptyRate'
 >
 
 export interface SimulatorOptions {
@@ -172,9 +171,9 @@ function neverBlock(stream: ReadStream): void {
 /** Not through the stream, which on a master waits for room. What finds none is lost, as on a line without a listener. */
 function writeWhatFits(master: number, bytes: Uint8Array, broken: () => void): void {
   try {
-    writeSync(master, bytes)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') broken()
+    native.writePty(master, bytes)
+  } catch {
+    broken()
   }
 }
 

@@ -63,6 +63,7 @@ enum fault write_frame(struct call *call);
 
 enum fault open_pty(struct call *call);
 enum fault pty_rate(struct call *call);
+enum fault write_pty(struct call *call);
 enum fault close_pty_end(struct call *call);
 
 #endif

@@ -42,6 +42,7 @@ static const struct row {
     {"writeFrame", write_frame},
     {"openPty", open_pty},
     {"ptyRate", pty_rate},
+    {"writePty", write_pty},
     {"closePtyEnd", close_pty_end},
 };
 #define ROWS (sizeof rows / sizeof *rows)

@@ -158,6 +158,19 @@ enum fault pty_rate(struct call *call) {
   return number_value(call->env, found, &call->result);
 }
 
+enum fault write_pty(struct call *call) {
+  uint32_t fd;
+  struct bytes bytes;
+  TRY(integer_from(call->env, call->given[0], 0, INT32_MAX, &fd));
+  TRY(bytes_from(call->env, call->given[1], &bytes));
+  if (!is_ours((int)fd)) return FAULT_BAD_ARGUMENT;
+  ssize_t written = bytes.length ? write((int)fd, bytes.at, bytes.length) : 0;
+  if (written < 0 && errno == EAGAIN) written = 0;
+  if (written >= 0) return number_value(call->env, (double)written, &call->result);
+  call->number = errno;
+  return FAULT_PTY;
+}
+
 enum fault close_pty_end(struct call *call) {
   uint32_t fd;
   TRY(integer_from(call->env, call->given[0], 0, INT32_MAX, &fd));

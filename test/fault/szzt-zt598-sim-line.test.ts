@@ -24,8 +24,8 @@ const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperC
 
 const brokenFrames: readonly [what: string, hex: string][] = [
   ['a wrong check', `${loadK1Frame.slice(0, -2)}38`],
-  ['a check in lower case', framed('50AF').replace(/..$/, '65').replace('0303', '0303')],
-  ['no ETX', framed('N0').replace('03', '04')],
+  ['a check in lower case', '02 303032 4E30 03 3466'],
+  ['no ETX', '02 303032 4E30 04 3438'],
   ['a length that is too small', framed('N0', '001')],
   ['a length that is no number', framed('N0', '0x2')],
   ['no TEXT', framed('')],
