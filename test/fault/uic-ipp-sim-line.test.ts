@@ -158,6 +158,17 @@ test('whatever came, a frame after half a second of silence is found', () => {
   )
 })
 
+test('a half frame is waited for half a second, and what comes later stands by itself', () => {
+  for (const [at, heard] of [
+    [500, null],
+    [501, { is: 'ack' }],
+  ] as const) {
+    const finder = frameFinder()
+    for (const byte of bytesOf('0F3032')) finder.hear(byte, 0)
+    assert.deepEqual(finder.hear(0x06, at), heard)
+  }
+})
+
 test('a megabyte without an end is survived, and the next frame is found', () => {
   const finder = frameFinder()
   let frames = 0

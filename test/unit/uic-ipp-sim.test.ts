@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SerialPort } from 'serialport'
 import { startSimulator } from '../../electron/devices/simulator.js'
+import { readBehaviours } from '../../electron/devices/simulator-behaviours.js'
 import { simulatorOf } from '../../electron/devices/simulators.js'
+import { Exchange } from '../../electron/devices/uic-ipp/sim-exchange.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 import {
   ACK,
@@ -228,4 +230,16 @@ test('no key is left in memory when the simulator has stopped, one that waits fo
     assert.equal(liveSecrets(), before + 3)
   })
   assert.equal(liveSecrets(), before)
+})
+
+test('an echo is wiped when the station has acknowledged or cancelled it', () => {
+  const behaves = readBehaviours('uic-ipp', simulatorOf('uic-ipp').behaviours, [])
+  for (const end of [(exchange: Exchange) => exchange.acknowledged(0), (exchange: Exchange) => exchange.abandon()]) {
+    const exchange = new Exchange(behaves)
+    const frame = Uint8Array.from(bytesOf(loadZero))
+    const said = exchange.answering(() => ({ frame, loads: false, closes: true })).answer()
+    assert.equal(Buffer.from(said).toString('hex').toUpperCase(), loadZero)
+    end(exchange)
+    assert.deepEqual(frame, new Uint8Array(38))
+  }
 })
