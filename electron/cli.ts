@@ -10,11 +10,11 @@ import { type Io, makeIo } from './cli/io.js'
 import { kcv } from './cli/kcv.js'
 import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
 import { drivers, ports } from './cli/ports.js'
+import { guardProcess, heedSignals, withEchoOff } from './cli/process.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
 import { asFault, Fault } from './contract/fault.js'
-import { hardenProcess } from './keys/vault.js'
-import { productionHere, readStandardInput } from './store.js'
+import { productionHere, readStandardInput, writeLine } from './store.js'
 
 const commands: readonly CliCommand[] = [
   kcv,
@@ -38,11 +38,12 @@ const commands: readonly CliCommand[] = [
 export async function runCli(words: readonly string[], io: Io): Promise<number> {
   try {
     if (words.length === 0 || words.includes('--help')) return help(words, io)
-    const command = commands.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+    const bare = words.filter((word) => word !== '--json')
+    const command = commands.find(({ name }) => name === bare.slice(0, name.split(' ').length).join(' '))
     if (!command) throw usageFault('there is no such command', 'command', commands.map(({ name }) => name).join(', '))
     if (!command.inProduction && productionHere(io.environment))
       throw new Fault('station/production-here', { command: command.name })
-    return await command.run(parseOptions(command, words.slice(command.name.split(' ').length)), io)
+    return await command.run(parseOptions(command, bare.slice(command.name.split(' ').length)), io)
   } catch (error) {
     const fault = asFault(error)
     io.fault(fault)
@@ -62,16 +63,22 @@ function help(words: readonly string[], io: Io): number {
 
 /** Runs the process's own arguments and leaves the exit code behind. */
 export async function main(): Promise<void> {
-  hardenProcess()
   const words = process.argv.slice(2)
   const io = makeIo({
     json: words.includes('--json'),
     read: readStandardInput,
     environment: process.env,
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
+    out: (line) => writeLine(1, line),
+    err: (line) => writeLine(2, line),
+    signalled: heedSignals(),
   })
-  // A reader that went away (head, a closed pipe) ends the output, not with a stack trace.
-  process.stdout.on('error', () => process.exit(74))
-  process.exitCode = await runCli(words, io)
+  const inspected = guardProcess(io)
+  process.exitCode = inspected ? reported(inspected, io) : await withEchoOff(() => runCli(words, io))
+  // The answer was cut short: whoever reads the exit code must not take it for a good one.
+  if (process.exitCode === 0 && io.stopping()) process.exitCode = 74
+}
+
+const reported = (fault: Fault, io: Io): number => {
+  io.fault(fault)
+  return fault.row.exit
 }

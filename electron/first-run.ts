@@ -13,12 +13,12 @@ import { readJob } from './injection/job-file.js'
 import { runPort } from './injection/port.js'
 import { practiceProfiles } from './injection/practice.js'
 import { type PreparedJob, prepare } from './injection/prepare.js'
-import { draftedBody } from './injection/records.js'
+import { draftedBodies } from './injection/records.js'
 import { serialRegister } from './injection/rules.js'
 import { hardenProcess, liveSecrets } from './keys/vault.js'
 import { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { defaultDataDirectory, isThere, makeLinkFolder, removeFolder } from './store.js'
+import { defaultDataDirectory, isThere, makeLinkFolder, removeFolder, writeLine } from './store.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -76,7 +76,7 @@ async function load(station: Station, simulators: SimulatorBench, job: PreparedJ
   io.result({}, say.components + (job.all[0]?.componentKcvs ?? []).join(', '))
   const port = await station.openPort({ path, driver, settings: {} })
   try {
-    await station.attemptLog.append('job-drafted', draftedBody(job, [path]))
+    for (const body of draftedBodies(job, [path])) await station.attemptLog.append('job-drafted', body)
     const context = station.context((event) => io.result(event, eventLine(event, io.language)), {
       allowErase: false,
       elsewhere: serialRegister(),
@@ -92,8 +92,8 @@ const io = makeIo({
   json: false,
   read: () => 0,
   environment: process.env,
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+  out: (line) => writeLine(1, line),
+  err: (line) => writeLine(2, line),
 })
 try {
   process.exitCode = await firstRun(io)

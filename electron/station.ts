@@ -28,6 +28,8 @@ export interface OpenPort extends PortAtWork {
 }
 
 export class Station {
+  /** Key serial numbers of attempts under way. */
+  readonly #reserved = new Set<string>()
   private constructor(readonly log: AuditLog) {}
 
   /** @throws station/no-data-directory, station/directory-in-use, audit/… */
@@ -42,15 +44,16 @@ export class Station {
   readonly attemptLog: AttemptLog = {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
-    issued: (ksn) => this.log.attempts().issued().has(ksn),
-    blockedBy: (serial) => this.log.attempts().blockedBy(serial)?.attempt ?? null,
+    issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
+    reserve: (ksn) => this.#reserved.add(ksn),
+    blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
   }
 
   context(
     emit: (event: InjectionEvent) => void,
-    options: { readonly allowErase: boolean; readonly elsewhere: AttemptContext['elsewhere'] },
+    options: Pick<AttemptContext, 'allowErase' | 'elsewhere'> & Partial<Pick<AttemptContext, 'stopping'>>,
   ): AttemptContext {
-    return { log: this.attemptLog, clock: realClock, newId, emit, ...options }
+    return { log: this.attemptLog, clock: realClock, newId, emit, stopping: () => false, ...options }
   }
 
   /** An attempt of this log; null where there is none. */

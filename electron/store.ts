@@ -5,12 +5,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   readSync,
   realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,11 +28,28 @@ export function readStandardInput(into: Uint8Array): number {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EOF') return 0
+      if (code === 'EINTR') continue
       if (code !== 'EAGAIN') throw new Fault('input/empty', { expected: `readable standard input (${code})` })
       // The other end made the pipe non-blocking; there is nothing to read yet.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+      pause()
     }
   }
+}
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+
+/** Writes a line at once, so that a long run holds nothing back. @returns false where the reader has gone */
+export function writeLine(descriptor: 1 | 2, line: string): boolean {
+  const bytes = new TextEncoder().encode(`${line}\n`)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EAGAIN' && code !== 'EINTR') return false
+      pause()
+    }
+  }
+  return true
 }
 
 const home = (environment: Environment, name: string, fallback: string): string =>
@@ -75,7 +94,14 @@ export function pointLink(link: string, target: string): void {
     })
   }
 }
-export const removeLink = (link: string): void => rmSync(link, { force: true })
+/** Takes the link away, if it still leads where we pointed it. */
+export function removeLink(link: string, target: string): void {
+  try {
+    if (readlinkSync(link) === target) rmSync(link)
+  } catch {
+    // Gone already, or no link any more: then it is not ours.
+  }
+}
 
 /** A folder of this process's own for the links to its simulated terminals. */
 export const makeLinkFolder = (): string => mkdtempSync(join(tmpdir(), 'kcv-station-'))

@@ -2,7 +2,7 @@
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { KeyUsage, Outcome } from '../contract/values.js'
-import type { RecordType } from './bodies.js'
+import type { Body, RecordType } from './bodies.js'
 import { type AuditRecord, badRecord, type RecordOf } from './record.js'
 import { tidyText } from './tidy.js'
 
@@ -14,6 +14,9 @@ export interface LoggedAttempt {
   readonly usage: KeyUsage
   /** Of the device it was armed for; null before that, and for a device without one. */
   readonly serial: string | null
+  /** The driver it was armed with, and what its slot held then; null before that. */
+  readonly family: string | null
+  readonly before: Body<'attempt-armed'>['slotsBefore'][number] | null
   readonly armed: boolean
   /** `interrupted` where the station died between armed and result; null while it is under way. */
   readonly outcome: Outcome | 'interrupted' | null
@@ -26,8 +29,11 @@ export interface LoggedAttempt {
 
 export interface AttemptIndex {
   find(attempt: string): LoggedAttempt | null
-  /** The attempt for which this device may not be loaded: open, or armed and still under way. */
-  blockedBy(serial: string): LoggedAttempt | null
+  /**
+   * The attempt for which this device may not be loaded: open, or armed and still under way.
+   * @param serial null for a device without one: then its port stands for it
+   */
+  blockedBy(serial: string | null, port?: string): LoggedAttempt | null
   /** Those whose result is not known, oldest first. */
   open(): LoggedAttempt[]
   /** Key serial numbers that an initial key was ever armed with: issued once, for ever, whatever came of it. */
@@ -41,9 +47,30 @@ type Known = LoggedAttempt | undefined
 const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<Type>) => LoggedAttempt | string } = {
   'attempt-intent': (known, { body: { attempt, port, label, slot, usage, ksn, kcv } }) =>
     known === undefined
-      ? { attempt, port, label, slot, usage, ksn, kcv, serial: null, armed: false, outcome: null, open: false }
+      ? {
+          attempt,
+          port,
+          label,
+          slot,
+          usage,
+          ksn,
+          kcv,
+          serial: null,
+          family: null,
+          before: null,
+          armed: false,
+          outcome: null,
+          open: false,
+        }
       : 'there is an attempt of that name',
-  'attempt-armed': (known, { body }) => underWay(known) ?? { ...known!, armed: true, serial: body.device.serial },
+  'attempt-armed': (known, { body }) =>
+    underWay(known) ?? {
+      ...known!,
+      armed: true,
+      serial: body.device.serial,
+      family: body.device.family,
+      before: body.slotsBefore[0] ?? null,
+    },
   'attempt-result': (known, { body: { outcome, device } }) =>
     underWay(known) ?? {
       ...known!,
@@ -78,12 +105,10 @@ export class Attempts implements AttemptIndex {
   judge(record: AuditRecord): void {
     const folded = this.#fold(record)
     if (typeof folded === 'string') throw badRecord(record.type, folded)
-    if (record.type !== 'attempt-armed' || record.body.device.serial === null) return
-    const { serial } = record.body.device
-    const blocking = [...this.#blocking.values()].find(
-      (one) => one.serial === serial && one.attempt !== folded?.attempt,
-    )
-    if (blocking !== undefined) throw new Fault('injection/blocked', { serial, attempt: blocking.attempt })
+    if (record.type !== 'attempt-armed' || folded === null) return
+    const { serial, port, attempt } = folded
+    const blocking = this.#blockers(serial, port).find((one) => one.attempt !== attempt)
+    if (blocking) throw new Fault('injection/blocked', { serial: serial ?? port, attempt: blocking.attempt })
   }
 
   heard(record: AuditRecord): void {
@@ -99,9 +124,12 @@ export class Attempts implements AttemptIndex {
     return this.#all.get(attempt) ?? null
   }
 
-  blockedBy(serial: string): LoggedAttempt | null {
-    const stored = tidyText(serial)
-    return [...this.#blocking.values()].find((attempt) => attempt.serial === stored) ?? null
+  blockedBy(serial: string | null, port = ''): LoggedAttempt | null {
+    return this.#blockers(serial === null ? null : tidyText(serial), tidyText(port))[0] ?? null
+  }
+
+  #blockers(serial: string | null, port: string): LoggedAttempt[] {
+    return [...this.#blocking.values()].filter((one) => one.serial === serial && (serial !== null || one.port === port))
   }
 
   open(): LoggedAttempt[] {

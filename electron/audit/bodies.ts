@@ -136,6 +136,8 @@ type Frozen<T> = T extends readonly (infer Item)[]
     : T
 export type Body<Type extends RecordType> = Frozen<z.infer<(typeof bodies)[Type]>>
 
+export const recordTypes = Object.keys(bodies) as RecordType[]
+
 export const isRecordType = (type: unknown): type is RecordType =>
   typeof type === 'string' && Object.hasOwn(bodies, type)
 

@@ -1,4 +1,5 @@
 // `audit verify` and `audit list`: both only read.
+import { recordTypes } from '../audit/bodies.js'
 import { listRecords } from '../audit/list.js'
 import { verifyDirectory } from '../audit/verify.js'
 import { outcomes } from '../contract/values.js'
@@ -67,7 +68,7 @@ export const auditList: CliCommand = {
 function filter(options: Options) {
   const outcome = options.optional('outcome') === undefined ? undefined : options.oneOf('outcome', outcomes)
   const given = {
-    type: options.optional('type'),
+    type: options.optional('type') === undefined ? undefined : options.oneOf('type', recordTypes),
     device: options.optional('device'),
     operator: options.optional('operator'),
     outcome,

@@ -2,15 +2,16 @@
 import type { InjectionEvent } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
+import { driverOf } from '../devices/index.js'
 import type { AttemptEnd } from '../injection/context.js'
 import { readJob } from '../injection/job-file.js'
 import { refuseWeakInProduction } from '../injection/policy.js'
 import { fitAll, runPort, worst } from '../injection/port.js'
 import { type PreparedJob, prepare } from '../injection/prepare.js'
-import { draftedBody } from '../injection/records.js'
+import { draftedBodies } from '../injection/records.js'
 import { serialRegister } from '../injection/rules.js'
 import { readAll } from '../keys/lines.js'
-import { type OpenPort, type PortSpec, Station } from '../station.js'
+import { type OpenPort, type PortSpec, Station, settingsFor } from '../station.js'
 import type { CliCommand } from './command.js'
 import { eventLine } from './event-line.js'
 import { faultJson, type Io } from './io.js'
@@ -34,7 +35,7 @@ export const inject: CliCommand = {
     const station = await Station.open(directory)
     try {
       if (job.lab !== (station.log.mode === 'lab'))
-        throw new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode, field: 'lab' })
+        throw job.at(['lab'], new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode }))
       refuseWeakInProduction(job)
       return await run(station, specs, job, options.flag('allow-erase'), io)
     } finally {
@@ -50,23 +51,34 @@ async function run(
   allowErase: boolean,
   io: Io,
 ): Promise<number> {
+  for (const spec of specs) fitSpec(job, spec)
   const ports = await Promise.all(specs.map((spec) => station.openPort(spec)))
   try {
-    for (const port of ports) fitAll(job, port)
     assertAnyOpen(ports)
-    await station.attemptLog.append(
-      'job-drafted',
-      draftedBody(
-        job,
-        ports.map(({ path }) => path),
-      ),
-    )
-    const context = station.context((event) => print(event, io), { allowErase, elsewhere: serialRegister() })
-    const ends = (await Promise.all(ports.map((port) => runPort(context, port, job)))).flat()
-    return exitCode(ends)
+    for (const body of draftedBodies(
+      job,
+      specs.map(({ path }) => path),
+    ))
+      await station.attemptLog.append('job-drafted', body)
+    const context = station.context((event) => print(event, io), {
+      allowErase,
+      elsewhere: serialRegister(),
+      stopping: () => io.stopping(),
+    })
+    // One port's trouble, the log's included, never cuts short what another has under way.
+    const ended = await Promise.allSettled(ports.map((port) => runPort(context, port, job)))
+    const failed = ended.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    return exitCode(ended.flatMap((one) => (one.status === 'fulfilled' ? one.value : [])))
   } finally {
     await Promise.all(ports.map((port) => port.close()))
   }
+}
+
+/** Before a port is opened: opening one already raises lines that a device may feel. */
+function fitSpec(job: PreparedJob, spec: PortSpec): void {
+  const driver = driverOf(spec.driver)
+  fitAll(job, { driver, settings: settingsFor(driver, spec.settings) })
 }
 
 /** Where not one port could be opened there is no attempt to record, and the first port's fault is the answer. */
@@ -81,7 +93,7 @@ function print(event: InjectionEvent, io: Io): void {
   io.result('fault' in event ? { ...event, fault } : event, eventLine(event, io.language))
 }
 
-const exitOf: Record<Outcome, number> = {
+export const exitOf: Readonly<Record<Outcome, number>> = {
   indeterminate: 2,
   mismatched: 1,
   refused: 1,

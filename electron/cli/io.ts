@@ -14,6 +14,8 @@ export interface Io {
   fault(fault: Fault): void
   /** A remark for people: always on standard error. */
   remark(text: string): void
+  /** Nobody reads the output any more, or a signal asked to stop: finish what is under way, begin nothing. */
+  stopping(): boolean
 }
 
 /** A fault as a script sees it: `{code, message, line?, field?, expected?}`. */
@@ -29,19 +31,26 @@ export function makeIo(options: {
   readonly json: boolean
   readonly read: ReadBytes
   readonly environment: Io['environment']
-  readonly out: (line: string) => void
-  readonly err: (line: string) => void
+  /** Both answer false where nobody reads any more. */
+  readonly out: (line: string) => boolean | void
+  readonly err: (line: string) => boolean | void
+  readonly signalled?: () => boolean
 }): Io {
   const { json, out, err, environment } = options
   const language = languageOf(environment)
+  let gone = false
+  const say = (line: string) => {
+    if (!gone) gone = out(line) === false
+  }
   return {
     json,
     language,
     read: options.read,
     environment,
-    result: (value, forPeople) => out(json ? JSON.stringify(value) : forPeople),
-    fault: (fault) => (json ? out(JSON.stringify(faultJson(fault, language))) : err(fault.sentence[language])),
-    remark: err,
+    result: (value, forPeople) => say(json ? JSON.stringify(value) : forPeople),
+    fault: (fault) => (json ? say(JSON.stringify(faultJson(fault, language))) : void err(fault.sentence[language])),
+    remark: (text) => void err(text),
+    stopping: () => gone || (options.signalled?.() ?? false),
   }
 }
 

@@ -92,6 +92,7 @@ export function eachJsonLine(
 ): number {
   let [exit, lines] = [0, 0]
   for (const line of byteLines(io.read)) {
+    if (io.stopping()) return 74
     lines++
     try {
       if (line instanceof Fault) throw line

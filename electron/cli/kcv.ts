@@ -19,6 +19,7 @@ export const kcv: CliCommand = {
     const { algorithm } = kcvMethods[method]
     let [exit, lines] = [0, 0]
     for (const line of byteLines(io.read)) {
+      if (io.stopping()) return 74
       lines++
       const value = line instanceof Fault ? line : oneLine(line, method, bytes, io)
       if (value instanceof Fault) {

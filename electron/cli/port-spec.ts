@@ -6,6 +6,7 @@ import { type PortSpec, settingsFor } from '../station.js'
 import { listPorts } from '../wire/ports.js'
 import { usageFault } from './command.js'
 
+const MOST_PORTS = 32
 const FORM = 'PATH[=DRIVER[,baud=N][,SETTING=VALUE]…]'
 
 /** @throws station/usage, devices/unknown-driver, devices/bad-setting */
@@ -13,6 +14,7 @@ export async function portSpecs(texts: readonly string[]): Promise<readonly Port
   if (texts.length === 0) throw usageFault('--port is missing', '--port', FORM)
   const specs = await Promise.all(texts.map(portSpec))
   const twice = specs.find((spec, i) => specs.findIndex((other) => other.path === spec.path) !== i)
+  if (specs.length > MOST_PORTS) throw usageFault('too many ports', '--port', `at most ${MOST_PORTS}`)
   if (twice) throw usageFault(`port ${twice.path} is given twice`, '--port', 'each port once')
   return specs
 }
@@ -22,7 +24,10 @@ async function portSpec(text: string): Promise<PortSpec> {
   const path = equals < 0 ? text : text.slice(0, equals)
   if (!path) throw usageFault('--port has no path', '--port', FORM)
   const [driver = '', ...words] = equals < 0 ? [] : text.slice(equals + 1).split(',')
-  const settings = Object.fromEntries(words.map(setting))
+  const pairs = words.map(setting)
+  const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) !== i)
+  if (twice) throw usageFault('--port has a setting twice', '--port', FORM)
+  const settings = Object.fromEntries(pairs)
   const { baud, ...others } = settings
   const id = driver || (await suggested(path))
   settingsFor(driverOf(id), others)

@@ -2,8 +2,9 @@
 import { Fault } from '../contract/fault.js'
 import { closeAttempt, openAttempt, readBackAttempt } from '../injection/settle.js'
 import { Station } from '../station.js'
-import type { CliCommand } from './command.js'
+import { type CliCommand, usageFault } from './command.js'
 import { eventLine } from './event-line.js'
+import { exitOf } from './inject.js'
 import { portSpecs } from './port-spec.js'
 
 const DATA = 'a data directory made by init'
@@ -17,7 +18,8 @@ export const readBack: CliCommand = {
   async run(options, io) {
     const directory = options.required('data-dir', DATA)
     const id = options.required('attempt', ATTEMPT)
-    const [spec] = await portSpecs(options.many('port'))
+    const [spec, another] = await portSpecs(options.many('port'))
+    if (another) throw usageFault('--port is given twice', '--port', 'the one port of that attempt')
     const station = await Station.open(directory)
     try {
       const logged = openAttempt(station.attempt(id), id)
@@ -28,8 +30,8 @@ export const readBack: CliCommand = {
           allowErase: false,
           elsewhere: () => null,
         })
-        const { verdict } = await readBackAttempt(context, port, logged)
-        return { match: 0, mismatch: 1, incomparable: 2, none: 2 }[verdict]
+        const { outcome } = await readBackAttempt(context, port, logged)
+        return exitOf[outcome]
       } finally {
         await port.close()
       }
@@ -47,7 +49,7 @@ export const attemptClose: CliCommand = {
   async run(options, io) {
     const directory = options.required('data-dir', DATA)
     const id = options.required('attempt', ATTEMPT)
-    const reason = options.required('reason', 'why it is closed, in a few words').trim()
+    const reason = options.required('reason', 'why it is closed, in a few words')
     const station = await Station.open(directory)
     try {
       const record = await closeAttempt({ log: station.attemptLog }, openAttempt(station.attempt(id), id), reason)

@@ -4,6 +4,7 @@ import { startSimulator } from '../devices/simulator.js'
 import { simulatorOf } from '../devices/simulators.js'
 import { pointLink, removeLink } from '../store.js'
 import type { CliCommand } from './command.js'
+import { askedToStop } from './process.js'
 
 export const simulate: CliCommand = {
   name: 'simulate',
@@ -24,19 +25,20 @@ export const simulate: CliCommand = {
       serial: options.optional('serial') ?? ownSerial(),
       behave: options.many('behave'),
     })
+    let target = ''
     const point = (path: string | null) => {
       if (link === undefined) return
-      if (path === null) removeLink(link)
-      else pointLink(link, path)
+      if (target) removeLink(link, target)
+      target = path ?? ''
+      if (path !== null) pointLink(link, path)
     }
+    const stop = askedToStop()
     try {
       point(simulator.path)
       simulator.onPath(point)
-      io.result(
-        { ready: true, path: link ?? simulator.path },
-        JSON.stringify({ ready: true, path: link ?? simulator.path }),
-      )
-      await told()
+      const ready = { ready: true, path: link ?? simulator.path }
+      io.result(ready, JSON.stringify(ready))
+      if (!io.stopping()) await stop
     } finally {
       point(null)
       await simulator.stop()
@@ -47,9 +49,3 @@ export const simulate: CliCommand = {
 
 /** Serial numbers of two simulators on one machine differ. */
 const ownSerial = (): string => `SIM${String(process.pid).padStart(9, '0')}`
-
-const told = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve())
-    process.once('SIGINT', () => resolve())
-  })

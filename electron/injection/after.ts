@@ -33,12 +33,11 @@ const unknown = (state: SlotState): SlotState => ({ ...state, state: 'unknown', 
 export async function slotsAfter(
   readBack: ReadBack,
   before: readonly SlotState[],
-  bytes: number,
   ask: () => Promise<readonly SlotState[]>,
 ): Promise<readonly SlotState[]> {
   const [own] = before
   if (!own || readBack.kind === 'lost') return before.map(unknown)
   if (before.length > 1) return ask().catch(() => before.map(unknown))
-  if (readBack.kind === 'value') return [{ ...own, state: 'filled', kcv: readBack.reported.hex.slice(0, 2 * bytes) }]
+  if (readBack.kind === 'value') return [{ ...own, state: 'filled', kcv: readBack.reported.hex }]
   return [readBack.kind === 'empty' ? { ...own, state: 'empty', kcv: null } : unknown(own)]
 }

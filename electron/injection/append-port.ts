@@ -7,8 +7,10 @@ export interface AttemptLog {
   append<Type extends CallersType>(type: Type, body: Body<Type>): Promise<RecordOf<Type>>
   /** The armed record and the ticket it is worth. @throws injection/blocked, audit/… */
   arm(body: Body<'attempt-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
-  /** The open attempt that blocks this serial number; null where it is free. */
-  blockedBy(serial: string): string | null
+  /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
+  blockedBy(serial: string | null, port: string): string | null
   /** Whether an initial key with this key serial number was ever armed. */
   issued(ksn: string): boolean
+  /** From now on it counts as issued: two ports of one run never both find it free. */
+  reserve(ksn: string): void
 }

@@ -11,10 +11,9 @@ import type { AttemptContext, PortAtWork } from './context.js'
 import { readJob } from './job-file.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
-import type { LoadProfile } from './profile.js'
-import { draftedBody } from './records.js'
-import { serialRegister } from './rules.js'
-import { closeAttempt, openAttempt, readBackAttempt, readBackOutcome } from './settle.js'
+import { type LoadProfile, Profiles } from './profile.js'
+import { draftedBodies } from './records.js'
+import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 export interface BenchPort extends PortAtWork {
   close(): Promise<void>
@@ -36,13 +35,13 @@ export interface BenchDoors {
 
 export class Bench {
   readonly #cards = new Map<string, Card>()
-  readonly #profiles: LoadProfile[]
+  readonly #profiles: Profiles
   #named = 0
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
-    this.#profiles = [...profiles]
+    this.#profiles = new Profiles(profiles)
   }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
@@ -79,18 +78,19 @@ export class Bench {
   choose(port: string, id: string): void {
     const card = this.#idle(port)
     if (cards.openRow(card)) throw new Fault('injection/busy', { port })
-    const profile = this.#profile(id)
+    const profile = this.#profiles.find(id)
     using read = readJob(profile.job())
     using job = prepare(read)
-    const keys = job.all.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
+    const serial = card.device?.serial ?? null
+    const own = job.perDevice ? job.keysFor(serial) : job.all
+    if (!own) throw new Fault('injection/not-listed', { serial })
+    const keys = own.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
     this.#set(port, { profile: profile.id, keys, fault: null, step: null })
   }
 
   /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
   offer(profile: LoadProfile): void {
-    using read = readJob(profile.job())
-    prepare(read)[Symbol.dispose]()
-    this.#profiles.push(profile)
+    this.#profiles.offer(profile)
     this.doors.changed()
   }
 
@@ -98,8 +98,7 @@ export class Bench {
   async start(ports: readonly string[]): Promise<void> {
     for (const port of ports)
       if (!cards.actionsOf(this.#card(port)).includes('start')) throw new Fault('injection/busy', { port })
-    const elsewhere = serialRegister()
-    await Promise.all(ports.map((port) => this.#work(port, elsewhere)))
+    await Promise.all(ports.map((port) => this.#work(port)))
   }
 
   async readBack(port: string, attempt: string): Promise<void> {
@@ -107,8 +106,7 @@ export class Bench {
     await this.#settling(port, attempt, () =>
       this.#withPort(port, async (open) => {
         const logged = openAttempt(this.doors.attempt(attempt), attempt)
-        const kcv = await readBackAttempt(this.#context(port, serialRegister()), open, logged)
-        return { kcv, outcome: readBackOutcome(kcv) }
+        return readBackAttempt(this.#context(port), open, logged)
       }),
     )
   }
@@ -116,11 +114,7 @@ export class Bench {
   async close(port: string, attempt: string, reason: string): Promise<void> {
     this.#idle(port)
     await this.#settling(port, attempt, async () => {
-      await closeAttempt(
-        this.#context(port, serialRegister()),
-        openAttempt(this.doors.attempt(attempt), attempt),
-        reason,
-      )
+      await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
       return { outcome: 'abandoned' as const }
     })
   }
@@ -156,22 +150,22 @@ export class Bench {
   }
 
   profileViews(): readonly ProfileView[] {
-    return this.#profiles.map(({ id, title, about, drivers }) => ({ id, title, about, drivers }))
+    return this.#profiles.views()
   }
 
-  async #work(port: string, elsewhere: AttemptContext['elsewhere']): Promise<void> {
+  async #work(port: string): Promise<void> {
     const card = this.#card(port)
     const keys = card.keys.map((key) => ({ ...cards.freshRow(key), kcv: key.kcv && cards.unanswered(key.kcv) }))
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
     let fault: FaultView | null = null
     try {
-      using read = readJob(this.#profile(card.profile!).job())
+      using read = readJob(this.#profiles.find(card.profile!).job())
       using job = prepare(read)
       await this.#withPort(port, async (open) => {
         fitAll(job, open)
         if (open.session instanceof Fault) throw open.session
-        const context = this.#context(port, elsewhere)
-        await context.log.append('job-drafted', draftedBody(job, [port]))
+        const context = this.#context(port)
+        for (const body of draftedBodies(job, [port])) await context.log.append('job-drafted', body)
         await runPort(context, open, job)
       })
     } catch (error) {
@@ -198,20 +192,25 @@ export class Bench {
 
   #showBlocked(port: string): void {
     const card = this.#card(port)
-    const serial = card.device?.serial
-    const id = serial ? this.#context(port, serialRegister()).log.blockedBy(serial) : null
+    const id = card.device ? this.#context(port).log.blockedBy(card.device.serial, port) : null
     const logged = id === null ? null : this.doors.attempt(id)
     if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
     this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })
   }
 
-  #context(port: string, elsewhere: AttemptContext['elsewhere']): AttemptContext {
+  #context(port: string): AttemptContext {
     const emit = (event: InjectionEvent) => {
       this.#cards.set(port, cards.fold(this.#card(port), event))
       this.doors.changed()
     }
-    return this.doors.context(emit, { allowErase: false, elsewhere })
+    return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere })
   }
+
+  /** Another port of the bench where a device with this serial number is right now. */
+  readonly #elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
+    [...this.#cards.values()].find(
+      (card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial,
+    )?.port ?? null
 
   async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
     const open = await this.doors.openPort(port, this.#card(port).driver!)
@@ -222,16 +221,6 @@ export class Bench {
     }
   }
 
-  #profile(id: string): LoadProfile {
-    const profile = this.#profiles.find((one) => one.id === id)
-    if (!profile)
-      throw new Fault('input/bad-field', {
-        line: 1,
-        field: 'profile',
-        expected: this.#profiles.map((one) => one.id).join(', '),
-      })
-    return profile
-  }
   #card(port: string): Card {
     const card = this.#cards.get(port)
     if (!card) throw new Fault('injection/no-port', { port })

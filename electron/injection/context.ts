@@ -32,6 +32,8 @@ export interface AttemptContext {
   readonly allowErase: boolean
   /** Serial numbers at the other ports of this run. */
   readonly elsewhere: (serial: string, port: string) => string | null
+  /** Somebody asked to stop: what is under way is finished, nothing new is begun. */
+  readonly stopping: () => boolean
   readonly emit: (event: InjectionEvent) => void
 }
 

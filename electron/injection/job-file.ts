@@ -20,7 +20,7 @@ const shapes: Record<string, string> = {
   algorithm: algorithms.join(', '),
   method: kcvMethodNames.join(', '),
   bytes: 'a whole number from 2 to 8',
-  expected: '2 to 16 bytes of hex, as printed on the letter, or null',
+  expected: '2 to 8 bytes of hex, as printed on the letter, or null',
   source: expectedSources.filter((source) => source !== 'station').join(', '),
   kcv: '{"method", "bytes", "expected"}',
   material:
@@ -54,7 +54,7 @@ const under = z.strictObject({
 const kcv = z.strictObject({
   method: z.enum(kcvMethodNames),
   bytes: z.int().min(2).max(8).optional(),
-  expected: hex(2, 16).nullable().optional(),
+  expected: hex(2, 8).nullable().optional(),
   source: z.enum(expectedSources).exclude(['station']).optional(),
 })
 const key = z.strictObject({

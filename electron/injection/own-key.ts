@@ -16,6 +16,8 @@ export interface OwnKey {
   readonly warnings: readonly string[]
   /** Of a DUKPT initial key, its counter at 0; null for any other. */
   readonly ksn: Ksn | null
+  /** The job's KSN had a counter; an initial key is loaded with none. */
+  readonly ksnCut: boolean
 }
 
 type Make = (
@@ -40,6 +42,7 @@ const fromComponents: Make = (read, key, path, parity, held) => {
     componentKcvs: components.map((one) => checkValue(one, key.kcv.method).hex),
     warnings: [...combined.warnings, ...joined],
     ksn: null,
+    ksnCut: false,
   }
 }
 
@@ -52,13 +55,11 @@ const fromBaseKey: Make = (read, key, path, _parity, held) => {
   if (key.usage !== 'IK') throw read.at([...path, 'usage'], badField('IK, for an initial key'))
   if (scheme !== 'tdes' && scheme !== 'aes')
     throw read.at([...path, 'algorithm'], new Fault('input/bad-field', { expected: 'tdes or aes, for DUKPT' }))
-  const ksn = withCounter(
-    at([...place, 'ksn'], () => readKsn(scheme, material.ksn)),
-    0,
-  )
+  const given = at([...place, 'ksn'], () => readKsn(scheme, material.ksn))
+  const ksn = withCounter(given, 0)
   const secret = at([...place, 'bdk'], () => dukpt[scheme].initialKey(material.bdk.secret('bdk'), ksn))
   held.push(secret)
-  return { secret, componentKcvs: [], warnings: keyWarnings(secret, scheme), ksn }
+  return { secret, componentKcvs: [], warnings: keyWarnings(secret, scheme), ksn, ksnCut: given.counter !== 0 }
 }
 
 const nothing: Make = () => null

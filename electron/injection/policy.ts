@@ -11,6 +11,11 @@ const refusedInProduction: Readonly<Record<string, { readonly code: FaultCode; r
   'semi-weak-key': { code: 'keys/weak-key', facts: { kind: 'semi-weak' } },
   'equal-halves': { code: 'keys/weak-key', facts: { kind: 'equal halves' } },
   'test-kek': { code: 'keys/test-key', facts: {} },
+  'under-zero-key': { code: 'keys/weak-key', facts: { kind: 'transport key: zero' } },
+  'under-weak-key': { code: 'keys/weak-key', facts: { kind: 'transport key: weak' } },
+  'under-semi-weak-key': { code: 'keys/weak-key', facts: { kind: 'transport key: semi-weak' } },
+  'under-equal-halves': { code: 'keys/weak-key', facts: { kind: 'transport key: equal halves' } },
+  'under-single-component': { code: 'keys/single-component', facts: {} },
   'single-component': { code: 'keys/single-component', facts: {} },
 }
 

@@ -1,9 +1,10 @@
 // A job's keys over one port, in job order; what cannot be known to be good stops the rest of that port.
-import { Fault } from '../contract/fault.js'
-import { type Outcome, outcomes } from '../contract/values.js'
+import { asFault, Fault } from '../contract/fault.js'
+import { type DeviceIdentity, type Outcome, outcomes } from '../contract/values.js'
 import type { LoadCapability } from '../devices/driver.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fit } from './fit.js'
+import { printed } from './identity.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { runAttempt } from './run.js'
 
@@ -16,48 +17,62 @@ export const fitAll = (
   { driver, settings }: Pick<PortAtWork, 'driver' | 'settings'>,
 ): Map<PreparedKey, LoadCapability> => new Map(job.all.map((key) => [key, fit(job, key, driver, settings)]))
 
-/** Runs the keys for the device at this port. Throws only where the log cannot be written. */
+/** The device a port's keys belong to, once it is known: all keys of a run go into one and the same. */
+export interface SameDevice {
+  device: DeviceIdentity | null
+}
+
+/** Runs the keys for the device at this port. Throws where the log cannot be written. */
 export async function runPort(
   context: AttemptContext,
   port: PortAtWork,
   job: PreparedJob,
 ): Promise<readonly AttemptEnd[]> {
   const capabilities = fitAll(job, port)
-  const keys = await keysFor(context, port, job)
-  if (keys instanceof Fault) return []
+  const same: SameDevice = { device: null }
+  const keys = await keysFor(context, port, job, same)
   const ends: AttemptEnd[] = []
   for (const key of keys) {
-    const stopped = ends.find((end) => !goOn.has(end.outcome))
-    if (stopped) {
-      context.emit({
-        event: 'skipped',
-        port: port.path,
-        label: key.label,
-        because: stopped.fault?.code ?? stopped.outcome,
-      })
-      continue
-    }
-    ends.push(await runAttempt(context, port, job, key, capabilities.get(key)!))
+    const because = reasonToStop(ends, context)
+    if (because === null) ends.push(await runAttempt(context, port, job, key, capabilities.get(key)!, same))
+    else context.emit({ event: 'skipped', port: port.path, label: key.label, because })
   }
   return ends
 }
 
-/** Where each device has keys of its own, its serial number is read first; a device the job does not name is recorded and left alone. */
+function reasonToStop(ends: readonly AttemptEnd[], context: AttemptContext): string | null {
+  const stopped = ends.find((end) => !goOn.has(end.outcome))
+  if (stopped) return stopped.fault?.code ?? stopped.outcome
+  return context.stopping() ? 'station/stopping' : null
+}
+
+/**
+ * Where devices have keys of their own, the serial number is read first. A device that the job does not name, or that does
+ * not say who it is, is recorded and left alone: it never gets keys meant for all others.
+ */
 async function keysFor(
   context: AttemptContext,
   port: PortAtWork,
   job: PreparedJob,
-): Promise<readonly PreparedKey[] | Fault> {
-  const common = job.keysFor(null)
-  if (common && !job.perDevice) return common
-  if (port.session instanceof Fault) return job.all.slice(0, 1)
-  const device = await port.session.identify().catch(() => null)
-  const keys = job.keysFor(device?.serial ?? null)
-  if (keys) return keys
-  const because = 'injection/not-listed'
-  await context.log.append('device-refused', { port: port.path, device, because })
+  same: SameDevice,
+): Promise<readonly PreparedKey[]> {
+  if (!job.perDevice) return job.all
+  const device = await identified(port)
+  const keys = device instanceof Fault || device.serial === null ? null : job.keysFor(device.serial)
+  if (keys && !(device instanceof Fault)) {
+    same.device = device
+    return keys
+  }
+  const because = device instanceof Fault ? device.code : 'injection/not-listed'
+  const body = { port: port.path, device: device instanceof Fault ? null : device, because }
+  await context.log.append('device-refused', body)
   context.emit({ event: 'skipped', port: port.path, label: '', because })
-  return new Fault(because, { serial: device?.serial ?? null })
+  return []
+}
+
+async function identified({ session }: PortAtWork): Promise<DeviceIdentity | Fault> {
+  if (session instanceof Fault) return session
+  return session.identify().then(printed, asFault)
 }
 
 /** The worst way any of them ended; null where nothing was tried. */

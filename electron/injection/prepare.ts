@@ -14,7 +14,6 @@ import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
 import { keyProfiles, methodWarnings } from '../keys/profile.js'
-import { knownTestKey } from '../keys/public-keys.js'
 import { encrypt, isWrittenAs } from '../keys/vault.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
@@ -70,6 +69,7 @@ export function prepare(read: ReadJob, profile: KeyProfileName = 'legacy'): Prep
   }
   try {
     const common = read.job.keys ? keyList(read, read.job.keys, ['keys'], profile, held) : null
+    refuseSerialTwice(read)
     const bySerial = new Map(
       (read.job.devices ?? []).map((device, i) => [
         device.serial,
@@ -93,6 +93,12 @@ export function prepare(read: ReadJob, profile: KeyProfileName = 'legacy'): Prep
   }
 }
 
+function refuseSerialTwice(read: ReadJob): void {
+  const serials = (read.job.devices ?? []).map(({ serial }) => serial)
+  const twice = serials.findIndex((serial, i) => serials.indexOf(serial) !== i)
+  if (twice >= 0) throw read.at(['devices', twice, 'serial'], badField('each device once'))
+}
+
 /** A list of devices with keys of their own is an inventory too. */
 function inventoryOf(job: JobFile): ReadonlySet<string> | null {
   if (job.inventory) return new Set(job.inventory)
@@ -108,9 +114,20 @@ function keyList(
 ): PreparedKey[] {
   const done: PreparedKey[] = []
   keys.forEach((key, i) => {
+    refuseTwice(read, keys, i, path)
     done.push(oneKey(read, key, [...path, i], profile, done, held))
   })
   return done
+}
+
+/** The second of two keys for one place would take away the first; a label twice leaves open which one is meant. */
+function refuseTwice(read: ReadJob, keys: readonly JobKey[], at: number, path: readonly PropertyKey[]): void {
+  const key = keys[at]!
+  const earlier = keys.slice(0, at)
+  if (earlier.some(({ usage, slot }) => usage === key.usage && slot === key.slot))
+    throw read.at([...path, at, 'slot'], badField(`a slot that no other ${key.usage} of this list has`))
+  if (earlier.some(({ label }) => label === key.label))
+    throw read.at([...path, at, 'label'], badField('a label that no other key of this list has'))
 }
 
 function oneKey(
@@ -128,6 +145,8 @@ function oneKey(
       [...path, 'kcv', 'method'],
       badField(`a method for ${key.algorithm}, such as ${usualMethod[key.algorithm]}`),
     )
+  if ((key.kcv.expected?.length ?? 0) > 2 * kcvMethods[method].longest)
+    throw read.at([...path, 'kcv', 'expected'], badField(`at most ${kcvMethods[method].longest} bytes for ${method}`))
   const asked = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
   const bytes = Math.min(asked, keyProfiles[profile].longest[method] ?? asked)
   const outside = at([...path, 'kcv', 'method'], () =>
@@ -156,7 +175,8 @@ function oneKey(
       ...new Set([
         ...(own?.warnings ?? []),
         ...outside,
-        ...travelWarnings(own !== null, under?.ref ?? null, under?.secret ?? null),
+        ...(own?.ksnCut ? ['ksn-counter-cleared'] : []),
+        ...(under?.warnings ?? (own ? ['clear-load'] : [])),
       ]),
     ].sort(),
   }
@@ -189,10 +209,4 @@ function material(
   if (wrapping)
     return { form: 'wrapped', secret, key: wrapping, block: ownBlock(secret, key.algorithm, wrapping, policy) }
   return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }
-}
-
-/** A published key-encrypting key protects nothing: the load counts as one in clear. */
-function travelWarnings(holdsKey: boolean, under: PreparedUnder | null, wrapping: Secret | null): string[] {
-  if (!under) return holdsKey ? ['clear-load'] : []
-  return wrapping && knownTestKey(wrapping) ? ['clear-load', 'test-kek'] : []
 }

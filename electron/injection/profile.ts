@@ -1,5 +1,9 @@
 // What can be chosen for a port: a set of keys with a name. Its job is made afresh for every use, for reading overwrites it.
+import { Fault } from '../contract/fault.js'
 import type { Bilingual } from '../contract/values.js'
+import type { ProfileView } from '../contract/views.js'
+import { readJob } from './job-file.js'
+import { prepare } from './prepare.js'
 
 export interface LoadProfile {
   readonly id: string
@@ -20,5 +24,32 @@ export const fileProfile = (id: string, path: string, read: (path: string) => Ui
     about: { zh: path, en: path },
     drivers: [],
     job: () => read(path),
+  }
+}
+
+/** The profiles to choose from, and those that came by file. */
+export class Profiles {
+  readonly #all: LoadProfile[]
+  constructor(first: readonly LoadProfile[]) {
+    this.#all = [...first]
+  }
+
+  /** @throws input/bad-field */
+  find(id: string): LoadProfile {
+    const profile = this.#all.find((one) => one.id === id)
+    if (profile) return profile
+    const expected = this.#all.map((one) => one.id).join(', ')
+    throw new Fault('input/bad-field', { line: 1, field: 'profile', expected })
+  }
+
+  /** @throws what is wrong with its job, before it is taken */
+  offer(profile: LoadProfile): void {
+    using read = readJob(profile.job())
+    prepare(read)[Symbol.dispose]()
+    this.#all.push(profile)
+  }
+
+  views(): readonly ProfileView[] {
+    return this.#all.map(({ id, title, about, drivers }) => ({ id, title, about, drivers }))
   }
 }

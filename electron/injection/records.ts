@@ -4,19 +4,19 @@ import { createHash } from 'node:crypto'
 import type { Body } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
-import type { Outcome } from '../contract/values.js'
+import type { Outcome, SlotState } from '../contract/values.js'
 import type { Attempt } from './attempt.js'
 import type { LineQuality } from './context.js'
-import { shown } from './outcome.js'
+import { type Judgement, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex').toUpperCase()
 
-export const draftedBody = (job: PreparedJob, ports: readonly string[]): Body<'job-drafted'> => ({
-  run: job.run,
-  lab: job.lab,
-  ports,
-  keys: job.all.map((key) => ({
+/** A record holds as many keys as this; a job with more is told in several, under one hash. */
+const KEYS_A_RECORD = 200
+
+export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<'job-drafted'>[] {
+  const keys = job.all.map((key) => ({
     label: key.label,
     slot: key.slot,
     usage: key.usage,
@@ -25,10 +25,20 @@ export const draftedBody = (job: PreparedJob, ports: readonly string[]): Body<'j
     kcv: { method: key.method, bytes: key.bytes, expected: shown(key.expected, key.bytes), source: key.source },
     componentKcvs: key.componentKcvs,
     warnings: key.warnings,
-  })),
-  inventory: job.inventory && { size: job.inventory.size, sha256: sha256([...job.inventory].join('\n')) },
-  jobHash: sha256(job.text),
-})
+  }))
+  const common = {
+    run: job.run,
+    lab: job.lab,
+    ports,
+    inventory: job.inventory && { size: job.inventory.size, sha256: sha256([...job.inventory].join('\n')) },
+    jobHash: sha256(job.text),
+  }
+  const records = Math.ceil(keys.length / KEYS_A_RECORD)
+  return Array.from({ length: records }, (_, i) => ({
+    ...common,
+    keys: keys.slice(i * KEYS_A_RECORD, (i + 1) * KEYS_A_RECORD),
+  }))
+}
 
 export const intentBody = (
   attempt: string,
@@ -73,12 +83,35 @@ export const resultBody = (result: {
   usage: result.key.usage,
   device: result.attempt.device,
   kcv: result.kcv,
-  slotsAfter: result.attempt.after,
+  slotsAfter: result.attempt.after.map((state) => cutSlot(state, result.key.bytes)),
   ...answer(result.attempt.reply),
   fault: result.fault?.code ?? null,
   line: result.line && counts(result.line),
   ms: result.ms,
   warnings: result.warnings,
+})
+
+/** No more of a slot's check value than the job shows. */
+export const cutSlot = (state: SlotState, bytes: number): SlotState => ({
+  ...state,
+  kcv: state.kcv?.slice(0, 2 * bytes) ?? null,
+})
+
+/** The three values as they are shown and recorded. */
+export const comparisonOf = (
+  { label, slot, expected, source, station, method, bytes }: PreparedKey,
+  { verdict, reported, provenance }: Judgement,
+): KcvComparison => ({
+  label,
+  slot,
+  expected: shown(expected, bytes),
+  expectedSource: expected ? source : null,
+  station: shown(station, bytes),
+  reported: shown(reported, bytes),
+  method,
+  bytes,
+  provenance,
+  verdict,
 })
 
 /** The device's own code, and what the protocol says it means. */

@@ -5,15 +5,25 @@ import { knownTestKey } from '../keys/public-keys.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
-type Rule = (facts: {
+interface Case {
   readonly device: DeviceIdentity
+  /** The device this port's run began with; null for its first key. */
+  readonly same: DeviceIdentity | null
   readonly key: PreparedKey
   readonly job: PreparedJob
   readonly port: PortAtWork
   readonly context: AttemptContext
-}) => Fault | null
+  /** The key's KSN was armed before. */
+  readonly reused: boolean
+}
+type Rule = (facts: Case) => Fault | null
 
 const rules: readonly Rule[] = [
+  // Another terminal behind the same path: it gets nothing that was meant for the first.
+  ({ device, same, port }) =>
+    same !== null && (device.serial !== same.serial || device.family !== same.family)
+      ? new Fault('injection/swapped', { port: port.path, expected: same.serial, serial: device.serial })
+      : null,
   // PCI PIN 30-1: a run is tied to its list of devices; the others are refused and recorded.
   ({ device, job, port }) => {
     if (!job.inventory) return null
@@ -28,13 +38,12 @@ const rules: readonly Rule[] = [
       : new Fault('injection/duplicate-serial', { serial: device.serial, ports: [other, port.path] })
   },
   // A load whose result is not known is never followed by another: read back, or closed by an officer.
-  ({ device, context }) => {
-    const attempt = device.serial === null ? null : context.log.blockedBy(device.serial)
-    return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial, attempt })
+  ({ device, port, context }) => {
+    const attempt = context.log.blockedBy(device.serial, port.path)
+    return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt })
   },
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
-  ({ key, job, context }) =>
-    !job.lab && key.ksn && context.log.issued(key.ksn) ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null,
+  ({ key, job, reused }) => (!job.lab && key.ksn && reused ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null),
   // In lab a real device takes published test keys only; what the station cannot look into is not one.
   ({ key, port, job }) =>
     job.lab && port.real && !(key.secret && knownTestKey(key.secret))
@@ -43,26 +52,20 @@ const rules: readonly Rule[] = [
 ]
 
 /** The first rule that forbids loading this key into this device; null where none does. */
-export function ruleAgainst(
-  device: DeviceIdentity,
-  key: PreparedKey,
-  job: PreparedJob,
-  port: PortAtWork,
-  context: AttemptContext,
-): Fault | null {
+export function ruleAgainst(facts: Case): Fault | null {
   for (const rule of rules) {
-    const fault = rule({ device, key, job, port, context })
+    const fault = rule(facts)
     if (fault) return fault
   }
   return null
 }
 
-/** Which serial number was seen at which port in this run: one at two ports stops both. */
+/** Which serial number was seen at which ports in this run: one at two ports is loaded at neither from then on. */
 export function serialRegister(): AttemptContext['elsewhere'] {
-  const seen = new Map<string, string>()
+  const seen = new Map<string, Set<string>>()
   return (serial, port) => {
-    const first = seen.get(serial)
-    if (first === undefined) seen.set(serial, port)
-    return first === undefined || first === port ? null : first
+    const ports = seen.get(serial) ?? new Set()
+    seen.set(serial, ports.add(port))
+    return [...ports].find((other) => other !== port) ?? null
   }
 }

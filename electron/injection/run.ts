@@ -1,17 +1,18 @@
 // One attempt, its effects in the write-ahead order: intent durable, armed durable, then the line, then the result.
 
-import type { KcvComparison } from '../contract/events.js'
 import { asFault, Fault, faultView } from '../contract/fault.js'
 import type { DeviceIdentity, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadCapability } from '../devices/driver.js'
-import { agree } from '../keys/agree.js'
+import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fitWarnings, loadRequest } from './fit.js'
-import { type Judgement, judge, shown } from './outcome.js'
+import { printed } from './identity.js'
+import { judge, shown } from './outcome.js'
+import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
-import { intentBody, resultBody } from './records.js'
+import { comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
 import { failing, refusal, refusing } from './stops.js'
 
@@ -22,8 +23,9 @@ export async function runAttempt(
   job: PreparedJob,
   key: PreparedKey,
   capability: LoadCapability,
+  same: SameDevice = { device: null },
 ): Promise<AttemptEnd> {
-  const work = new Work(context, port, job, key, capability)
+  const work = new Work(context, port, job, key, capability, same)
   let attempt: Attempt = drafted
   while (attempt.state !== 'ended') {
     const step = steps[attempt.state] as Step<Attempt['state']>
@@ -50,6 +52,7 @@ class Work {
   readonly id: string
   private readonly began: number
   private readonly of: { readonly attempt: string; readonly port: string }
+  private readonly reused: boolean
   private warnings: readonly string[]
 
   constructor(
@@ -58,11 +61,14 @@ class Work {
     private readonly job: PreparedJob,
     private readonly key: PreparedKey,
     private readonly capability: LoadCapability,
+    private readonly same: SameDevice,
   ) {
     this.id = context.newId()
     this.began = context.clock.now()
     this.of = { attempt: this.id, port: port.path }
-    const reused = key.ksn !== null && context.log.issued(key.ksn) ? ['ksn-reused'] : []
+    this.reused = key.ksn !== null && context.log.issued(key.ksn)
+    if (key.ksn !== null) context.log.reserve(key.ksn)
+    const reused = this.reused ? ['ksn-reused'] : []
     this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability), ...reused])].sort()
   }
 
@@ -80,7 +86,7 @@ class Work {
     const { session } = this.port
     if (session instanceof Fault) return { kind: 'failed', fault: session }
     const { expected, station, bytes, label } = this.key
-    if (expected && station && agree(expected, station) === 'mismatch')
+    if (expected && station && disagree(expected, station))
       return {
         kind: 'failed',
         fault: new Fault('keys/expected-disagrees', {
@@ -89,24 +95,25 @@ class Work {
           station: shown(station, bytes)!,
         }),
       }
-    const device = await session.identify()
+    const device = printed(await session.identify())
     this.context.emit({ event: 'device', ...this.of, ...device })
     return { kind: 'identified', device }
   }
 
   async survey(device: DeviceIdentity): Promise<AttemptEvent> {
-    const fault = ruleAgainst(device, this.key, this.job, this.port, this.context)
+    const fault = this.rule(device)
     if (fault) return { kind: 'refused', fault }
+    this.same.device ??= device
     const before = await this.slots()
-    this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before })
+    this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before.map(this.cut) })
     return { kind: 'surveyed', before }
   }
 
   /** The key's own slot first, then those that the load would erase. */
   private async slots(): Promise<readonly SlotState[]> {
-    const { usage, slot, method, bytes } = this.key
+    const { usage, slot, method } = this.key
     const states = await this.session.slots([{ usage, slot }, ...this.erased()], method)
-    return states.map((state) => ({ ...state, kcv: state.kcv?.slice(0, 2 * bytes) ?? null }))
+    return states
   }
 
   private erased() {
@@ -117,6 +124,9 @@ class Work {
   }
 
   async arm({ before, device }: In<'surveyed'>): Promise<AttemptEvent> {
+    // Once more, right before anything is sent: another port may have met the same device or key serial number meanwhile.
+    const fault = this.rule(device!)
+    if (fault) return { kind: 'refused', fault }
     const lost = before.slice(1).filter((slot) => slot.state === 'filled')
     if (lost.length > 0 && !this.context.allowErase)
       return {
@@ -130,7 +140,7 @@ class Work {
       const { record, ticket } = await this.context.log.arm({
         attempt: this.id,
         device: device!,
-        slotsBefore: before,
+        slotsBefore: before.map(this.cut),
         erases: lost.map(({ usage, slot }) => ({ usage, slot })),
       })
       this.context.emit({
@@ -154,9 +164,9 @@ class Work {
   }
 
   async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
-    const { usage, slot, method, bytes } = this.key
+    const { usage, slot, method } = this.key
     const readBack = await askBack(this.session, { usage, slot }, method, reply!)
-    const after = await slotsAfter(readBack, before, bytes, () => this.slots())
+    const after = await slotsAfter(readBack, before, () => this.slots())
     return { kind: 'read-back', readBack, after }
   }
 
@@ -166,11 +176,14 @@ class Work {
       ? judge({ ...this.key, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
       : null
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
-    const fault = attempt.fault ?? (reply instanceof Fault ? reply : null)
-    const kcv = judgement ? this.comparison(judgement) : null
+    const proven = outcome === 'injected' || outcome === 'already-present'
+    const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
+    // The answer was lost and the read-back settled it: worth a word, no fault.
+    if (reply instanceof Fault && proven) this.warnings = [...this.warnings, 'answer-lost'].sort()
+    const kcv = judgement ? comparisonOf(this.key, judgement) : null
     if (kcv) {
       this.context.emit({ event: 'kcv', ...this.of, ...kcv })
-      this.context.emit({ event: 'slots', ...this.of, when: 'after', slots: after })
+      this.context.emit({ event: 'slots', ...this.of, when: 'after', slots: after.map(this.cut) })
     }
     const ms = Math.round(this.context.clock.now() - this.began)
     const code = reply && !(reply instanceof Fault) ? reply.code : null
@@ -185,7 +198,9 @@ class Work {
       warnings: this.warnings,
       line: this.port.quality(),
     })
-    const { seq } = await this.context.log.append('attempt-result', body)
+    const { seq } = await this.context.log.append('attempt-result', body).catch((error) => {
+      throw reply ? new Fault('audit/result-not-written', { attempt: this.id }, { cause: error }) : error
+    })
     const { label, slot } = this.key
     this.context.emit({
       event: 'attempt-result',
@@ -202,21 +217,12 @@ class Work {
     return { kind: 'recorded', outcome, seq }
   }
 
-  private comparison({ verdict, reported, provenance }: Judgement): KcvComparison {
-    const { label, slot, expected, source, station, method, bytes } = this.key
-    return {
-      label,
-      slot,
-      expected: shown(expected, bytes),
-      expectedSource: expected ? source : null,
-      station: shown(station, bytes),
-      reported: shown(reported, bytes),
-      method,
-      bytes,
-      provenance,
-      verdict,
-    }
+  private rule(device: DeviceIdentity): Fault | null {
+    const { key, job, port, context, reused, same } = this
+    return ruleAgainst({ device, key, job, port, context, reused, same: same.device })
   }
+
+  private readonly cut = (state: SlotState): SlotState => cutSlot(state, this.key.bytes)
 
   private get session(): DeviceSession {
     const { session } = this.port

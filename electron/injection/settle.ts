@@ -4,9 +4,10 @@ import type { LoggedAttempt } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
+import type { DeviceSession } from '../devices/driver.js'
 import { toCheckValue } from '../keys/agree.js'
 import type { AttemptContext, PortAtWork } from './context.js'
-import { verdictOf } from './outcome.js'
+import { judge, shown } from './outcome.js'
 
 /** @throws injection/no-attempt, injection/not-open */
 export function openAttempt(found: LoggedAttempt | null, attempt: string): LoggedAttempt {
@@ -16,53 +17,81 @@ export function openAttempt(found: LoggedAttempt | null, attempt: string): Logge
   return found
 }
 
+export interface Settled {
+  readonly kcv: KcvComparison
+  /** What the attempt has become; `indeterminate` where the slot gave nothing to compare. */
+  readonly outcome: Outcome
+}
+
 /**
  * Reads the slot back, records what it holds and says so. A match or a mismatch settles the attempt.
- * @throws injection/other-device, devices/no-read-back, wire/…; the attempt stays open then
+ * @throws injection/other-device, injection/other-family, injection/no-serial, devices/no-read-back, wire/…; it stays open then
  */
 export async function readBackAttempt(
   context: AttemptContext,
   port: PortAtWork,
   logged: LoggedAttempt,
-): Promise<KcvComparison> {
-  if (port.session instanceof Fault) throw port.session
-  const device = await port.session.identify()
-  if (logged.serial !== null && device.serial !== logged.serial)
-    throw new Fault('injection/other-device', {
-      attempt: logged.attempt,
-      expected: logged.serial,
-      serial: device.serial,
-    })
-  const { expected, station, method, bytes } = logged.kcv
-  const found = await port.session.readKcv({ usage: logged.usage, slot: logged.slot }, method)
+): Promise<Settled> {
+  await assertSameDevice(port, logged)
+  const { method, bytes, expectedSource } = logged.kcv
+  const slot = { usage: logged.usage, slot: logged.slot }
+  const found = await sessionOf(port).readKcv(slot, method)
   if (found === null) throw new Fault('devices/no-read-back', { driver: port.driver.id, usage: logged.usage })
   const reported = found.state === 'filled' ? found.reported : null
+  const judged = judge({
+    expected: toCheckValue(method, logged.kcv.expected),
+    station: toCheckValue(method, logged.kcv.station),
+    source: expectedSource ?? 'station',
+    before: logged.before,
+    reply: new Fault('wire/silent', {}),
+    readBack: reported ? { kind: 'value', reported } : { kind: 'empty' },
+  })
   const kcv: KcvComparison = {
     ...logged.kcv,
     label: logged.label,
     slot: logged.slot,
-    reported: reported?.hex.slice(0, 2 * bytes) ?? null,
-    provenance: 'computed',
-    verdict: verdictOf({ expected: toCheckValue(method, expected), station: toCheckValue(method, station) }, reported),
+    reported: shown(reported, bytes),
+    provenance: reported ? 'computed' : 'none',
+    verdict: judged.verdict,
   }
   await context.log.append('attempt-read-back', {
     attempt: logged.attempt,
-    serial: device.serial,
+    serial: logged.serial,
     state: found.state,
     kcv,
   })
   context.emit({ event: 'kcv', attempt: logged.attempt, port: port.path, ...kcv })
-  return kcv
+  return { kcv, outcome: judged.verdict === 'mismatch' ? 'mismatched' : judged.outcome }
 }
 
-/** A person closes it and says why; the device is free again. @returns the record */
-export const closeAttempt = (context: Pick<AttemptContext, 'log'>, logged: LoggedAttempt, reason: string) =>
-  context.log.append('attempt-closed', { attempt: logged.attempt, serial: logged.serial, reason })
+/** Only the very device of the attempt can settle it, spoken to as before. */
+async function assertSameDevice(port: PortAtWork, logged: LoggedAttempt): Promise<void> {
+  const { attempt, family, serial: expected } = logged
+  if (family !== null && family !== port.driver.id)
+    throw new Fault('injection/other-family', { attempt, expected: family, driver: port.driver.id })
+  const { serial } = await sessionOf(port).identify()
+  if (expected === null) throw new Fault('injection/no-serial', { port: port.path })
+  if (serial !== expected) throw new Fault('injection/other-device', { attempt, expected, serial })
+}
 
-/** What an attempt has become once its slot was read back. */
-export const readBackOutcome = ({ verdict, expected }: Pick<KcvComparison, 'verdict' | 'expected'>): Outcome => {
-  if (verdict === 'mismatch') return 'mismatched'
-  if (verdict !== 'match') return 'indeterminate'
-  // A value that only the station computed proves the transport, not the key.
-  return expected === null ? 'unverified' : 'injected'
+function sessionOf({ session }: PortAtWork): DeviceSession {
+  if (session instanceof Fault) throw session
+  return session
+}
+
+const LONGEST_REASON = 200
+
+/**
+ * A person closes it and says why; the device is free again. @returns the record
+ * @throws input/bad-field for a reason that is empty, too long, or looks like a key
+ */
+export async function closeAttempt(context: Pick<AttemptContext, 'log'>, logged: LoggedAttempt, reason: string) {
+  const text = reason.trim()
+  if (text === '' || text.length > LONGEST_REASON || /[0-9A-Fa-f]{16}/.test(text))
+    throw new Fault('input/bad-field', {
+      line: 1,
+      field: 'reason',
+      expected: `why it is closed, in 1 to ${LONGEST_REASON} characters, without keys`,
+    })
+  return context.log.append('attempt-closed', { attempt: logged.attempt, serial: logged.serial, reason: text })
 }

@@ -4,10 +4,16 @@ import type { Secret } from '../contract/secret.js'
 import type { Algorithm, KeyUsage } from '../contract/values.js'
 import type { SlotRef } from '../devices/driver.js'
 import { agree } from '../keys/agree.js'
-import { combine } from '../keys/combine.js'
+import { combine, keyWarnings } from '../keys/combine.js'
 import { checkValue, usualMethod } from '../keys/kcv.js'
 import type { JobKey, JobUnder, ReadJob } from './job-file.js'
 import { located } from './located.js'
+
+export interface TransportKey {
+  readonly ref: PreparedUnder
+  readonly secret: Secret | null
+  readonly warnings: readonly string[]
+}
 
 export interface PreparedUnder extends SlotRef {
   readonly label: string
@@ -22,18 +28,33 @@ export function transportKey(
   path: readonly PropertyKey[],
   earlier: readonly { readonly label: string; readonly secret: Secret | null }[],
   held: Disposable[],
-): { ref: PreparedUnder; secret: Secret | null } {
+): TransportKey {
   const usage = under.usage ?? defaultUnder(key.usage)
   const algorithm = under.algorithm ?? key.algorithm
   const method = usualMethod[algorithm]
   const secret = under.material
     ? transportSecret(read, under, algorithm, path, held)
     : (earlier.findLast((one) => one.label === under.label)?.secret ?? null)
+  const warnings = [
+    ...(secret ? underWarnings(secret, algorithm) : []),
+    ...(under.material?.values.length === 1 ? ['under-single-component'] : []),
+  ]
   const stated = under.kcv ? { method, hex: under.kcv.toUpperCase() } : null
   const own = secret ? checkValue(secret, method) : null
   if (stated && own && agree(stated, own) !== 'match')
     throw read.at([...path, 'kcv'], new Fault('keys/under-disagrees', { station: own.hex, expected: stated.hex }))
-  return { ref: { label: under.label, slot: under.slot, usage, kcv: own?.hex ?? stated?.hex ?? null }, secret }
+  return {
+    ref: { label: under.label, slot: under.slot, usage, kcv: own?.hex ?? stated?.hex ?? null },
+    secret,
+    warnings,
+  }
+}
+
+/** What is worth a warning about a transport key: a published or weak one protects nothing that travels under it. */
+function underWarnings(secret: Secret, algorithm: Algorithm): string[] {
+  const names = keyWarnings(secret, algorithm)
+  const open = names.some((name) => name === 'test-key' || name === 'zero-key')
+  return [...(open ? ['clear-load'] : []), ...names.map((name) => (name === 'test-key' ? 'test-kek' : `under-${name}`))]
 }
 
 function transportSecret(

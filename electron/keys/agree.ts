@@ -19,3 +19,9 @@ export const isNoValue = (value: CheckValue): boolean => /^(?:0*|F*)$/i.test(val
 
 export const toCheckValue = (method: CheckValue['method'], hex: string | null): CheckValue | null =>
   hex === null ? null : { method, hex: hex.toUpperCase() }
+
+/** Whether what a person gave differs from what the station computed, over however many digits there are: any difference stops. */
+export const disagree = (given: CheckValue, computed: CheckValue): boolean => {
+  const digits = Math.min(given.hex.length, computed.hex.length)
+  return given.hex.slice(0, digits).toUpperCase() !== computed.hex.slice(0, digits).toUpperCase()
+}

@@ -2,7 +2,7 @@
 // A JSON text is read over its bytes: strings in secret places become `SecretText`, everything else plain values.
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
-import { JsonReader, pathKey } from './json-reader.js'
+import { JsonReader, looksLikeKey, pathKey } from './json-reader.js'
 import { secretFromHex } from './vault.js'
 
 /** Fields whose strings are secret, at any depth, also in lists below them. */
@@ -25,8 +25,6 @@ const publicFields = new Set([
   // Data of a key block's optional blocks: serial numbers, labels, certificates.
   'data',
 ])
-/** From this many hex digits on, a string in a place nobody knows is taken for a key, so that a mistyped field name leaks nothing. */
-const KEY_LIKE_DIGITS = 16
 
 /** A secret that came in a text: its handle, or what was wrong with it. */
 export class SecretText {
@@ -98,13 +96,8 @@ export function readJson(bytes: Uint8Array, firstLine = 1): ReadJson {
 function isSecret(bytes: Uint8Array, field: string | null, start: number, end: number): boolean {
   if (field !== null && secretFields.has(field)) return true
   if (field !== null && publicFields.has(field)) return false
-  let digits = 0
-  for (let at = start; at < end; at++) if (isHexDigit(bytes[at]!)) digits++
-  return digits >= KEY_LIKE_DIGITS && 4 * digits >= 3 * (end - start)
+  return looksLikeKey(bytes, start, end)
 }
-
-const isHexDigit = (byte: number) =>
-  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 
 function taken(bytes: Uint8Array, start: number, end: number): Secret | Fault {
   try {

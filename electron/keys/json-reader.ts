@@ -25,6 +25,8 @@ export class JsonReader {
 
   /** @throws input/not-json, input/duplicate-field */
   read(): unknown {
+    // Some editors put a byte order mark first.
+    if (this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) this.at = 3
     const value = this.value(null)
     this.space()
     if (this.at < this.bytes.length) this.fail('something follows the JSON value')
@@ -47,7 +49,7 @@ export class JsonReader {
     this.each(0x7d, '}', () => {
       this.space()
       if (this.bytes[this.at] !== QUOTE) this.fail('a field name in quotes was expected')
-      const name = this.plainText(...this.span())
+      const name = this.name()
       if (Object.hasOwn(result, name))
         throw new Fault('input/duplicate-field', { line: this.line, field: name, expected: 'each field once' })
       this.space()
@@ -59,6 +61,13 @@ export class JsonReader {
       this.path.pop()
     })
     return result
+  }
+
+  /** A field's name, which is said in messages: what could be a key in the wrong place is not even decoded. */
+  private name(): string {
+    const [start, end] = this.span()
+    if (looksLikeKey(this.bytes, start, end)) this.fail('a field name that looks like a key')
+    return this.plainText(start, end)
   }
 
   private list(field: string | null): unknown[] {
@@ -146,6 +155,15 @@ export class JsonReader {
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
+/** From this many hex digits on, a text in a place nobody knows is taken for a key. */
+const KEY_LIKE_DIGITS = 16
+export function looksLikeKey(bytes: Uint8Array, start: number, end: number): boolean {
+  let digits = 0
+  for (let at = start; at < end; at++) if (isHexDigit(bytes[at]!)) digits++
+  return digits >= KEY_LIKE_DIGITS && 4 * digits >= 3 * (end - start)
+}
+const isHexDigit = (byte: number) =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 const isWordByte = (byte: number) =>
   (byte >= 0x30 && byte <= 0x39) ||
   (byte >= 0x61 && byte <= 0x7a) ||

@@ -33,7 +33,7 @@ export function* byteLines(read: ReadBytes, longest = LONGEST_LINE): Generator<B
         drop(filled)
       } else if (newline >= 0 || (ended && filled > 0)) {
         const end = newline < 0 ? filled : newline
-        const [from, to] = trimmed(buffer, end)
+        const [from, to] = trimmed(buffer, line === 1 ? afterMark(buffer, end) : 0, end)
         if (from < to && !skipping) yield { line, buffer, start: from, end: to }
         skipping = false
         line++
@@ -51,9 +51,13 @@ export function* byteLines(read: ReadBytes, longest = LONGEST_LINE): Generator<B
   }
 }
 
-function trimmed(buffer: Uint8Array, end: number): [number, number] {
+/** Some editors put a byte order mark before the first line. */
+const afterMark = (buffer: Uint8Array, end: number): number =>
+  end >= 3 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0
+
+function trimmed(buffer: Uint8Array, start: number, end: number): [number, number] {
   const blank = (byte: number | undefined) => byte === 0x20 || byte === 0x09 || byte === 0x0d
-  let [from, to] = [0, end]
+  let [from, to] = [start, end]
   while (from < to && blank(buffer[from])) from++
   while (to > from && blank(buffer[to - 1])) to--
   return [from, to]
@@ -65,7 +69,7 @@ const LARGEST_TEXT = 4 << 20
 export function readAll(read: ReadBytes): Uint8Array {
   let [buffer, filled] = [new Uint8Array(64 * 1024), 0]
   for (;;) {
-    const got = read(buffer.subarray(filled))
+    const got = readOrWipe(read, buffer, filled)
     if (got === 0) break
     filled += got
     if (filled < buffer.length) continue
@@ -79,4 +83,14 @@ export function readAll(read: ReadBytes): Uint8Array {
     buffer = larger
   }
   return buffer.subarray(0, filled)
+}
+
+/** What came so far is wiped where the stream breaks. */
+function readOrWipe(read: ReadBytes, buffer: Uint8Array, filled: number): number {
+  try {
+    return read(buffer.subarray(filled))
+  } catch (error) {
+    buffer.fill(0)
+    throw error
+  }
 }

@@ -32,12 +32,18 @@ export type Scratch = ReturnType<typeof scratch>
 const start = (words: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess =>
   spawn(process.execPath, [entry, ...words], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] })
 
-export function cli(place: Scratch, words: readonly string[], input: string | object = ''): Promise<CliResult> {
+export function cli(
+  place: Scratch,
+  words: readonly string[],
+  input: string | object = '',
+  watch: (text: string, child: ChildProcess) => void = () => {},
+): Promise<CliResult> {
   return new Promise((resolve) => {
     const child = start([...words, '--json'], place.environment)
     let [out, err] = ['', '']
     child.stdout!.on('data', (chunk: Buffer) => {
       out += chunk
+      watch(out, child)
     })
     child.stderr!.on('data', (chunk: Buffer) => {
       err += chunk

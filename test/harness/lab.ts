@@ -71,6 +71,19 @@ export class Lab {
   inject(input: object | string, ...ports: string[]): Promise<CliResult> {
     return this.run(['inject', ...ports.flatMap((port) => ['--port', port])], input)
   }
+  /** A command whose output is read for so many lines and then no more. */
+  cut(words: readonly string[], input: object, lines: number): Promise<CliResult> {
+    return cli(this.place, [...words, '--data-dir', this.data], input, (text, child) => {
+      if (text.split('\n').length > lines) child.stdout!.destroy()
+    })
+  }
+  /** A command that is sent a signal once its output holds a word. */
+  signalled(words: readonly string[], input: object, word: string, signal: NodeJS.Signals): Promise<CliResult> {
+    let sent = false
+    return cli(this.place, [...words, '--data-dir', this.data], input, (text, child) => {
+      if (!sent && text.includes(word)) sent = child.kill(signal)
+    })
+  }
   records(type: string): Promise<CliResult> {
     return this.run(['audit', 'list', '--type', type])
   }

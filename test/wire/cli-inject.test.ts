@@ -106,3 +106,17 @@ test('noise between frames and answers byte by byte change nothing', () =>
   at(behave('garbage', 'split'), async (port) => {
     assert.equal((await lab.inject(job([tpk()]), port)).code, 0)
   }))
+test('two bytes of check value do not hide that the slot held the key before', () =>
+  at([], async (port) => {
+    const short = tpk({ kcv: { method: 'tdes-zeros', bytes: 2, expected: '08D7B4' } })
+    assert.equal((await lab.inject(job([short]), port)).code, 0)
+    const again = await lab.inject(job([short]), port)
+    assert.deepEqual([again.code, last(again).outcome, kcvOf(again)!.reported], [1, 'already-present', '08D7'])
+  }))
+test('a letter that disagrees in its two bytes, or is no value at all, stops the load', () =>
+  at([], async (port) => {
+    for (const expected of ['1234', 'FFFFFF', '08D7B4FB629D0886']) {
+      const result = await lab.inject(job([tpk({ kcv: { method: 'tdes-zeros', bytes: 3, expected } })]), port)
+      assert.deepEqual([result.code, last(result).outcome], [1, 'abandoned'], expected)
+    }
+  }))

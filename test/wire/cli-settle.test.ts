@@ -114,3 +114,35 @@ test('keys of one device each: the serial number chooses, and a stranger gets no
     const records = await lab.records('device-refused')
     assert.equal(records.json.length, 1)
   }))
+
+test('what read-back proves is judged as in a load: without an expected value it settles and is no success', async () => {
+  const link = join(lab.place.folder, 'cut-bare')
+  await at(['--link', link, ...behave('cut-after-load', 'replug=500')], async (port) => {
+    const result = await lab.inject(job([tpk({ kcv: { method: 'tdes-zeros' } })]), port)
+    assert.equal(result.code, 2, result.out)
+    while (!existsSync(link)) await new Promise((resolve) => setTimeout(resolve, 50))
+    const attempt = String(result.json[0]!.attempt)
+    const other = await lab.run(['read-back', '--port', `${link}=pax-d`, '--attempt', attempt])
+    assert.deepEqual([other.code, other.json[0]?.code], [77, 'injection/other-family'])
+    const back = await lab.run(['read-back', '--port', port, '--attempt', attempt])
+    assert.deepEqual([back.code, back.json[0]!.verdict], [1, 'match'])
+  })
+})
+test('a reader that goes away stops what comes next and never what is under way', () =>
+  at(behave('slow=300'), async (port) => {
+    const keys = [1, 2, 3, 4].map((slot) => tpk({ label: `TPK ${slot}`, slot }))
+    const { code } = await lab.cut(['inject', '--port', port], job(keys), 2)
+    assert.notEqual(code, 0)
+    const armed = (await lab.records('attempt-armed')).json.map(({ body }) => (body as { attempt: string }).attempt)
+    const results = (await lab.records('attempt-result')).json.map(({ body }) => (body as { attempt: string }).attempt)
+    assert.ok(armed.every((attempt) => results.includes(attempt)))
+    assert.ok((await lab.run(['audit', 'list', '--type', 'attempt-interrupted'])).json.length === 0)
+  }))
+test('a signal lets the key under way end and skips the others', () =>
+  at(behave('slow=300'), async (port) => {
+    const keys = [1, 2, 3, 4].map((slot) => tpk({ label: `TPK ${slot}`, slot }))
+    const result = await lab.signalled(['inject', '--port', port], job(keys), 'attempt-armed', 'SIGTERM')
+    const ended = result.json.filter(({ event }) => event === 'attempt-result').map(({ outcome }) => outcome)
+    assert.deepEqual(ended, ['injected'])
+    assert.equal(result.json.filter(({ event }) => event === 'skipped').length, 3)
+  }))

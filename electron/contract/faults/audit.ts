@@ -6,6 +6,13 @@ export const auditFaults = {
     'The log cannot be written ({because}); nothing is injected.',
     '无法写入日志（{because}）;不执行任何灌装。',
   ),
+  'audit/result-not-written': {
+    severity: 'grave',
+    next: 'read-back',
+    exit: 2,
+    en: 'The key of attempt {attempt} has left, and its result could not be recorded: it is not known until the device is read back.',
+    zh: '操作 {attempt} 的密钥已发出，但结果未能记录：须回读设备后才能确定。',
+  },
   'audit/suspect': storage(
     'The log is not as it was left: {because}. Verify it before anything else.',
     '日志与上次不一致：{because}。请先校验日志。',

@@ -26,6 +26,14 @@ export const injectionFaults = {
     'Serial number {serial} answers on two ports ({ports}).',
     '序列号 {serial} 同时出现在两个串口（{ports}）。',
   ),
+  'injection/swapped': rule(
+    'Another terminal ({serial}) answers on {port}, where {expected} was; it gets nothing.',
+    '{port} 上现在是另一台终端（{serial}），原为 {expected}；不向它灌装。',
+  ),
+  'injection/other-family': rule(
+    'Attempt {attempt} was made with {expected}; the port was opened as {driver}.',
+    '操作 {attempt} 使用的是 {expected}；该串口却以 {driver} 打开。',
+  ),
   'injection/other-device': rule(
     'Attempt {attempt} was on device {expected}; this one is {serial}.',
     '操作 {attempt} 属于设备 {expected}；当前设备为 {serial}。',

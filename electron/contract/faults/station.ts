@@ -39,6 +39,10 @@ export const stationFaults = {
     'A production data directory is born in the window, with two people present.',
     '生产数据目录须在窗口中由两人共同建立。',
   ),
+  'station/debugger': rule(
+    'A debugger is attached to this process; it takes no keys.',
+    '本进程已连接调试器，不接受密钥。',
+  ),
   'station/wrong-mode': rule(
     'The job says lab: {job}, the data directory is {directory}.',
     '任务中 lab 为 {job}，而数据目录为 {directory}。',

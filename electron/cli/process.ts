@@ -1,0 +1,46 @@
+// The process around a command that may hold keys: hardened, deaf to debuggers, orderly at a signal, silent at a keyboard.
+import { spawnSync } from 'node:child_process'
+import inspector from 'node:inspector'
+import { Fault } from '../contract/fault.js'
+import { hardenProcess, openVault } from '../keys/vault.js'
+import type { Io } from './io.js'
+
+/**
+ * Core dumps off, no debugger. What could not be had is said: lab goes on.
+ * @returns a fault where a debugger is attached already
+ */
+export function guardProcess(io: Io): Fault | null {
+  // Node opens its inspector at SIGUSR1; a listener of ours takes the signal away from it.
+  process.on('SIGUSR1', () => {})
+  if (inspector.url() !== undefined) return new Fault('station/debugger')
+  const { coreDumpsOff, notDumpable } = hardenProcess()
+  if (!coreDumpsOff || !notDumpable)
+    io.remark('warning: this process could not be shut off from debuggers and core dumps')
+  if (!openVault().locked) io.remark('warning: key memory could not be locked in RAM and may be swapped out')
+  return null
+}
+
+/** @returns whether a signal has asked to stop */
+export function heedSignals(): () => boolean {
+  let asked = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      // Somebody who asks twice means it: what is armed then is found and recorded at the next start.
+      if (asked) process.exit(75)
+      asked = true
+      for (const heard of waiting) heard()
+    })
+  return () => asked
+}
+const waiting: (() => void)[] = []
+/** Resolves at the first signal that asks to stop. */
+export const askedToStop = (): Promise<void> => new Promise((resolve) => void waiting.push(resolve))
+
+/** At a keyboard nothing that is typed is shown: it may be a key. */
+export async function withEchoOff<T>(run: () => Promise<T>): Promise<T> {
+  if (!process.stdin.isTTY) return run()
+  const echo = (word: '-echo' | 'echo') => spawnSync('stty', [word], { stdio: ['inherit', 'ignore', 'ignore'] })
+  echo('-echo')
+  process.once('exit', () => echo('echo'))
+  return run()
+}
