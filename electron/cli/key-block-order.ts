@@ -11,8 +11,19 @@ import { wrapKeyBlock } from '../keys/block/wrap.js'
 import { combine, keyWarnings, MOST_COMPONENTS } from '../keys/combine.js'
 import { xor } from '../keys/vault.js'
 import type { LineFields } from './json-lines.js'
+import { importedKey } from './key-block-import.js'
 
-export const WRAP_FIELDS = ['kbpk', 'header', 'components', 'block', 'under']
+export const WRAP_FIELDS = [
+  'kbpk',
+  'header',
+  'components',
+  'block',
+  'under',
+  'cryptogram',
+  'scheme',
+  'variant',
+  'expected',
+]
 const HEADER_FIELDS = [
   'versionId',
   'keyUsage',
@@ -42,7 +53,7 @@ interface Wrapped {
 /** @throws input/… for the line, keys/… for what is in it */
 export function wrapped(fields: LineFields, policy: Mode): Wrapped {
   const kbpk = fields.secret('kbpk', 'the key block protection key of the new block as hex')
-  using order = fields.has('block') ? fromBlock(fields, policy) : fromComponents(fields)
+  using order = orderOf(fields, policy)
   const { block, header, warnings } = wrapKeyBlock({ header: order.header, key: order.key, kbpk, policy })
   return {
     block,
@@ -58,6 +69,23 @@ export const keyWarningsOf = (letter: string, key: Secret): string[] => {
 
 export const kbpkWarnings = (version: VersionId, kbpk: Secret): string[] =>
   keyWarnings(kbpk, versions[version].cipher).map((warning) => `kbpk ${warning}`)
+
+const orderOf = (fields: LineFields, policy: Mode): Order => {
+  if (fields.has('block')) return fromBlock(fields, policy)
+  return fields.has('cryptogram') ? fromCryptogram(fields) : fromComponents(fields)
+}
+
+/** A bare cryptogram carries no header and no MAC: the header comes with it, and its check value decides whether it is the key. */
+function fromCryptogram(fields: LineFields): Order {
+  const header = wholeHeader(fields)
+  const key = importedKey(fields, header.algorithm)
+  return {
+    key,
+    header,
+    warnings: keyWarningsOf(header.algorithm, key),
+    [Symbol.dispose]: () => key[Symbol.dispose](),
+  }
+}
 
 function fromBlock(fields: LineFields, policy: Mode): Order {
   if (fields.has('components'))
@@ -85,8 +113,18 @@ function fromBlock(fields: LineFields, policy: Mode): Order {
 function fromComponents(fields: LineFields): Order {
   if (fields.has('under'))
     throw new Fault('input/bad-field', { field: 'under', expected: 'only beside "block": its protection key' })
+  const header = wholeHeader(fields)
+  const { cipher } = keyAlgorithm(header.algorithm)
+  const components = fields.secrets('components', `1 to ${MOST_COMPONENTS} hex strings of equal length`)
+  if (cipher) return { ...placed(() => combine(components, cipher)), header }
+  const key = placed(() => combineBytes(components))
+  return { key, header, warnings: [], [Symbol.dispose]: () => key[Symbol.dispose]() }
+}
+
+/** A header with every field, where there is no other block to take one from. */
+function wholeHeader(fields: LineFields): NewHeader {
   const given = fields.object('header', HEADER_FIELDS, HEADER)
-  const header: NewHeader = {
+  return {
     ...givenHeader(given),
     versionId: given.text('versionId', 'A, B, C, D or E'),
     keyUsage: given.text('keyUsage', 'two characters such as K0'),
@@ -97,11 +135,6 @@ function fromComponents(fields: LineFields): Order {
     keyContext: given.optionalText('keyContext', '0, 1 or 2') ?? '0',
     optionalBlocks: optionalBlocks(given) ?? [],
   }
-  const { cipher } = keyAlgorithm(header.algorithm)
-  const components = fields.secrets('components', `1 to ${MOST_COMPONENTS} hex strings of equal length`)
-  if (cipher) return { ...placed(() => combine(components, cipher)), header }
-  const key = placed(() => combineBytes(components))
-  return { key, header, warnings: [], [Symbol.dispose]: () => key[Symbol.dispose]() }
 }
 
 /** Keys of other algorithms have neither parity nor weak values, and any length. */

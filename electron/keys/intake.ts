@@ -10,6 +10,7 @@ const secretFields = new Set(['values', 'bdk', 'kbpk', 'kek', 'previousKek', 'ke
 /** Fields whose strings may be long hex and are public: check values, cryptograms, key blocks, serial numbers. */
 const publicFields = new Set([
   'value',
+  'cryptogram',
   'kcv',
   'expected',
   'reported',

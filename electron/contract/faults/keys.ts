@@ -37,6 +37,10 @@ export const keysFaults = {
     en: 'Key {label}: the station computes {station}, {expected} was expected. Nothing was sent. Check the components and the expected value.',
     zh: '密钥 {label}：工作站计算为 {station}，期望为 {expected}。未发送任何数据。请核对分量与期望值。',
   },
+  'keys/cryptogram-disagrees': input(
+    'Line {line}, {field}: the cryptogram holds a key with check value {station}, {expected} was expected.',
+    '第 {line} 行，{field}：密文中的密钥校验值为 {station}，期望为 {expected}。',
+  ),
   'keys/under-disagrees': input(
     'Line {line}, {field}: the transport key as given has check value {station}, {expected} was stated. Nothing was sent. Expected: {expected}',
     '第 {line} 行，{field}：所给传输密钥的校验值为 {station}，声明为 {expected}。未发送任何数据。应为：{expected}',
