@@ -4,9 +4,21 @@ import { test } from 'node:test'
 import { SerialPort } from 'serialport'
 import { type RunningSimulator, startSimulator } from '../../electron/devices/simulator.js'
 import { simulatorOf } from '../../electron/devices/simulators.js'
-import { bytesOf, framed, info, initial, loadK1, mutual, ok, pinned, to115200 } from '../harness/simulated-castles.js'
+import {
+  bytesOf,
+  framed,
+  info,
+  initial,
+  loadK1,
+  mutual,
+  ok,
+  padAnswer,
+  pinned,
+  to115200,
+} from '../harness/simulated-castles.js'
 
-const INFO_BYTES = 26
+/** What is waited for, so that nothing of it is left for the next opening. */
+const asMuchAs = (frame: string) => ({ bytes: bytesOf(frame).length })
 const known = /^100200312E3030.*1003$/
 
 const withRate = async (baud: number, behave: string[], scene: (simulator: RunningSimulator) => Promise<void>) => {
@@ -42,12 +54,12 @@ async function heardAt(
   await new Promise((closed) => port.close(closed))
   return heard.toString('hex').toUpperCase()
 }
-const asked = [info, { bytes: INFO_BYTES }] as const
+const asked = [info, asMuchAs(framed(`00312E3030${'30'.repeat(16)}`))] as const
 /** Garbage is as long as what was sent. */
-const askedInVain = [info, { bytes: 6 }] as const
+const askedInVain = [info, asMuchAs(info)] as const
 const session = [
-  [framed(initial), { bytes: 21 }],
-  [framed(mutual), { bytes: 6 }],
+  [framed(initial), asMuchAs(framed(padAnswer))],
+  [framed(mutual), asMuchAs(ok)],
 ] as const
 
 test('it answers at 9600 where no other rate is asked for', async () => {
@@ -59,7 +71,7 @@ test('it answers at 9600 where no other rate is asked for', async () => {
 test('a station at another rate hears garbage, and what it sends is not carried out', () =>
   withRate(9_600, ['auth=off'], async (simulator) => {
     assert.doesNotMatch(await heardAt(simulator, 115_200, askedInVain), /^1002/)
-    await heardAt(simulator, 115_200, [loadK1, { bytes: 28 }])
+    await heardAt(simulator, 115_200, [loadK1, asMuchAs(loadK1)])
     assert.deepEqual(simulator.slots(), [])
     assert.match(await heardAt(simulator, 9_600, asked), known)
   }))
@@ -72,9 +84,9 @@ test('wrong-rate=silence: a station at another rate hears nothing', () =>
 
 test('told another rate it answers at the old one, then changes, and keeps the session and the rate', () =>
   withRate(9_600, [], async (simulator) => {
-    assert.equal(await heardAt(simulator, 9_600, ...session, [framed(to115200), { bytes: 6 }]), ok)
+    assert.equal(await heardAt(simulator, 9_600, ...session, [framed(to115200), asMuchAs(ok)]), ok)
     assert.doesNotMatch(await heardAt(simulator, 9_600, askedInVain), /^1002/)
-    assert.equal(await heardAt(simulator, 115_200, [loadK1, { bytes: 6 }]), ok)
+    assert.equal(await heardAt(simulator, 115_200, [loadK1, asMuchAs(ok)]), ok)
     simulator.unplug()
     simulator.replug()
     assert.match(await heardAt(simulator, 115_200, asked), known)
@@ -83,6 +95,6 @@ test('told another rate it answers at the old one, then changes, and keeps the s
 test('a rate that is refused changes nothing', () =>
   withRate(9_600, [], async (simulator) => {
     const refused = framed('3780FEAD4AB525A631D9157FB963DB710B')
-    assert.equal(await heardAt(simulator, 9_600, ...session, [refused, { bytes: 6 }]), '100201011003')
+    assert.equal(await heardAt(simulator, 9_600, ...session, [refused, asMuchAs(ok)]), '100201011003')
     assert.match(await heardAt(simulator, 9_600, asked), known)
   }))
