@@ -96,10 +96,11 @@ export class Station {
 
 /** What a driver may have enciphered: public data under public keys, in native memory all the same. */
 const ciphers: Ciphers = {
-  encipher(publicKey, cipher, blocks) {
+  encipher(publicKey, cipher, blocks, iv) {
     using key = secretFromBytes(Uint8Array.from(publicKey))
-    return encrypt(key, cipher, blocks)
+    return encrypt(key, cipher, blocks, iv)
   },
+  random: (bytes) => randomBytes(bytes),
 }
 
 /** The driver's defaults with what was given. @throws devices/bad-setting */

@@ -84,8 +84,10 @@ export interface DeviceDriver {
 
 /** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
 export interface Ciphers {
-  /** Whole blocks, ECB, under a key that is no secret. */
-  encipher(publicKey: Uint8Array, cipher: Algorithm, blocks: Uint8Array): Uint8Array
+  /** Whole blocks under a key that is no secret: ECB, or CBC where an iv is given. */
+  encipher(publicKey: Uint8Array, cipher: Algorithm, blocks: Uint8Array, iv?: Uint8Array): Uint8Array
+  /** Fresh random bytes, for the terminal to prove itself over. */
+  random(bytes: number): Uint8Array
 }
 
 /** Time comes in as an argument: tests use a virtual one. */

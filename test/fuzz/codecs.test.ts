@@ -2,6 +2,7 @@
 // KCV_FUZZ sets how many streams; KCV_FUZZ_SEED repeats a run.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dleStxLrc } from '../../electron/wire/codecs/dle-stx-lrc.js'
 import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
 import { stxBcd2 } from '../../electron/wire/codecs/stx-bcd2.js'
 import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
@@ -34,6 +35,7 @@ const codecs: Readonly<Record<string, FrameCodec>> = {
   'stx-bcd2': stxBcd2(48),
   'stx-be2': headed(stxBe2(48), Uint8Array.of(0x90, 0x01)),
   'stx-dec3': stxDec3(48),
+  'dle-stx-lrc': dleStxLrc(48),
   'si-stx-lrc': headed(siStxLrc(48), Uint8Array.of(0x0f, 0x30, 0x32)),
 }
 
@@ -59,7 +61,8 @@ function stream(codec: FrameCodec, roll: (sides: number) => number): { bytes: Ui
   for (let pieces = 1 + roll(5); pieces > 0; pieces--) {
     const kind = roll(6)
     if (kind < 2)
-      for (let left = roll(12); left > 0; left--) bytes.push(roll(2) ? roll(256) : [0x02, 0x03, 0x00, 0x04][roll(4)]!)
+      for (let left = roll(12); left > 0; left--)
+        bytes.push(roll(2) ? roll(256) : [0x02, 0x03, 0x00, 0x04, 0x10][roll(5)]!)
     else {
       const body = Uint8Array.from({ length: 1 + roll(24) }, () => bodyByte(codec, roll))
       const frame = Array.from(render(codec.encode([body])))
@@ -109,13 +112,13 @@ for (const [name, codec] of Object.entries(codecs)) {
 
   test(`${name}: every byte of a stream is in a frame or counted (seed ${seed})`, () => {
     const roll = dice(seed)
-    const around = render(codec.encode([Uint8Array.of(1)])).length - 1
     for (let n = 0; n < streams; n++) {
       const { bytes } = stream(codec, roll)
       const decoder = codec.decoder()
       let accounted = 0
+      // As encoded, for some codecs send some bytes twice.
       for (const item of [...decoder.push(bytes), ...decoder.end()])
-        accounted += item.kind === 'frame' ? item.body.length + around : item.bytes
+        accounted += item.kind === 'frame' ? render(codec.encode([item.body])).length : item.bytes
       if (accounted !== bytes.length) assert.equal(accounted, bytes.length, `stream ${n}: ${bytes}`)
     }
   })

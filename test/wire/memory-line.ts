@@ -20,15 +20,18 @@ export class OpenSecret implements Secret {
 }
 export const openSecret = (key: string): OpenSecret => new OpenSecret(bytes(key))
 
-/** Double-length 3DES, ECB, no padding; the addon's, for Electron's own crypto has none. */
-export function tdes(key: Secret, data: Uint8Array): Uint8Array {
+/** 3DES without padding, ECB, or CBC where an iv is given; the addon's, for Electron's own crypto has none. */
+export function tdes(key: Secret, data: Uint8Array, iv?: Uint8Array): Uint8Array {
   using held = secretFromBytes(Uint8Array.from((key as OpenSecret).value))
-  return encrypt(held, 'tdes', data)
+  return encrypt(held, 'tdes', data, iv)
 }
 
 /** Ciphers over public values, as a driver is lent them; single DES is 3DES with the key repeated. */
 export const ciphers: Ciphers = {
-  encipher: (key, _, blocks) => tdes(new OpenSecret(key.length === 8 ? Uint8Array.of(...key, ...key) : key), blocks),
+  encipher: (key, _, blocks, iv) =>
+    tdes(new OpenSecret(key.length === 8 ? Uint8Array.of(...key, ...key) : key), blocks, iv),
+  // Not random at all: what is made of it stands in literal frames.
+  random: (count) => Uint8Array.from({ length: count }, (_, at) => at),
 }
 
 const opened = (part: LayoutPart): LayoutPart => ('secret' in part ? inTheOpen(part) : part)
