@@ -53,8 +53,16 @@ async function start(): Promise<void> {
   window = makeWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
   await loadPage(window)
   const polling = setInterval(() => station.look(), POLL_MS)
-  app.on('second-instance', () => window?.focus())
-  app.on('window-all-closed', () => {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  window.on('close', (event) => {
+    if (window && station.bench.working && !mayClose(window)) event.preventDefault()
+  })
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    event.preventDefault()
     clearInterval(polling)
     simulators.endAll()
     // Ports and log are closed before the process ends: a port left open ends it in a trap.
@@ -64,6 +72,17 @@ async function start(): Promise<void> {
     })
   })
 }
+
+/** Closing in the middle of a load leaves its result unknown: a person must want that. */
+const mayClose = (window: BrowserWindow): boolean =>
+  dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    message:
+      '正在灌装。现在关闭，结果将无法确定，设备会被锁定。\nA load is under way. Closing now leaves its result unknown and the device locked.',
+    buttons: ['等待完成 Wait', '仍然关闭 Close anyway'],
+    defaultId: 0,
+    cancelId: 0,
+  }) === 1
 
 /** The page never learns what is in the file, only its name. */
 async function pickJobFile(window: BrowserWindow): Promise<string | null> {

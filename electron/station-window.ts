@@ -3,7 +3,7 @@ import { createDirectory } from './audit/directory.js'
 import { listRecords } from './audit/list.js'
 import type { AuditRecord } from './audit/record.js'
 import { verifyDirectory } from './audit/verify.js'
-import { asFault, type FaultView, faultView } from './contract/fault.js'
+import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { Language, Mode } from './contract/values.js'
 import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
 import { driverOf, drivers } from './devices/index.js'
@@ -13,18 +13,22 @@ import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isThere, readSettings, readWhole, writeSettings } from './store.js'
+import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
 
 const MOST_NOTICES = 5
+/** Changes within this time make one announcement: sixteen busy ports must not drown the page. */
+const ANNOUNCE_MS = 40
 
 export class StationWindow {
   readonly bench: Bench
   #language: Language
-  #log: Omit<LogView, 'size'> = { state: 'unverified', reasons: [] }
+  #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   #due = false
   #files = 0
+  #picking = false
+  #verifying: Promise<VerifyView> | null = null
 
   private constructor(
     private readonly station: Station,
@@ -41,6 +45,7 @@ export class StationWindow {
         attempt: (id) => station.attempt(id),
         driverOf,
         isThere,
+        mode: station.log.mode,
         now: Date.now,
         changed: () => this.#changed(),
       },
@@ -48,6 +53,11 @@ export class StationWindow {
     )
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
+    const open = station.log.attempts().open()
+    if (open.length > 0) {
+      const serials = open.map(({ serial, port }) => serial ?? port)
+      this.#notices = [faultView(new Fault('injection/unsettled', { count: open.length, serials }))]
+    }
   }
 
   /** Opens the data directory; the first time, a lab one is born there. */
@@ -86,21 +96,33 @@ export class StationWindow {
         this.#changed()
       },
       startSimulator: async (driver, behave) => {
+        this.bench.assertRoom()
         const port = await this.simulators.add(driver, behave)
         await this.station.attemptLog.append('simulator-started', { driver, port, behave })
         await this.bench.add(port, driver, true)
         return port
       },
       openJobFile: async () => {
-        const path = await this.pickFile()
+        if (this.#picking) return null
+        this.#picking = true
+        const path = await this.pickFile().finally(() => {
+          this.#picking = false
+        })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
         this.bench.offer(profile)
         return profile.id
       },
+      isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
       records: (limit, before) => this.#records(limit, before),
-      verify: () => this.#verify(),
+      verify: () => {
+        // One at a time: who asks meanwhile gets the same answer.
+        this.#verifying ??= this.#verify().finally(() => {
+          this.#verifying = null
+        })
+        return this.#verifying
+      },
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -132,10 +154,10 @@ export class StationWindow {
   }
 
   async #verify(): Promise<VerifyView> {
-    this.#log = { state: 'verifying', reasons: [] }
+    this.#log = { ...this.#log, state: 'verifying', reasons: [] }
     this.#changed()
     const view = await verifyDirectory(this.dataDirectory, {})
-    this.#log = { state: view.verdict, reasons: view.reasons }
+    this.#log = { state: view.verdict, verifiedSize: view.size, reasons: view.reasons }
     this.#changed()
     return view
   }
@@ -144,10 +166,10 @@ export class StationWindow {
   #changed(): void {
     if (this.#due) return
     this.#due = true
-    setImmediate(() => {
+    setTimeout(() => {
       this.#due = false
       this.#heard(this.view())
-    })
+    }, ANNOUNCE_MS)
   }
 }
 

@@ -9,7 +9,7 @@ import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
-import { isRealPort } from './store.js'
+import { isRealPort, mayBePort } from './store.js'
 import { realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
@@ -85,6 +85,7 @@ export class Station {
     settings: SettingValues,
     spec: PortSpec,
   ): Promise<{ session: DeviceSession; line: SerialLine }> {
+    if (!mayBePort(spec.path)) throw new Fault('wire/open-failed', { port: spec.path, because: 'not a serial port' })
     const line = await openSerial(
       spec.path,
       { ...(driver.lineBy?.(settings) ?? driver.line), ...(spec.baud ? { baud: spec.baud } : {}) },

@@ -10,12 +10,13 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { Fault } from './contract/fault.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -74,6 +75,15 @@ export function isRealPort(path: string): boolean {
   }
 }
 
+/** Whether what is at the path can be a serial port: a character device; what is not there yet is left to the opening. */
+export function mayBePort(path: string): boolean {
+  try {
+    return statSync(path).isCharacterDevice() && /^\/dev\/(pts\/|tty|cu|serial)/.test(realpathSync(path))
+  } catch {
+    return true
+  }
+}
+
 /** Whether there is anything at the path. */
 export const isThere = (path: string): boolean => existsSync(path)
 
@@ -110,7 +120,7 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 /** The bytes of a built page's file below `root`; null where the path leads out of it or to nothing. */
 export function pageFile(root: string, path: string): Uint8Array<ArrayBuffer> | null {
   const full = join(root, path)
-  if (!full.startsWith(root)) return null
+  if (!full.startsWith(join(root, sep))) return null
   try {
     return Uint8Array.from(readFileSync(full))
   } catch {
@@ -118,12 +128,13 @@ export function pageFile(root: string, path: string): Uint8Array<ArrayBuffer> | 
   }
 }
 
-/** A file's bytes in a buffer of their own, which the reader overwrites. @throws input/empty where it cannot be read */
+/** A file's bytes in a buffer of their own, which the reader overwrites. @throws input/unreadable-file */
 export function readWhole(path: string): Uint8Array {
   try {
     return readFileSync(path)
   } catch (error) {
-    throw new Fault('input/empty', { expected: `a readable file (${(error as NodeJS.ErrnoException).code})` })
+    const because = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new Fault('input/unreadable-file', { file: path, because })
   }
 }
 

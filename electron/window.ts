@@ -39,14 +39,18 @@ const policy = (nonce: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "worker-src 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "manifest-src 'none'",
   ].join('; ')
 
 /** Serves the built page, and nothing above its folder. The page learns a fresh nonce at every load. */
 function servePage(pageSession: Session, root: string): void {
   pageSession.protocol.handle(SCHEME, (request) => {
     const url = new URL(request.url)
-    const path = decodeURIComponent(url.pathname).replace(/^\/+/, '')
-    const file = url.host === HOST ? pageFile(root, path) : null
+    const path = decoded(url.pathname).replace(/^\/+/, '')
+    const file = url.host === HOST && url.port === '' ? pageFile(root, path) : null
     const type = types[path.slice(path.lastIndexOf('.') + 1)]
     if (!file || !type) return new Response('', { status: 404 })
     const nonce = randomBytes(16).toString('base64')
@@ -58,9 +62,19 @@ function servePage(pageSession: Session, root: string): void {
         'x-content-type-options': 'nosniff',
         'cross-origin-opener-policy': 'same-origin',
         'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-dns-prefetch-control': 'off',
       },
     })
   })
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 function denyAll(pageSession: Session): void {
@@ -69,6 +83,8 @@ function denyAll(pageSession: Session): void {
   pageSession.setDevicePermissionHandler(() => false)
   pageSession.setDisplayMediaRequestHandler((_request, answer) => answer({}))
   pageSession.setSpellCheckerEnabled(false)
+  // WebRTC passes by every request filter: whatever it sends goes to a proxy that is not there.
+  void pageSession.setProxy({ mode: 'fixed_servers', proxyRules: '127.0.0.1:9' })
   pageSession.on('will-download', (event) => event.preventDefault())
   // The page is served by us; whatever else asks for the network gets none.
   pageSession.webRequest.onBeforeRequest((details, answer) =>
@@ -107,6 +123,12 @@ export function makeWindow(root: string, preload: string): BrowserWindow {
       enableWebSQL: false,
       autoplayPolicy: 'user-gesture-required',
     },
+  })
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  // A page that crashed or strayed is put back; the work goes on in main meanwhile.
+  window.webContents.on('render-process-gone', () => void loadPage(window))
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== PAGE) void loadPage(window)
   })
   window.once('ready-to-show', () => window.show())
   return window

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import css from './app.module.css'
 import { Announcer } from './parts/announcer'
+import { Sentence } from './parts/sentence'
 import { type Screen, StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
@@ -35,7 +36,7 @@ function Frame() {
         <p role="status">{connected ? shell.connecting : shell.noBridge}</p>
         {complaints.map(({ id, fault }) => (
           <p key={id}>
-            {say(fault.message)} {shell.next[fault.next]} <code>{fault.code}</code>
+            <Sentence text={say(fault.message)} /> {shell.next[fault.next]} <code>{fault.code}</code>
           </p>
         ))}
       </main>

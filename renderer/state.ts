@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { CommandAnswer, CommandArgs, CommandName, Reply } from '../electron/contract/commands.js'
 import type { FaultView } from '../electron/contract/fault.js'
 import type { StationView, VerifyView } from '../electron/contract/views.js'
+import { type Dismissed, stillSent, withDismissed } from './notices'
 import { ask, connected, listen } from './station'
 
 export interface Complaint {
@@ -15,11 +16,20 @@ export interface WindowState {
   readonly view: StationView | null
   /** Answers to commands that failed, newest first, until dismissed. */
   readonly complaints: readonly Complaint[]
+  /** Notices of main's that a person has put away. */
+  readonly dismissed: Dismissed
   readonly verifying: boolean
   readonly verified: VerifyView | null
 }
 
-let state: WindowState = { connected: connected(), view: null, complaints: [], verifying: false, verified: null }
+let state: WindowState = {
+  connected: connected(),
+  view: null,
+  complaints: [],
+  dismissed: [],
+  verifying: false,
+  verified: null,
+}
 const listeners = new Set<() => void>()
 const put = (change: Partial<WindowState>) => {
   state = { ...state, ...change }
@@ -34,7 +44,7 @@ export const useWindowState = (): WindowState => useSyncExternalStore(subscribe,
 /** Listens first and asks then, so that no change falls between. */
 export function follow(): void {
   if (!state.connected) return
-  listen('station/changed', (view) => put({ view }))
+  listen('station/changed', (view) => put({ view, dismissed: stillSent(view.notices, state.dismissed) }))
   void tell('station/view', {}).then((reply) => {
     if (reply.ok && !state.view) put({ view: reply.value })
   })
@@ -58,6 +68,8 @@ export async function tell<Name extends CommandName>(
 }
 
 export const dismiss = (id: number) => put({ complaints: state.complaints.filter((each) => each.id !== id) })
+
+export const dismissNotice = (notice: FaultView) => put({ dismissed: withDismissed(notice, state.dismissed) })
 
 /** Verifies the whole log; its verdict stays with its trust until the next one. */
 export async function verifyLog(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Outcome } from '../contract/values.js'
 import { driverOf } from '../devices/index.js'
 import type { AttemptEnd } from '../injection/context.js'
 import { readJob } from '../injection/job-file.js'
-import { refuseWeakInProduction } from '../injection/policy.js'
+import { assertMode, refuseWeakInProduction } from '../injection/policy.js'
 import { fitAll, runPort, worst } from '../injection/port.js'
 import { type PreparedJob, prepare } from '../injection/prepare.js'
 import { draftedBodies } from '../injection/records.js'
@@ -34,8 +34,7 @@ export const inject: CliCommand = {
     using job = prepare(read)
     const station = await Station.open(directory)
     try {
-      if (job.lab !== (station.log.mode === 'lab'))
-        throw job.at(['lab'], new Fault('station/wrong-mode', { job: job.lab, directory: station.log.mode }))
+      assertMode(job, station.log.mode)
       refuseWeakInProduction(job)
       return await run(station, specs, job, options.flag('allow-erase'), io)
     } finally {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
 
-const port = z.string().min(1).max(256)
+// No control, format or direction-changing characters: a path is shown inside sentences.
+const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
 const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
 const line = z.string().trim().min(1).max(200)
 

@@ -20,6 +20,8 @@ export interface StationView {
 export interface LogView {
   readonly size: number
   readonly state: 'unverified' | 'verifying' | 'pass' | 'fail' | 'incomplete'
+  /** How many records the last verification covered; what came since is not verified. null before the first. */
+  readonly verifiedSize: number | null
   readonly reasons: readonly string[]
 }
 
@@ -52,7 +54,7 @@ export interface PortCardView {
   /** Wall clock, milliseconds since 1970, when the work on this card began; null when idle. */
   readonly startedAt: number | null
   /** The whole card's verdict once all keys ended. */
-  readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | null
+  readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
@@ -66,6 +68,8 @@ export interface KeyRowView {
   readonly state: 'waiting' | 'working' | 'done' | 'skipped'
   readonly kcv: KcvComparison | null
   readonly outcome: Outcome | null
+  /** Its result stayed unknown and a person closed it with a reason. */
+  readonly closed: boolean
   readonly attempt: string | null
   /** The number of its result record in the log. */
   readonly seq: number | null

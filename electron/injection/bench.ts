@@ -1,38 +1,21 @@
-// The bench: many ports side by side, each with a card. One port's trouble never touches another.
-import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
-import type { DeviceDriver } from '../devices/driver.js'
+import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
-import type { AttemptContext, PortAtWork } from './context.js'
+import type { AttemptContext } from './context.js'
+import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
 import { draftedBodies } from './records.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
-export interface BenchPort extends PortAtWork {
-  close(): Promise<void>
-}
-
-/** What the bench is lent by the composition root. */
-export interface BenchDoors {
-  readonly openPort: (path: string, driver: string) => Promise<BenchPort>
-  readonly context: (
-    emit: (event: InjectionEvent) => void,
-    options: { allowErase: boolean; elsewhere: AttemptContext['elsewhere'] },
-  ) => AttemptContext
-  readonly attempt: (id: string) => LoggedAttempt | null
-  readonly driverOf: (id: string) => DeviceDriver
-  readonly isThere: (path: string) => boolean
-  readonly now: () => number
-  readonly changed: () => void
-}
-
+const MOST_PORTS = 32
 export class Bench {
   readonly #cards = new Map<string, Card>()
   readonly #profiles: Profiles
@@ -41,16 +24,28 @@ export class Bench {
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
-    this.#profiles = new Profiles(profiles)
+    this.#profiles = new Profiles(profiles, doors.mode)
   }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
-    if (this.#cards.has(port)) throw new Fault('injection/busy', { port })
+    if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
+    this.assertRoom()
     const readable = cards.readableUsages(family)
     this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
     await this.identify(port)
+  }
+
+  /** @throws injection/too-many-ports */
+  assertRoom(): void {
+    if (this.#cards.size >= MOST_PORTS) throw new Fault('injection/too-many-ports', { most: MOST_PORTS })
+  }
+  has(port: string): boolean {
+    return this.#cards.has(port)
+  }
+  get working(): boolean {
+    return [...this.#cards.values()].some(({ presence }) => presence === 'working')
   }
 
   remove(port: string): void {
@@ -61,18 +56,29 @@ export class Bench {
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
   async identify(port: string): Promise<void> {
-    this.#idle(port)
+    const before = this.#idle(port).device
     this.#set(port, { presence: 'identifying', fault: null })
     try {
       const device = await this.#withPort(port, async (open) => {
         if (open.session instanceof Fault) throw open.session
         return open.session.identify()
       })
-      this.#set(port, { presence: 'ready', device })
+      this.#set(port, { presence: 'ready', device: printed(device) })
+      if (before && !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
-      this.#set(port, { presence: this.doors.isThere(port) ? 'empty' : 'gone', fault: faultView(asFault(error)) })
+      this.#set(port, {
+        presence: this.doors.isThere(port) ? 'empty' : 'gone',
+        fault: { ...faultView(asFault(error)), next: 'retry' },
+      })
     }
+  }
+
+  /** Another terminal at this port: what the one before it got is not its own. */
+  #startAnew(port: string): void {
+    const { profile } = this.#card(port)
+    this.#set(port, { keys: [], step: null, startedAt: null })
+    if (profile !== null) this.choose(port, profile)
   }
 
   choose(port: string, id: string): void {
@@ -96,9 +102,9 @@ export class Bench {
 
   /** Starts the chosen work at each port. Resolves when all have ended. */
   async start(ports: readonly string[]): Promise<void> {
-    for (const port of ports)
-      if (!cards.actionsOf(this.#card(port)).includes('start')) throw new Fault('injection/busy', { port })
-    await Promise.all(ports.map((port) => this.#work(port)))
+    const ready = ports.filter((port) => this.#cards.has(port) && cards.actionsOf(this.#card(port)).includes('start'))
+    if (ready.length === 0) throw new Fault('injection/busy', { port: ports.join(', ') })
+    await Promise.all(ready.map((port) => this.#work(port)))
   }
 
   async readBack(port: string, attempt: string): Promise<void> {
@@ -115,7 +121,7 @@ export class Bench {
     this.#idle(port)
     await this.#settling(port, attempt, async () => {
       await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
-      return { outcome: 'abandoned' as const }
+      return { outcome: 'indeterminate' as const, closed: true }
     })
   }
 
@@ -124,7 +130,7 @@ export class Bench {
     for (const [port, card] of this.#cards) {
       if (card.presence === 'working' || card.presence === 'identifying') continue
       const there = this.doors.isThere(port)
-      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone', device: null })
+      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone' })
       if (there && card.presence === 'gone') void this.identify(port)
     }
   }
@@ -143,10 +149,7 @@ export class Bench {
   }
 
   tally(): StationView['tally'] {
-    const ended = this.views().flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
-    const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
-    const total = [...this.#cards.values()].filter(({ keys }) => keys.length > 0).length
-    return { total, finished: ended.length, good, bad: ended.length - good }
+    return cards.tallyOf(this.views())
   }
 
   profileViews(): readonly ProfileView[] {
@@ -162,6 +165,8 @@ export class Bench {
       using read = readJob(this.#profiles.find(card.profile!).job())
       using job = prepare(read)
       await this.#withPort(port, async (open) => {
+        assertMode(job, this.doors.mode)
+        refuseWeakInProduction(job)
         fitAll(job, open)
         if (open.session instanceof Fault) throw open.session
         const context = this.#context(port)
@@ -177,8 +182,13 @@ export class Bench {
   async #settling(
     port: string,
     attempt: string,
-    settle: () => Promise<{ readonly outcome: Outcome; readonly kcv?: Card['keys'][number]['kcv'] }>,
+    settle: () => Promise<{
+      readonly outcome: Outcome
+      readonly closed?: boolean
+      readonly kcv?: Card['keys'][number]['kcv']
+    }>,
   ): Promise<void> {
+    const { presence } = this.#card(port)
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), step: 'read-back', fault: null })
     let fault: FaultView | null = null
     try {
@@ -187,7 +197,8 @@ export class Bench {
     } catch (error) {
       fault = faultView(asFault(error))
     }
-    this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+    const after = presence === 'gone' && this.doors.isThere(port) ? 'ready' : presence
+    this.#set(port, { presence: this.doors.isThere(port) ? after : 'gone', startedAt: null, step: null, fault })
   }
 
   #showBlocked(port: string): void {

@@ -3,7 +3,7 @@ import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import type { FaultView } from '../contract/fault.js'
 import type { DeviceIdentity, Outcome } from '../contract/values.js'
-import type { CardAction, CardStep, KeyRowView, PortCardView } from '../contract/views.js'
+import type { CardAction, CardStep, KeyRowView, PortCardView, StationView } from '../contract/views.js'
 import type { DeviceDriver } from '../devices/driver.js'
 import { shown } from './outcome.js'
 import type { PreparedKey } from './prepare.js'
@@ -20,6 +20,7 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   state: 'waiting',
   kcv: null,
   outcome: null,
+  closed: false,
   attempt: null,
   seq: null,
   ms: null,
@@ -79,14 +80,23 @@ const identityOf = ({ family, serial, serialSource, model, firmware, tampered }:
 export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   if (keys.length === 0 || keys.some(({ state }) => state === 'waiting' || state === 'working')) return null
   const [only] = keys
-  if (keys.length === 1 && only) return only.outcome
+  if (keys.length === 1 && only && !only.closed) return only.outcome
+  const worst = grave.find((is) => keys.some(is.row))
+  if (worst) return worst.outcome
   const good = keys.filter(({ outcome }) => outcome === 'injected').length
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
 
+const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
+
+/** What one key of a set says for the whole device, worst first. */
+const grave: readonly { readonly outcome: NonNullable<PortCardView['outcome']>; row(key: KeyRowView): boolean }[] = [
+  { outcome: 'indeterminate', row: isOpen },
+  { outcome: 'closed', row: ({ closed }) => closed },
+]
+
 /** The attempt whose result is not known, if there is one. */
-export const openRow = (card: Card): KeyRowView | undefined =>
-  card.keys.find(({ outcome }) => outcome === 'indeterminate')
+export const openRow = (card: Card): KeyRowView | undefined => card.keys.find(isOpen)
 
 /** A load is offered only where it is safe: never after an attempt whose result is not known. */
 export function actionsOf(card: Card): readonly CardAction[] {
@@ -106,7 +116,7 @@ export function actionsOf(card: Card): readonly CardAction[] {
 export const settledRow = (
   card: Card,
   attempt: string,
-  change: { outcome: Outcome; fault?: FaultView | null; kcv?: KeyRowView['kcv'] },
+  change: { outcome: Outcome; closed?: boolean; fault?: FaultView | null; kcv?: KeyRowView['kcv'] },
 ): Card => row(card, ofAttempt(attempt), change)
 
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
@@ -148,3 +158,15 @@ export const readableUsages = (driver: DeviceDriver): readonly string[] =>
     .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
     .filter((load) => load.readBack)
     .map((load) => load.usage)
+
+/** How far the bench is, over the cards that have keys to load. */
+export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
+  const ended = views.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
+  const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
+  const total = views.filter(({ keys }) => keys.length > 0).length
+  return { total, finished: ended.length, good, bad: ended.length - good }
+}
+
+/** Whether the very same terminal answers; one without a serial number is never known again. */
+export const sameDevice = (a: DeviceIdentity, b: DeviceIdentity): boolean =>
+  a.serial !== null && a.serial === b.serial && a.family === b.family

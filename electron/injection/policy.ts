@@ -1,6 +1,7 @@
 // What production refuses and lab only warns of: keys that everybody knows, and keys that protect nothing.
 import { type Facts, Fault } from '../contract/fault.js'
 import type { FaultCode } from '../contract/fault-table.js'
+import type { Mode } from '../contract/values.js'
 import type { PreparedJob } from './prepare.js'
 
 /** PCI PIN 19: no test keys in production; weak keys and single components are none a bank may use. */
@@ -28,4 +29,10 @@ export function refuseWeakInProduction(job: PreparedJob): void {
       if (refusal)
         throw job.at([...key.path, 'material'], new Fault(refusal.code, { ...refusal.facts, label: key.label }))
     }
+}
+
+/** A job says for which kind of station it was made. @throws station/wrong-mode with `line` and `field` */
+export function assertMode(job: PreparedJob, mode: Mode): void {
+  if (job.lab === (mode === 'lab')) return
+  throw job.at(['lab'], new Fault('station/wrong-mode', { job: job.lab, directory: mode }))
 }

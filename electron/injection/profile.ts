@@ -1,8 +1,10 @@
 // What can be chosen for a port: a set of keys with a name. Its job is made afresh for every use, for reading overwrites it.
+import { createHash } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
-import type { Bilingual } from '../contract/values.js'
+import type { Bilingual, Mode } from '../contract/values.js'
 import type { ProfileView } from '../contract/views.js'
 import { readJob } from './job-file.js'
+import { assertMode } from './policy.js'
 import { prepare } from './prepare.js'
 
 export interface LoadProfile {
@@ -15,22 +17,33 @@ export interface LoadProfile {
   job(): Uint8Array
 }
 
-/** A job that lies in a file; only its path is kept, and the file is read again for every use. */
-export const fileProfile = (id: string, path: string, read: (path: string) => Uint8Array): LoadProfile => {
+/** A job that lies in a file: its path and its hash are kept, and what is loaded is what was chosen. */
+export function fileProfile(id: string, path: string, read: (path: string) => Uint8Array): LoadProfile {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  let chosen = ''
   return {
     id,
     title: { zh: `任务文件：${name}`, en: `Job file: ${name}` },
     about: { zh: path, en: path },
     drivers: [],
-    job: () => read(path),
+    job: () => {
+      const bytes = read(path)
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      chosen ||= hash
+      if (hash === chosen) return bytes
+      bytes.fill(0)
+      throw new Fault('input/file-changed', { file: name })
+    },
   }
 }
 
 /** The profiles to choose from, and those that came by file. */
 export class Profiles {
   readonly #all: LoadProfile[]
-  constructor(first: readonly LoadProfile[]) {
+  constructor(
+    first: readonly LoadProfile[],
+    private readonly mode: Mode,
+  ) {
     this.#all = [...first]
   }
 
@@ -45,7 +58,8 @@ export class Profiles {
   /** @throws what is wrong with its job, before it is taken */
   offer(profile: LoadProfile): void {
     using read = readJob(profile.job())
-    prepare(read)[Symbol.dispose]()
+    using job = prepare(read)
+    assertMode(job, this.mode)
     this.#all.push(profile)
   }
 

@@ -14,6 +14,7 @@ export interface Call {
 export const ORIGIN = 'app://station'
 /** Longest message in characters of JSON; a reason is 200, a list of 32 ports some thousands. */
 const LARGEST_MESSAGE = 16_384
+const DEEPEST = 8
 
 export interface Allowed<Name extends CommandName = CommandName> {
   readonly name: Name
@@ -40,10 +41,20 @@ export function allow(call: Call, mode: Mode, rate: () => boolean): Allowed {
 
 function tooLarge(args: unknown): boolean {
   try {
+    if (!isPlain(args)) return true
     return (JSON.stringify(args) ?? '').length > LARGEST_MESSAGE
   } catch {
     return true
   }
+}
+
+/** Objects and lists of texts, numbers and yes or no; a buffer or a date would weigh nothing as JSON. */
+function isPlain(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > DEEPEST) return false
+  const proto: unknown = Object.getPrototypeOf(value)
+  if (proto !== Object.prototype && proto !== Array.prototype && proto !== null) return false
+  return Object.values(value).every((inner) => isPlain(inner, depth + 1))
 }
 
 /** At most `most` calls in any second, by a clock in milliseconds. */

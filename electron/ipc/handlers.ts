@@ -1,5 +1,6 @@
 // One handler a command. The compiler asks for a row here when the contract gains one.
 import type { CommandAnswer, CommandArgs, CommandName } from '../contract/commands.js'
+import { Fault } from '../contract/fault.js'
 import type { Language } from '../contract/values.js'
 import type { RecordView, StationView, VerifyView } from '../contract/views.js'
 import type { Bench } from '../injection/bench.js'
@@ -11,6 +12,8 @@ export interface HandlerDoors {
   readonly startSimulator: (driver: string, behave: readonly string[]) => Promise<string>
   /** Lets a person pick a job file; answers the profile made of it. */
   readonly openJobFile: () => Promise<string | null>
+  /** A pseudo-terminal: no terminal of flesh and copper is at its other end. */
+  readonly isSimulated: (port: string) => boolean
   readonly removed: (port: string) => void
   readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
   readonly verify: () => Promise<VerifyView>
@@ -37,7 +40,7 @@ export function handlers(doors: HandlerDoors): Handlers {
     },
     'port/simulate': async ({ driver, behave }) => ({ port: await doors.startSimulator(driver, behave) }),
     'port/add': async ({ port, driver }) => {
-      await bench.add(port, driver, false)
+      await bench.add(port, driver, doors.isSimulated(port))
       return null
     },
     'port/remove': async ({ port }) => {
@@ -54,6 +57,7 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'job/open': async ({ port }) => {
+      if (!bench.has(port)) throw new Fault('injection/no-port', { port })
       const profile = await doors.openJobFile()
       if (profile !== null) bench.choose(port, profile)
       return { profile }

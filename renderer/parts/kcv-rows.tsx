@@ -2,7 +2,8 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { KcvComparison } from '../../electron/contract/events.js'
-import type { KcvProvenance } from '../../electron/contract/values.js'
+import type { Outcome } from '../../electron/contract/values.js'
+import type { KeyRowView } from '../../electron/contract/views.js'
 import { useText } from '../text/use-text'
 import { compareDigits, type DigitMark, Digits } from './digits'
 import { proofless } from './evidence'
@@ -13,16 +14,15 @@ const USUAL_DIGITS = 6
 
 interface Props {
   readonly kcv: KcvComparison | null
-  /** The key is under way, so the device's answer may still come. */
-  readonly underWay: boolean
-  /** The attempt on this key is over. */
-  readonly ended: boolean
+  /** While it is not over, the device's answer may still come. */
+  readonly state: KeyRowView['state']
+  readonly outcome: Outcome | null
 }
 
-export function KcvRows({ kcv, underWay, ended }: Props) {
+export function KcvRows({ kcv, state, outcome }: Props) {
   const { bench } = useText()
   const room = kcv ? Math.max(2 * kcv.bytes, ...lengths(kcv)) : USUAL_DIGITS
-  const waiting = underWay && !kcv?.reported
+  const waiting = state === 'working' && !kcv?.reported
   const reportedMarks = compareDigits(kcv?.reported ?? null, kcv?.expected ?? kcv?.station ?? null)
   // The expected digits take the shape of the comparison only once there is something to compare with.
   const expectedMarks = kcv?.reported ? compareDigits(kcv.expected, kcv.reported) : []
@@ -50,7 +50,7 @@ export function KcvRows({ kcv, underWay, ended }: Props) {
         'kcv-reported',
         kcv?.reported ?? null,
         reportedMarks,
-        reportedNote(kcv, waiting, ended, bench),
+        reportedNote(kcv, state, outcome, bench),
       )}
     </div>
   )
@@ -76,11 +76,16 @@ function stationNote(kcv: KcvComparison, bench: Bench): ReactNode {
   if (!kcv.expected || kcv.expectedSource === 'station') return ''
   return stationDiffers(kcv) ? <span className={css.odds}>{bench.notAsExpected}</span> : bench.asExpected
 }
-const neverGives: readonly KcvProvenance[] = ['presence', 'none']
-function reportedNote(kcv: KcvComparison | null, waiting: boolean, ended: boolean, bench: Bench): ReactNode {
-  if (waiting) return <span className={css.waiting}>{bench.awaiting}</span>
-  if (!kcv) return ''
-  // Without a value there is nothing that a provenance could speak for, unless the device never gives one.
-  const silent = kcv.reported === null && kcv.verdict === 'none' && !neverGives.includes(kcv.provenance)
-  return silent ? ended ? bench.noAnswer : '' : <ProvenanceBadge provenance={kcv.provenance} />
+/** A provenance speaks for a value, or for a device that ends its work without one; not for an answer still to come. */
+function reportedNote(
+  kcv: KcvComparison | null,
+  state: Props['state'],
+  outcome: Outcome | null,
+  bench: Bench,
+): ReactNode {
+  if (kcv?.reported) return <ProvenanceBadge provenance={kcv.provenance} />
+  if (state === 'waiting' || state === 'working') return <span className={css.waiting}>{bench.notYet}</span>
+  if (!kcv || state === 'skipped') return ''
+  const told = kcv.verdict !== 'none' || outcome === 'unverified'
+  return told ? <ProvenanceBadge provenance={kcv.provenance} /> : bench.noAnswer
 }

@@ -1,58 +1,78 @@
 // Faults that belong to no card: the newest in sight, the rest one press away. Its place is kept, so nothing moves.
 import { Button, Popover } from '@mantine/core'
 import type { FaultView } from '../../electron/contract/fault.js'
-import { dismiss, useWindowState } from '../state'
+import { inSight } from '../notices'
+import { dismiss, dismissNotice, useWindowState } from '../state'
 import { useText } from '../text/use-text'
 import { Mark } from './mark'
 import css from './notice-line.module.css'
+import { Sentence } from './sentence'
+
+interface Shown {
+  readonly fault: FaultView
+  readonly dismiss: () => void
+}
 
 export function NoticeLine({ notices }: { readonly notices: readonly FaultView[] }) {
-  const { complaints } = useWindowState()
+  const { complaints, dismissed } = useWindowState()
   const { shell, say } = useText()
-  const faults = [...complaints.map(({ fault }) => fault), ...notices]
-  const [newest] = faults
-  const first = complaints[0]
+  const shown: readonly Shown[] = [
+    ...complaints.map(({ id, fault }) => ({ fault, dismiss: () => dismiss(id) })),
+    ...inSight(notices, dismissed).map((fault) => ({ fault, dismiss: () => dismissNotice(fault) })),
+  ]
+  const [newest] = shown
   return (
     <div className={css.place} role="alert">
       {newest ? (
         <div className={css.notice} data-tone="bad" data-testid="notice">
           <Mark tone="bad" size={17} />
-          <span className={css.text} title={`${say(newest.message)} ${shell.next[newest.next]} (${newest.code})`}>
-            {say(newest.message)} <strong>{shell.next[newest.next]}</strong> <small>{newest.code}</small>
+          <span
+            className={css.text}
+            title={`${say(newest.fault.message)} ${shell.next[newest.fault.next]} (${newest.fault.code})`}
+          >
+            <Said fault={newest.fault} />
           </span>
-          <All faults={faults} />
-          {first ? (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="red.9"
-              className={css.button}
-              onClick={() => dismiss(first.id)}
-            >
-              {shell.dismiss}
-            </Button>
-          ) : null}
+          <All shown={shown} />
+          <Dismiss away={newest.dismiss} testid="notice-dismiss" />
         </div>
       ) : null}
     </div>
   )
 }
 
-function All({ faults }: { readonly faults: readonly FaultView[] }) {
+function Said({ fault }: { readonly fault: FaultView }) {
   const { shell, say } = useText()
+  return (
+    <>
+      <Sentence text={say(fault.message)} /> <strong>{shell.next[fault.next]}</strong> <small>{fault.code}</small>
+    </>
+  )
+}
+
+function Dismiss({ away, testid }: { readonly away: () => void; readonly testid?: string }) {
+  const { shell } = useText()
+  return (
+    <Button size="compact-xs" variant="subtle" color="red.9" className={css.button} data-testid={testid} onClick={away}>
+      {shell.dismiss}
+    </Button>
+  )
+}
+
+function All({ shown }: { readonly shown: readonly Shown[] }) {
+  const { shell } = useText()
   return (
     <Popover position="bottom-end" width={460} trapFocus>
       <Popover.Target>
         <Button size="compact-xs" variant="subtle" color="red.9" className={css.button}>
-          {shell.notices(faults.length)}
+          {shell.notices(shown.length)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <ul className={css.all}>
-          {faults.map((fault, place) => (
+          {shown.map(({ fault, dismiss: away }, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list read from top to bottom, never reordered in place
             <li key={place}>
-              {say(fault.message)} <strong>{shell.next[fault.next]}</strong> <small>{fault.code}</small>
+              <Said fault={fault} /> <Dismiss away={away} />
             </li>
           ))}
         </ul>

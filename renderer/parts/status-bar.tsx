@@ -48,8 +48,7 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
       </nav>
       <Tally tally={view.tally} />
       <span className={css.operator} title={`${shell.operator} ${view.operator.id}`}>
-        <span className="unseen">{shell.operator} </span>
-        {view.operator.name}
+        {shell.operator} {view.operator.name}
       </span>
       <LogChip log={view.log} />
       <Tooltip label={soundWord}>

@@ -11,6 +11,7 @@ export const outcomeTone: Readonly<Record<CardOutcome, Tone>> = {
   unverified: 'warn',
   attested: 'warn',
   partial: 'warn',
+  closed: 'warn',
   mismatched: 'bad',
   refused: 'bad',
   failed: 'bad',

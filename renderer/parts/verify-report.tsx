@@ -3,6 +3,7 @@ import type { VerifyView } from '../../electron/contract/views.js'
 import { useWindowState } from '../state'
 import { useText } from '../text/use-text'
 import { Mark } from './mark'
+import { Sentence } from './sentence'
 import { logTone, type Tone } from './tone'
 import css from './verify-report.module.css'
 
@@ -42,7 +43,9 @@ const Reasons = ({ reasons }: { readonly reasons: readonly string[] }) =>
   reasons.length > 0 ? (
     <ul className={css.reasons}>
       {reasons.map((reason) => (
-        <li key={reason}>{reason}</li>
+        <li key={reason}>
+          <Sentence text={reason} />
+        </li>
       ))}
     </ul>
   ) : null

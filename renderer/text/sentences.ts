@@ -30,6 +30,8 @@ export interface ShellText {
   readonly bad: (n: number) => string
   readonly operator: string
   readonly log: string
+  /** The last pass covered the log up to a record; `since` have come after it. */
+  readonly logReach: (last: string, since: string) => string
   readonly logState: Readonly<Record<LogView['state'], string>>
   readonly verifyLog: string
   readonly language: string
@@ -84,7 +86,6 @@ export interface BenchText {
   readonly noClearKey: string
   readonly asExpected: string
   readonly notAsExpected: string
-  readonly awaiting: string
   readonly noAnswer: string
   readonly source: Readonly<Record<ExpectedSource, Named>>
   readonly provenance: Readonly<Record<KcvProvenance, Named>>
@@ -106,8 +107,10 @@ export interface BenchText {
   readonly means: string
   readonly now: string
   readonly outcomes: Readonly<Record<CardOutcome, OutcomeText>>
-  readonly keyOutcome: Readonly<Record<Outcome, string>>
+  readonly keyOutcome: Readonly<Record<Outcome | 'closed', string>>
   readonly presence: Readonly<Record<PortCardView['presence'], { readonly word: string; readonly now: string }>>
+  /** In place of the outcome's own advice while a result is not known. */
+  readonly unsettled: { readonly awaited: string; readonly unreadable: string }
   readonly chooseFirst: { readonly word: string; readonly now: string }
   readonly attention: string
   readonly actions: Readonly<Record<CardAction, string>>
@@ -153,6 +156,8 @@ export interface AuditText {
   readonly previous: string
   readonly following: string
   readonly none: string
+  /** Who acted where nobody did. */
+  readonly station: string
 }
 
 export interface Sentences {

@@ -122,7 +122,18 @@ test('a cable pulled between a TMK and its answer: indeterminate, and closed by 
   await station.page.getByTestId('close-reason').fill('the terminal goes back to the maker')
   await station.page.getByTestId('close-confirm').click()
   await expect.poll(async () => (await records()).map(({ type }) => type)).toContain('attempt-closed')
-  await expect(card(port).getByTestId('action-start')).toBeVisible()
+  await expect(card(port).getByTestId('outcome')).toHaveAttribute('data-outcome', 'closed')
+  await shot('closed')
+})
+
+test('another terminal at the same port never shows what the one before it got', async () => {
+  const port = await plugIn()
+  await load(port, 'practice-tmk')
+  await expect(card(port).getByTestId('outcome')).toHaveAttribute('data-outcome', 'injected')
+  await terminal?.stop()
+  terminal = await startSimulatorProcess('newland-k21', ['--link', port, '--serial', 'SN7K21000002'])
+  await expect(card(port)).toContainText('000002')
+  await expect(card(port).getByTestId('outcome')).not.toHaveAttribute('data-outcome', 'injected')
 })
 
 test('a newcomer loads a key within a minute, by keyboard alone', async () => {

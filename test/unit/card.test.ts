@@ -96,3 +96,22 @@ test('a ready card without a profile asks to choose one first', () => {
   assert.deepEqual(actionsOf({ ...ready, profile: null }), ['choose', 'identify', 'remove'])
   assert.ok(actionsOf(ready).includes('start'))
 })
+
+test('in a set one key of unknown result speaks for the whole device', () => {
+  const row = ready.keys[0]!
+  const set = (...keys: Partial<typeof row>[]): Card => ({
+    ...ready,
+    keys: keys.map((key) => ({ ...row, state: 'done', ...key })),
+  })
+  assert.equal(cardOutcome(set({ outcome: 'injected' }, { outcome: 'indeterminate' })), 'indeterminate')
+  assert.equal(cardOutcome(set({ outcome: 'injected' }, { outcome: 'indeterminate', closed: true })), 'closed')
+  assert.equal(cardOutcome(set({ outcome: 'mismatched' }, { outcome: null, state: 'skipped' })), 'failed')
+  assert.equal(cardOutcome(set({ outcome: 'indeterminate', closed: true })), 'closed')
+})
+test('an attempt that a person closed no longer stands in the way, and is no success', () => {
+  const closed: Card = {
+    ...ready,
+    keys: [{ ...ready.keys[0]!, state: 'done', outcome: 'indeterminate', closed: true }],
+  }
+  assert.ok(actionsOf(closed).includes('start'))
+})

@@ -43,6 +43,27 @@ export const injectionFaults = {
     'Attempt {attempt} ended as {outcome}; there is nothing to settle.',
     '操作 {attempt} 已以 {outcome} 结束，无需处理。',
   ),
+  'injection/on-bench': {
+    severity: 'notice',
+    next: 'fix-input',
+    exit: 75,
+    en: 'Port {port} is on the bench already.',
+    zh: '串口 {port} 已在工位台上。',
+  },
+  'injection/too-many-ports': {
+    severity: 'notice',
+    next: 'fix-input',
+    exit: 75,
+    en: 'The bench holds {most} ports. Remove one first.',
+    zh: '工位台最多 {most} 个工位。请先移除一个。',
+  },
+  'injection/unsettled': {
+    severity: 'error',
+    next: 'read-back',
+    exit: 2,
+    en: '{count} attempts have no known result: {serials}. Connect the terminal to read back, or have an officer close them.',
+    zh: '有 {count} 次操作结果未定：{serials}。接回终端后回读，或由安全员关闭。',
+  },
   'injection/busy': {
     severity: 'notice',
     next: 'retry',

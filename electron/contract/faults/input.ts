@@ -19,6 +19,14 @@ export const inputFaults = {
     'Line {line}: field "{field}" is given twice. Expected: {expected}',
     '第 {line} 行：字段 "{field}" 重复。应为：{expected}',
   ),
+  'input/file-changed': input(
+    'Job file {file} was changed after it was chosen. Nothing was sent. Open it again.',
+    '任务文件 {file} 在选定之后被改动，未发送任何数据。请重新打开。',
+  ),
+  'input/unreadable-file': input(
+    'Job file {file} cannot be read ({because}): moved or deleted? Open it again.',
+    '无法读取任务文件 {file}（{because}），可能已移动或删除。请重新打开。',
+  ),
   'input/empty': input('Nothing came on standard input. Expected: {expected}', '标准输入为空。应为：{expected}'),
   'input/too-long': input(
     'Line {line}: longer than {limit} bytes. Expected: {expected}',

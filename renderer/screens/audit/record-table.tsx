@@ -51,7 +51,7 @@ export function RecordTable({ records, failed, open }: Props) {
               <td>
                 {audit.types[type] ?? ''} <code>{type}</code>
               </td>
-              <td>{operator}</td>
+              <td>{operator || audit.station}</td>
               <td className={css.device}>{device ?? audit.none}</td>
               <td>
                 {outcome ? (

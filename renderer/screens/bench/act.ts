@@ -1,6 +1,7 @@
 // What a card's buttons ask of main; choosing and closing need something more first and are asked from their own parts.
 import type { CardAction, PortCardView } from '../../../electron/contract/views.js'
 import { tell } from '../../state'
+import { cardOf, focusAfterRemoval, neighbourOf } from './focus'
 import { openAttempt } from './headline'
 
 export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt'>
@@ -8,7 +9,12 @@ export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt'>
 const asked: Readonly<Record<DirectAction, (card: PortCardView) => Promise<unknown>>> = {
   identify: ({ port }) => tell('port/identify', { port }),
   start: ({ port }) => tell('job/start', { ports: [port] }),
-  remove: ({ port }) => tell('port/remove', { port }),
+  remove: async ({ port }) => {
+    const removed = cardOf(port)
+    const neighbour = neighbourOf(removed)
+    const reply = await tell('port/remove', { port })
+    if (reply.ok) focusAfterRemoval(removed, neighbour)
+  },
   'read-back': async ({ port, keys }) => {
     const attempt = openAttempt(keys)
     if (attempt) await tell('attempt/read-back', { port, attempt })

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { StationView } from '../../../electron/contract/views.js'
+import { Sentence } from '../../parts/sentence'
 import { tell } from '../../state'
 import { useText } from '../../text/use-text'
 import css from './dialog.module.css'
@@ -53,7 +54,7 @@ export function AddPort({ drivers, quiet = false }: Props) {
               value={port}
               onChange={(event) => setPort(event.currentTarget.value)}
               maxLength={LONGEST_PATH}
-              error={refused}
+              error={refused && <Sentence text={refused} />}
               spellCheck={false}
               required
               data-autofocus

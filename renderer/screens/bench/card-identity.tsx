@@ -5,11 +5,16 @@ import { useText } from '../../text/use-text'
 import css from './card-identity.module.css'
 import type { Density } from './layout'
 
+/** The end of a serial number is what tells one terminal of a batch from the next. */
+const TAIL = 6
+const tail = (serial: string): string => (serial.length > TAIL + 1 ? `…${serial.slice(-TAIL)}` : serial)
+
 export function CardIdentity({ card, density }: { readonly card: PortCardView; readonly density: Density }) {
   const { bench, say } = useText()
   const { device } = card
   const title = card.driverTitle ? say(card.driverTitle) : card.port
-  const serial = device ? (device.serial ?? bench.noSerial) : bench.unknownDevice
+  const full = device ? (device.serial ?? bench.noSerial) : bench.unknownDevice
+  const serial = density === 'compact' && device?.serial ? tail(device.serial) : full
   return (
     <div className={css.identity} data-density={density}>
       <span className={css.label}>{card.label}</span>
@@ -17,11 +22,15 @@ export function CardIdentity({ card, density }: { readonly card: PortCardView; r
         <strong className={css.title} title={title}>
           {title}
         </strong>
-        <span className={css.facts} title={`${serial} ${card.port}`}>
-          {device?.serial && density !== 'compact' ? `${bench.serial} ${serial}` : serial}
-          {density !== 'compact' && device?.model ? ` · ${device.model}` : ''}
-          {density !== 'compact' && device?.firmware ? ` · ${bench.firmware} ${device.firmware}` : ''}
-          {density === 'large' ? <span className={css.port}>{card.port}</span> : null}
+        <span className={css.facts} title={`${full} ${card.port}`}>
+          <span className={css.serial}>
+            {device?.serial && density !== 'compact' ? `${bench.serial} ${serial}` : serial}
+          </span>
+          <span className={css.more}>
+            {density !== 'compact' && device?.model ? ` · ${device.model}` : ''}
+            {density !== 'compact' && device?.firmware ? ` · ${bench.firmware} ${device.firmware}` : ''}
+            {density === 'large' ? <bdi className={css.port}>{card.port}</bdi> : null}
+          </span>
         </span>
       </div>
       {device?.tampered ? <span className={css.tampered}>{bench.tampered}</span> : null}

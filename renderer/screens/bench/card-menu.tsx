@@ -15,51 +15,72 @@ interface Props {
   readonly details?: () => void
 }
 
-export function CardMenu({ card, close, details }: Props) {
+export function CardMenu(props: Props) {
   const { bench } = useText()
-  const primary = primaryAction(card)
-  const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={26} aria-label={bench.more(card.label)} data-testid="card-menu">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={26}
+          aria-label={bench.more(props.card.label)}
+          data-testid="card-menu"
+        >
           <IconDotsVertical size={17} color="var(--muted)" aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {details ? (
-          <Menu.Item data-testid="action-details" onClick={details}>
-            {bench.details}
-          </Menu.Item>
-        ) : null}
-        {(['start', 'identify', 'read-back'] as const).filter(offered).map((action) => (
-          <Menu.Item key={action} data-testid={`action-${action}`} onClick={() => act(action, card)}>
-            {action === 'start' ? startWord(card, bench) : bench.actions[action]}
-          </Menu.Item>
-        ))}
-        {offered('close-attempt') ? (
-          <Menu.Item data-testid="action-close-attempt" onClick={close}>
-            {bench.actions['close-attempt']}
-          </Menu.Item>
-        ) : null}
-        {offered('choose') ? (
-          <Menu.Sub>
-            <Menu.Sub.Target>
-              <Menu.Sub.Item leftSection={<IconKey size={15} aria-hidden="true" />} data-testid="action-choose">
-                {card.profile ? bench.otherProfile : bench.actions.choose}
-              </Menu.Sub.Item>
-            </Menu.Sub.Target>
-            <Menu.Sub.Dropdown>
-              <ProfileItems card={card} />
-            </Menu.Sub.Dropdown>
-          </Menu.Sub>
-        ) : null}
-        {offered('remove') ? (
-          <Menu.Item className={css.danger} data-testid="action-remove" onClick={() => act('remove', card)}>
-            {bench.actions.remove}
-          </Menu.Item>
-        ) : null}
+        <CardMenuItems {...props} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Made only while the menu is open. A further load comes late: after most ends it is not the obvious step. */
+function CardMenuItems({ card, close, details }: Props) {
+  const { bench } = useText()
+  const primary = primaryAction(card)
+  const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
+  return (
+    <>
+      {details ? (
+        <Menu.Item data-testid="action-details" onClick={details}>
+          {bench.details}
+        </Menu.Item>
+      ) : null}
+      {(['read-back', 'identify'] as const).filter(offered).map((action) => (
+        <Menu.Item key={action} data-testid={`action-${action}`} onClick={() => act(action, card)}>
+          {bench.actions[action]}
+        </Menu.Item>
+      ))}
+      {offered('close-attempt') ? (
+        <Menu.Item data-testid="action-close-attempt" onClick={close}>
+          {bench.actions['close-attempt']}
+        </Menu.Item>
+      ) : null}
+      {offered('choose') ? (
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<IconKey size={15} aria-hidden="true" />} data-testid="action-choose">
+              {card.profile ? bench.otherProfile : bench.actions.choose}
+            </Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <ProfileItems card={card} />
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
+      ) : null}
+      {offered('start') ? (
+        <Menu.Item data-testid="action-start" onClick={() => act('start', card)}>
+          {startWord(card, bench)}
+        </Menu.Item>
+      ) : null}
+      {offered('remove') ? (
+        <Menu.Item className={css.danger} data-testid="action-remove" onClick={() => act('remove', card)}>
+          {bench.actions.remove}
+        </Menu.Item>
+      ) : null}
+    </>
   )
 }

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
+import { Sentence } from '../../parts/sentence'
 import { tell } from '../../state'
 import { useText } from '../../text/use-text'
 import css from './dialog.module.css'
@@ -44,7 +45,7 @@ export function CloseDialog({ card, opened, close }: Props) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           maxLength={LONGEST_REASON}
-          error={refused}
+          error={refused && <Sentence text={refused} />}
           required
           data-autofocus
           data-testid="close-reason"

@@ -36,13 +36,14 @@ export function headline(card: PortCardView, { bench, shell, say }: Speech): Hea
     return told({ tone: 'busy', word: step?.name ?? word, now: step?.doing ?? now, cause: null, code: null })
   }
   if (card.outcome) {
-    const text = bench.outcomes[card.outcome]
+    const text = { ...bench.outcomes[card.outcome], ...adviceWhileUnsettled(card, bench) }
     // Nothing was sent: the cause is what there is to know. A refusal is nothing without the device's own code.
     const cause = card.outcome === 'abandoned' && fault ? say(fault.message) : text.now
     const brief = card.outcome === 'refused' && key?.code ? `${bench.code} ${key.code} · ${cause}` : cause
     return told({ tone: outcomeTone[card.outcome], ...text, brief })
   }
   if (card.presence === 'identifying') return told({ tone: 'busy', ...bench.presence.identifying, cause: null })
+  if (card.presence === 'gone') return told({ tone: 'warn', ...bench.presence.gone })
   if (card.fault) {
     return told({
       tone: 'bad',
@@ -52,11 +53,20 @@ export function headline(card: PortCardView, { bench, shell, say }: Speech): Hea
     })
   }
   if (card.presence === 'ready' && !card.profile) return told({ tone: 'idle', ...bench.chooseFirst })
-  return told({ tone: card.presence === 'gone' ? 'warn' : 'idle', ...bench.presence[card.presence] })
+  return told({ tone: 'idle', ...bench.presence[card.presence] })
 }
 
+/** What to do about a result that is not known depends on whether the terminal is there and can be asked. */
+function adviceWhileUnsettled(card: PortCardView, bench: Speech['bench']): { readonly now?: string } {
+  if (!isUnsettled(card)) return {}
+  if (card.presence === 'gone') return { now: bench.unsettled.awaited }
+  return card.presence === 'ready' && !card.actions.includes('read-back') ? { now: bench.unsettled.unreadable } : {}
+}
+const isUnsettled = ({ keys }: PortCardView): boolean => keys.some(({ outcome }) => outcome === 'indeterminate')
+
+/** The device's own code explains a refusal only; on a success or a mismatch it would say that all is well. */
 const codes = (fault: FaultView | null, key: KeyRowView | null): string | null =>
-  [key?.code, fault?.code].filter((code) => code).join(' · ') || null
+  [key?.outcome === 'refused' ? key.code : null, fault?.code].filter((code) => code).join(' · ') || null
 
 const worstFirst: readonly Outcome[] = [
   'indeterminate',
@@ -89,19 +99,26 @@ export function stepsPast({ presence, outcome, keys }: PortCardView): readonly C
 export const openAttempt = (keys: readonly KeyRowView[]): string | null =>
   keys.find((key) => key.outcome === 'indeterminate')?.attempt ?? worstKey(keys)?.attempt ?? null
 
+/** How a key ended; one whose unknown attempt was closed is not `not carried out`: its key was sent. */
+export const keyEnd = ({ outcome }: KeyRowView, card: PortCardView): Outcome | 'closed' | null => {
+  const closed = card.outcome === 'closed'
+  return closed && (outcome === 'abandoned' || outcome === 'indeterminate') ? 'closed' : outcome
+}
+
 /** What the load is called: again only where a load has been before. */
 export const startWord = ({ outcome }: PortCardView, bench: Speech['bench']): string =>
   outcome === null || outcome === 'abandoned' ? bench.actions.start : bench.again
 
-const byWeight: readonly CardAction[] = ['read-back', 'start', 'choose', 'identify', 'close-attempt', 'remove']
+const byWeight: readonly CardAction[] = ['read-back', 'start', 'choose', 'identify', 'close-attempt']
 /** After these, a further load is the obvious step; after the others it is offered in the menu only. */
 const loadAgain: readonly PortCardView['outcome'][] = [null, 'refused', 'abandoned']
 
 /** The one action a card puts forward; null where the work on it is done or under way. */
 export function primaryAction(card: PortCardView): CardAction | null {
-  const offered = card.actions.filter((action) => action !== 'remove' || card.presence === 'gone')
-  const first = byWeight.find((action) => offered.includes(action)) ?? null
-  if (first === 'read-back' || first === 'identify' || first === 'close-attempt') return first
+  const first = byWeight.find((action) => card.actions.includes(action)) ?? null
+  // Closing gives up the answer for good: put forward only where the terminal is there and cannot be asked.
+  if (first === 'close-attempt') return card.presence === 'ready' ? first : null
+  if (first === 'read-back' || first === 'identify') return first
   return loadAgain.includes(card.outcome) ? first : null
 }
 

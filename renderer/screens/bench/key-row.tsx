@@ -1,15 +1,17 @@
 // One key of a terminal: what it is, its three values, and the verdict on them.
 import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { KeyRowView } from '../../../electron/contract/views.js'
+import type { KeyRowView, PortCardView } from '../../../electron/contract/views.js'
 import { inSeconds } from '../../parts/elapsed'
 import { KcvRows } from '../../parts/kcv-rows'
-import { outcomeTone } from '../../parts/tone'
+import { outcomeTone, type Tone } from '../../parts/tone'
 import { Verdict } from '../../parts/verdict'
 import { useText } from '../../text/use-text'
+import { keyEnd } from './headline'
 import css from './key-row.module.css'
 
 interface Props {
+  readonly card: PortCardView
   readonly row: KeyRowView
   /** With the sentences behind source and provenance, warnings and record number. */
   readonly full?: boolean
@@ -17,11 +19,11 @@ interface Props {
   readonly chips?: ReactNode
 }
 
-export function KeyRow({ row, full = false, chips }: Props) {
+export function KeyRow({ card, row, full = false, chips }: Props) {
   const { bench } = useText()
-  const tone = row.outcome ? outcomeTone[row.outcome] : row.state === 'working' ? 'busy' : 'idle'
+  const end = keyEnd(row, card)
   return (
-    <section className={css.key} data-tone={tone} data-testid={`key-row-${row.label}`}>
+    <section className={css.key} data-tone={keyTone(row, card)} data-testid={`key-row-${row.label}`}>
       <header className={css.head}>
         {chips ?? <strong className={css.label}>{row.label}</strong>}
         <span className={css.facts}>
@@ -30,17 +32,23 @@ export function KeyRow({ row, full = false, chips }: Props) {
           {row.kcv ? ` · ${row.kcv.method}` : ''}
         </span>
         <span className={css.state}>
-          {row.kcv && row.state === 'done' ? <Verdict kcv={row.kcv} /> : stateWord(row, bench)}
+          {row.kcv && row.state === 'done' ? <Verdict kcv={row.kcv} end={end} /> : stateWord(row, card, bench)}
         </span>
       </header>
-      <KcvRows kcv={row.kcv} underWay={row.state === 'working'} ended={row.state === 'done'} />
+      <KcvRows kcv={row.kcv} state={row.state} outcome={row.outcome} />
       {full ? <Remarks row={row} /> : null}
     </section>
   )
 }
 
-const stateWord = (row: KeyRowView, bench: ReturnType<typeof useText>['bench']) =>
-  row.outcome ? bench.keyOutcome[row.outcome] : bench.keyState[row.state]
+function stateWord(row: KeyRowView, card: PortCardView, bench: ReturnType<typeof useText>['bench']): string {
+  const end = keyEnd(row, card)
+  return end ? bench.keyOutcome[end] : bench.keyState[row.state]
+}
+function keyTone(row: KeyRowView, card: PortCardView): Tone {
+  const end = keyEnd(row, card)
+  return end ? outcomeTone[end] : row.state === 'working' ? 'busy' : 'idle'
+}
 
 /** The lines under a key on a large card; their room is kept so that nothing moves when they come. */
 function Remarks({ row }: { readonly row: KeyRowView }) {
@@ -63,23 +71,23 @@ function Remarks({ row }: { readonly row: KeyRowView }) {
 }
 
 interface ChipProps {
-  readonly keys: readonly KeyRowView[]
+  readonly card: PortCardView
   readonly shown: string
   readonly show: (label: string) => void
 }
 /** The keys of a small card, as chips; one is shown at a time. */
-export function KeyChips({ keys, shown, show }: ChipProps) {
+export function KeyChips({ card, shown, show }: ChipProps) {
   const { bench } = useText()
   return (
     <section className={css.chips} aria-label={bench.keysOf}>
-      {keys.map((row) => (
-        <Tooltip key={row.label} label={`${row.label} · ${bench.slot(row.slot)} · ${stateWord(row, bench)}`}>
+      {card.keys.map((row) => (
+        <Tooltip key={row.label} label={`${row.label} · ${bench.slot(row.slot)} · ${stateWord(row, card, bench)}`}>
           <button
             type="button"
             className={css.chip}
-            data-tone={row.outcome ? outcomeTone[row.outcome] : row.state === 'working' ? 'busy' : 'idle'}
+            data-tone={keyTone(row, card)}
             aria-pressed={row.label === shown}
-            aria-label={`${row.label} ${stateWord(row, bench)}`}
+            aria-label={`${row.label} ${stateWord(row, card, bench)}`}
             onClick={() => show(row.label)}
           >
             {row.label}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
 import { Elapsed, inSeconds } from '../../parts/elapsed'
 import { Mark } from '../../parts/mark'
+import { Sentence } from '../../parts/sentence'
 import { StepRail } from '../../parts/step-rail'
 import { useText } from '../../text/use-text'
 import { headline, stepsPast, worstKey } from './headline'
@@ -37,7 +38,7 @@ export function OutcomeBanner({ card, density, action }: Props) {
       </div>
       {density === 'compact' ? (
         <p className={css.brief} title={said.brief}>
-          {said.brief}
+          <Sentence text={said.brief} />
         </p>
       ) : (
         <dl className={css.story}>
@@ -72,7 +73,9 @@ function Part({
   return text ? (
     <div className={css.part} data-strong={strong || undefined}>
       <dt>{name}</dt>
-      <dd>{text}</dd>
+      <dd>
+        <Sentence text={text} />
+      </dd>
     </div>
   ) : null
 }

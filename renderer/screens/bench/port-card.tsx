@@ -1,8 +1,10 @@
 // One port of the bench: who is there, what is loaded into it, how it went, and the one thing to do next.
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowsMaximize } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
+import { useLateDialog } from '../../parts/late-dialog'
+import { verifiedSize } from '../../parts/log-reach'
 import { StepRail } from '../../parts/step-rail'
 import { outcomeTone } from '../../parts/tone'
 import { useWindowState, verifyLog } from '../../state'
@@ -24,14 +26,20 @@ interface Props {
   readonly density: Density
 }
 
-export function PortCard({ card, density }: Props) {
+/** Main sends every card anew with each change of one; the others are left as they are. */
+const same = (before: Props, after: Props): boolean =>
+  before.density === after.density && JSON.stringify(before.card) === JSON.stringify(after.card)
+export const PortCard = memo(CardOfPort, same)
+
+function CardOfPort({ card, density }: Props) {
   const text = useText()
-  const [closing, setClosing] = useState(false)
-  const [detailed, setDetailed] = useState(false)
+  const closing = useLateDialog()
+  const details = useLateDialog()
   const { tone } = headline(card, text)
   return (
     <article
       className={css.card}
+      tabIndex={-1}
       data-density={density}
       data-tone={tone}
       data-presence={card.presence}
@@ -48,22 +56,22 @@ export function PortCard({ card, density }: Props) {
               size={26}
               aria-label={`${card.label} ${text.bench.details}`}
               data-testid="card-details"
-              onClick={() => setDetailed(true)}
+              onClick={details.open}
             >
               <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
             </ActionIcon>
           )}
-          <CardMenu card={card} close={() => setClosing(true)} />
+          <CardMenu card={card} close={closing.open} />
         </span>
       </header>
       <CardBody card={card} density={density} />
       <OutcomeBanner
         card={card}
         density={density}
-        action={<PrimaryAction card={card} density={density} close={() => setClosing(true)} />}
+        action={<PrimaryAction card={card} density={density} close={closing.open} />}
       />
-      <CloseDialog card={card} opened={closing} close={() => setClosing(false)} />
-      {density === 'large' ? null : <CardDetail card={card} opened={detailed} close={() => setDetailed(false)} />}
+      {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
+      {details.mounted ? <CardDetail card={card} opened={details.opened} close={details.close} /> : null}
     </article>
   )
 }
@@ -79,11 +87,14 @@ export function CardBody({ card, density }: Props) {
     <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large && several ? 0 : undefined}>
       {large ? <StepRail step={card.step} past={stepsPast(card)} good={good} named /> : null}
       {large && card.keys.length === 0 && card.actions.includes('choose') ? <ProfileList card={card} /> : null}
-      {large ? card.keys.map((row) => <KeyRow key={row.label} row={row} full={card.keys.length === 1} />) : null}
+      {large
+        ? card.keys.map((row) => <KeyRow key={row.label} card={card} row={row} full={card.keys.length === 1} />)
+        : null}
       {!large && shown ? (
         <KeyRow
+          card={card}
           row={shown}
-          {...(several ? { chips: <KeyChips keys={card.keys} shown={shown.label} show={pick} /> } : {})}
+          {...(several ? { chips: <KeyChips card={card} shown={shown.label} show={pick} /> } : {})}
         />
       ) : null}
       {!large && !shown && card.device ? <DeviceFacts card={card} /> : null}
@@ -105,8 +116,7 @@ function DeviceFacts({ card: { device, port } }: { readonly card: PortCardView }
 }
 
 function PrimaryAction({ card, density, close }: Props & { readonly close: () => void }) {
-  const { bench, shell } = useText()
-  const { view, verifying } = useWindowState()
+  const { bench } = useText()
   const action = primaryAction(card)
   const size = density === 'compact' ? 'compact-sm' : density === 'medium' ? 'sm' : 'lg'
   if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
@@ -122,8 +132,15 @@ function PrimaryAction({ card, density, close }: Props & { readonly close: () =>
     )
   }
   const done = card.outcome !== null && outcomeTone[card.outcome] === 'good'
-  if (!done || density !== 'large') return null
-  return view?.log.state === 'pass' ? (
+  return done && density === 'large' ? <LogProof card={card} /> : null
+}
+
+/** Whether the records of what was loaded are among those the last verification covered, or the way to verify them. */
+function LogProof({ card }: { readonly card: PortCardView }) {
+  const { bench, shell } = useText()
+  const { view, verifying } = useWindowState()
+  const covered = view ? verifiedSize(view.log) : 0
+  return card.keys.every(({ seq }) => seq !== null && seq < covered) ? (
     <span className={css.verified}>{bench.logVerified}</span>
   ) : (
     <Button size="md" variant="default" loading={verifying} data-testid="verify-log" onClick={() => void verifyLog()}>

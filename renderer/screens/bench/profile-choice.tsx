@@ -4,6 +4,7 @@ import { IconChevronDown, IconFile, IconKey } from '@tabler/icons-react'
 import type { PortCardView, ProfileView } from '../../../electron/contract/views.js'
 import { tell, useWindowState } from '../../state'
 import { useText } from '../../text/use-text'
+import { focusLoad } from './focus'
 import css from './profile-choice.module.css'
 
 /** Profiles that fit the terminal on this card. */
@@ -13,9 +14,14 @@ export function useFitting(card: PortCardView): readonly ProfileView[] {
     drivers.length === 0 || (card.driver !== null && drivers.includes(card.driver))
   return view?.profiles.filter(fits) ?? []
 }
-export const choose = (port: string, profile: string): void => void tell('job/choose', { port, profile })
-
-const openFile = (port: string): void => void tell('job/open', { port })
+async function choose(port: string, profile: string): Promise<void> {
+  const reply = await tell('job/choose', { port, profile })
+  if (reply.ok) focusLoad(port)
+}
+async function openFile(port: string): Promise<void> {
+  const reply = await tell('job/open', { port })
+  if (reply.ok && reply.value.profile !== null) focusLoad(port)
+}
 
 export function ProfileList({ card }: { readonly card: PortCardView }) {
   const { bench, say } = useText()
@@ -29,7 +35,7 @@ export function ProfileList({ card }: { readonly card: PortCardView }) {
           type="button"
           className={css.profile}
           data-testid={`profile-${id}`}
-          onClick={() => choose(card.port, id)}
+          onClick={() => void choose(card.port, id)}
         >
           <IconKey size={22} aria-hidden="true" />
           <span>
@@ -38,7 +44,7 @@ export function ProfileList({ card }: { readonly card: PortCardView }) {
           </span>
         </button>
       ))}
-      <button type="button" className={css.file} data-testid="profile-open" onClick={() => openFile(card.port)}>
+      <button type="button" className={css.file} data-testid="profile-open" onClick={() => void openFile(card.port)}>
         <IconFile size={18} aria-hidden="true" />
         {bench.openJobFile}
       </button>
@@ -54,7 +60,7 @@ export function ProfileItems({ card }: { readonly card: PortCardView }) {
       key={id}
       leftSection={<IconKey size={15} aria-hidden="true" />}
       data-testid={`profile-${id}`}
-      onClick={() => choose(card.port, id)}
+      onClick={() => void choose(card.port, id)}
     >
       {say(title)}
     </Menu.Item>
@@ -65,7 +71,7 @@ export function ProfileItems({ card }: { readonly card: PortCardView }) {
       <Menu.Item
         leftSection={<IconFile size={15} aria-hidden="true" />}
         data-testid="profile-open"
-        onClick={() => openFile(card.port)}
+        onClick={() => void openFile(card.port)}
       >
         {bench.openJobFile}
       </Menu.Item>

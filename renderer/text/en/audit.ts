@@ -56,4 +56,5 @@ export const audit: AuditText = {
   previous: 'Previous',
   following: 'Next',
   none: '–',
+  station: 'station',
 }

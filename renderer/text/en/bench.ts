@@ -69,7 +69,6 @@ export const bench: BenchText = {
   noClearKey: 'no clear key',
   asExpected: 'as expected',
   notAsExpected: '≠ expected',
-  awaiting: 'Waiting…',
   noAnswer: 'none came',
   source: {
     letter: { name: 'Key letter', about: 'The expected value was copied from the key letter.' },
@@ -148,6 +147,7 @@ export const bench: BenchText = {
     unverified: 'not verified',
     attested: 'attested',
     indeterminate: 'unknown',
+    closed: 'closed, unknown',
     abandoned: 'not carried out',
   },
   presence: {
@@ -155,7 +155,11 @@ export const bench: BenchText = {
     identifying: { word: 'Identifying…', now: 'Reading model and serial number; nothing is written.' },
     ready: { word: 'Ready', now: 'Terminal and keys are ready. Press Load to begin.' },
     working: { word: 'At work', now: 'Keep the cable in.' },
-    gone: { word: 'Disconnected', now: 'Reconnect the cable, then press Identify.' },
+    gone: { word: 'Disconnected', now: 'Reconnect the cable; it is identified by itself.' },
+  },
+  unsettled: {
+    awaited: 'Waiting for the terminal to come back…',
+    unreadable: 'This key cannot be read back on this model: an officer closes it with a reason.',
   },
   chooseFirst: { word: 'Choose the keys', now: 'The terminal is identified. Choose what to load.' },
   attention: 'Needs attention',

@@ -44,6 +44,12 @@ export const outcomes: BenchText['outcomes'] = {
     means: 'The device may hold the new key or the old one; it is locked against another load.',
     now: 'Reconnect the cable, then read the check value back. If that is impossible, an officer closes it.',
   },
+  closed: {
+    word: 'Closed, result unknown',
+    happened: 'The key was sent and no answer came; the attempt was closed with a reason.',
+    means: 'Which key it holds is still not known.',
+    now: "Act on the reason; load again only with the officer's consent.",
+  },
   abandoned: {
     word: 'Not carried out',
     happened: 'It stopped before any key data was sent.',

@@ -16,6 +16,7 @@ export const shell: ShellText = {
   bad: (n) => `${n} not good`,
   operator: 'Operator',
   log: 'Log',
+  logReach: (last, since) => `verified to #${last}, ${since} since not`,
   logState: {
     unverified: 'not verified',
     verifying: 'verifying…',

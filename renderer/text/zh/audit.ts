@@ -50,4 +50,5 @@ export const audit: AuditText = {
   previous: '上一条',
   following: '下一条',
   none: '–',
+  station: '工作站',
 }

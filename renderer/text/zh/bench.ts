@@ -64,7 +64,6 @@ export const bench: BenchText = {
   noClearKey: '不持明文',
   asExpected: '与期望相同',
   notAsExpected: '≠ 期望',
-  awaiting: '等待设备…',
   noAnswer: '没有收到',
   source: {
     letter: { name: '密码信函', about: '期望值抄自密码信函。' },
@@ -137,6 +136,7 @@ export const bench: BenchText = {
     unverified: '未验证',
     attested: '人工确认',
     indeterminate: '结果未定',
+    closed: '已关闭，结果不明',
     abandoned: '没有执行',
   },
   presence: {
@@ -144,8 +144,9 @@ export const bench: BenchText = {
     identifying: { word: '正在识别…', now: '正在读取型号与序列号，只读不写。' },
     ready: { word: '可以灌装', now: '终端与密钥都已就绪，按“灌装”开始。' },
     working: { word: '进行中', now: '请勿拔线。' },
-    gone: { word: '终端已断开', now: '重新接好线缆，再按“识别”。' },
+    gone: { word: '终端已断开', now: '接好线缆即自动识别。' },
   },
+  unsettled: { awaited: '等待终端接回…', unreadable: '这类密钥不能回读：请安全员注明原因后关闭。' },
   chooseFirst: { word: '选择密钥', now: '终端已识别，选择要灌装的密钥。' },
   attention: '需要处理',
   actions: {

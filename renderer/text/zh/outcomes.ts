@@ -44,6 +44,12 @@ export const outcomes: BenchText['outcomes'] = {
     means: '设备里可能是新密钥，也可能是旧的；已锁定，不会再次写入。',
     now: '接好线缆，先回读校验值；不能回读时，由安全员关闭。',
   },
+  closed: {
+    word: '已关闭，结果不明',
+    happened: '密钥已发出，应答没有收到；此次操作已注明原因后关闭。',
+    means: '里面是哪把密钥仍不清楚。',
+    now: '按所写原因处理；需要时在安全员同意下重新灌装。',
+  },
   abandoned: {
     word: '没有执行',
     happened: '在送出任何密钥数据之前就停止了。',

@@ -16,6 +16,7 @@ export const shell: ShellText = {
   bad: (n) => `异常 ${n}`,
   operator: '操作员',
   log: '日志',
+  logReach: (last, since) => `已校验至 #${last}，其后 ${since} 条未校验`,
   logState: {
     unverified: '未校验',
     verifying: '校验中…',

@@ -48,6 +48,7 @@ export const key = (change: Partial<KeyRowView> = {}): KeyRowView => ({
   state: 'waiting',
   kcv: null,
   outcome: null,
+  closed: false,
   attempt: null,
   seq: null,
   ms: null,

@@ -23,7 +23,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     mode: 'lab',
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
-    log: { size: 4182, state: 'unverified', reasons: [] },
+    log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [] },
     tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
     ports,
     profiles,
@@ -41,7 +41,7 @@ async function tabTo(page: Page, testid: string): Promise<void> {
   }
   throw new Error(`no way to ${testid} by Tab`)
 }
-const verified = { log: { size: 4182, state: 'pass', reasons: [] } } as const
+const verified = { log: { size: 4182, state: 'pass', verifiedSize: 4182, reasons: [] } } as const
 
 const three = (state: 'waiting' | 'ended') =>
   (['TMK', 'TPK', 'TAK'] as const).map((usage, place) =>
@@ -171,7 +171,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   'audit-fail': {
-    view: view([], { log: { size: 60, state: 'fail', reasons: [] } }),
+    view: view([], { log: { size: 60, state: 'fail', verifiedSize: 60, reasons: [] } }),
     records: 60,
     verdict: 'fail',
     act: async (page) => {
