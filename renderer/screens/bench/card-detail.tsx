@@ -29,7 +29,7 @@ export function CardDetail({ card, opened, close }: Props) {
           <OutcomeBanner card={card} density="large" action={null} />
         </div>
         {card.keys.map((row) => (
-          <KeyRow key={row.label} card={card} row={row} full />
+          <KeyRow key={row.label} row={row} full />
         ))}
       </div>
     </Drawer>

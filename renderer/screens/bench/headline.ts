@@ -62,7 +62,8 @@ function adviceWhileUnsettled(card: PortCardView, bench: Speech['bench']): { rea
   if (card.presence === 'gone') return { now: bench.unsettled.awaited }
   return card.presence === 'ready' && !card.actions.includes('read-back') ? { now: bench.unsettled.unreadable } : {}
 }
-const isUnsettled = ({ keys }: PortCardView): boolean => keys.some(({ outcome }) => outcome === 'indeterminate')
+const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
+const isUnsettled = ({ keys }: PortCardView): boolean => keys.some(isOpen)
 
 /** The device's own code explains a refusal only; on a success or a mismatch it would say that all is well. */
 const codes = (fault: FaultView | null, key: KeyRowView | null): string | null =>
@@ -97,13 +98,10 @@ export function stepsPast({ presence, outcome, keys }: PortCardView): readonly C
 
 /** The attempt that can be read back or closed. */
 export const openAttempt = (keys: readonly KeyRowView[]): string | null =>
-  keys.find((key) => key.outcome === 'indeterminate')?.attempt ?? worstKey(keys)?.attempt ?? null
+  keys.find(isOpen)?.attempt ?? worstKey(keys)?.attempt ?? null
 
 /** How a key ended; one whose unknown attempt was closed is not `not carried out`: its key was sent. */
-export const keyEnd = ({ outcome }: KeyRowView, card: PortCardView): Outcome | 'closed' | null => {
-  const closed = card.outcome === 'closed'
-  return closed && (outcome === 'abandoned' || outcome === 'indeterminate') ? 'closed' : outcome
-}
+export const keyEnd = ({ outcome, closed }: KeyRowView): Outcome | 'closed' | null => (closed ? 'closed' : outcome)
 
 /** What the load is called: again only where a load has been before. */
 export const startWord = ({ outcome }: PortCardView, bench: Speech['bench']): string =>

@@ -11,7 +11,6 @@ import { keyEnd } from './headline'
 import css from './key-row.module.css'
 
 interface Props {
-  readonly card: PortCardView
   readonly row: KeyRowView
   /** With the sentences behind source and provenance, warnings and record number. */
   readonly full?: boolean
@@ -19,11 +18,11 @@ interface Props {
   readonly chips?: ReactNode
 }
 
-export function KeyRow({ card, row, full = false, chips }: Props) {
+export function KeyRow({ row, full = false, chips }: Props) {
   const { bench } = useText()
-  const end = keyEnd(row, card)
+  const end = keyEnd(row)
   return (
-    <section className={css.key} data-tone={keyTone(row, card)} data-testid={`key-row-${row.label}`}>
+    <section className={css.key} data-tone={keyTone(row)} data-testid={`key-row-${row.label}`}>
       <header className={css.head}>
         {chips ?? <strong className={css.label}>{row.label}</strong>}
         <span className={css.facts}>
@@ -32,7 +31,7 @@ export function KeyRow({ card, row, full = false, chips }: Props) {
           {row.kcv ? ` · ${row.kcv.method}` : ''}
         </span>
         <span className={css.state}>
-          {row.kcv && row.state === 'done' ? <Verdict kcv={row.kcv} end={end} /> : stateWord(row, card, bench)}
+          {row.kcv && row.state === 'done' ? <Verdict kcv={row.kcv} end={end} /> : stateWord(row, bench)}
         </span>
       </header>
       <KcvRows kcv={row.kcv} state={row.state} outcome={row.outcome} />
@@ -41,12 +40,12 @@ export function KeyRow({ card, row, full = false, chips }: Props) {
   )
 }
 
-function stateWord(row: KeyRowView, card: PortCardView, bench: ReturnType<typeof useText>['bench']): string {
-  const end = keyEnd(row, card)
+function stateWord(row: KeyRowView, bench: ReturnType<typeof useText>['bench']): string {
+  const end = keyEnd(row)
   return end ? bench.keyOutcome[end] : bench.keyState[row.state]
 }
-function keyTone(row: KeyRowView, card: PortCardView): Tone {
-  const end = keyEnd(row, card)
+function keyTone(row: KeyRowView): Tone {
+  const end = keyEnd(row)
   return end ? outcomeTone[end] : row.state === 'working' ? 'busy' : 'idle'
 }
 
@@ -81,13 +80,13 @@ export function KeyChips({ card, shown, show }: ChipProps) {
   return (
     <section className={css.chips} aria-label={bench.keysOf}>
       {card.keys.map((row) => (
-        <Tooltip key={row.label} label={`${row.label} · ${bench.slot(row.slot)} · ${stateWord(row, card, bench)}`}>
+        <Tooltip key={row.label} label={`${row.label} · ${bench.slot(row.slot)} · ${stateWord(row, bench)}`}>
           <button
             type="button"
             className={css.chip}
-            data-tone={keyTone(row, card)}
+            data-tone={keyTone(row)}
             aria-pressed={row.label === shown}
-            aria-label={`${row.label} ${stateWord(row, card, bench)}`}
+            aria-label={`${row.label} ${stateWord(row, bench)}`}
             onClick={() => show(row.label)}
           >
             {row.label}

@@ -87,15 +87,9 @@ export function CardBody({ card, density }: Props) {
     <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large && several ? 0 : undefined}>
       {large ? <StepRail step={card.step} past={stepsPast(card)} good={good} named /> : null}
       {large && card.keys.length === 0 && card.actions.includes('choose') ? <ProfileList card={card} /> : null}
-      {large
-        ? card.keys.map((row) => <KeyRow key={row.label} card={card} row={row} full={card.keys.length === 1} />)
-        : null}
+      {large ? card.keys.map((row) => <KeyRow key={row.label} row={row} full={card.keys.length === 1} />) : null}
       {!large && shown ? (
-        <KeyRow
-          card={card}
-          row={shown}
-          {...(several ? { chips: <KeyChips card={card} shown={shown.label} show={pick} /> } : {})}
-        />
+        <KeyRow row={shown} {...(several ? { chips: <KeyChips card={card} shown={shown.label} show={pick} /> } : {})} />
       ) : null}
       {!large && !shown && card.device ? <DeviceFacts card={card} /> : null}
     </div>
