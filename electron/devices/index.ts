@@ -1,12 +1,13 @@
 // The list of device families. A family is one folder and one line here.
 import { Fault } from '../contract/fault.js'
 import type { DeviceDriver } from './driver.js'
+import { futurex } from './futurex/index.js'
 import { newlandK21 } from './newland-k21/index.js'
 import { paxD } from './pax-d/index.js'
 import { szztZt598 } from './szzt-zt598/index.js'
 import { uicIpp } from './uic-ipp/index.js'
 
-export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598, uicIpp]
+export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598, uicIpp, futurex]
 
 /** @throws devices/unknown-driver */
 export function driverOf(id: string): DeviceDriver {
