@@ -1,5 +1,6 @@
 // The simulated terminals there are: one line a family.
 import { Fault } from '../contract/fault.js'
+import { futurexSimulator } from './futurex/sim.js'
 import { newlandK21Simulator } from './newland-k21/sim.js'
 import { paxDSimulator } from './pax-d/sim.js'
 import type { SimulatedFamily } from './simulator-terminal.js'
@@ -7,6 +8,7 @@ import { szztZt598Simulator } from './szzt-zt598/sim.js'
 import { uicIppSimulator } from './uic-ipp/sim.js'
 
 export const simulators: readonly SimulatedFamily[] = [
+  futurexSimulator,
   newlandK21Simulator,
   paxDSimulator,
   szztZt598Simulator,
