@@ -147,8 +147,8 @@ export type LoadMaterial =
 export interface LoadRequest extends SlotRef {
   readonly algorithm: Algorithm
   readonly material: LoadMaterial
-  /** Where in the device the transport key lies; null when the key travels in clear. */
-  readonly under: SlotRef | null
+  /** Where in the device the transport key lies, and its check value as hex where known; null when the key travels in clear. */
+  readonly under: (SlotRef & { readonly kcv?: string | null }) | null
   /** The value to send along where the protocol lets the device check it: as many bytes as are known, at least 3; null when none is known. */
   readonly expected: CheckValue | null
 }

@@ -2,12 +2,13 @@
 import { Fault } from '../contract/fault.js'
 import { castlesPci100 } from './castles-pci100/index.js'
 import type { DeviceDriver } from './driver.js'
+import { futurex } from './futurex/index.js'
 import { newlandK21 } from './newland-k21/index.js'
 import { paxD } from './pax-d/index.js'
 import { szztZt598 } from './szzt-zt598/index.js'
 import { uicIpp } from './uic-ipp/index.js'
 
-export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598, uicIpp, castlesPci100]
+export const drivers: readonly DeviceDriver[] = [newlandK21, paxD, szztZt598, uicIpp, castlesPci100, futurex]
 
 /** @throws devices/unknown-driver */
 export function driverOf(id: string): DeviceDriver {

@@ -1,6 +1,7 @@
 // The simulated terminals there are: one line a family.
 import { Fault } from '../contract/fault.js'
 import { castlesPci100Simulator } from './castles-pci100/sim.js'
+import { futurexSimulator } from './futurex/sim.js'
 import { newlandK21Simulator } from './newland-k21/sim.js'
 import { paxDSimulator } from './pax-d/sim.js'
 import type { SimulatedFamily } from './simulator-terminal.js'
@@ -9,6 +10,7 @@ import { uicIppSimulator } from './uic-ipp/sim.js'
 
 export const simulators: readonly SimulatedFamily[] = [
   castlesPci100Simulator,
+  futurexSimulator,
   newlandK21Simulator,
   paxDSimulator,
   szztZt598Simulator,

@@ -33,6 +33,8 @@ export interface Dialect {
   readonly sequence: { readonly first: number; readonly last: number; readonly start: number }
   /** How often a repeatable command is sent again when its answer is lost or broken. */
   readonly resends: number
+  /** Silence before it is sent again, ms; where absent none but that owed by a time-out. */
+  readonly resendAfterMs?: number
   header(code: number, seq: number): readonly Field[]
   /** What follows the header in an answer to this command, or null where the body answers another. */
   answerTo(body: Uint8Array, code: number, seq: number): Uint8Array | null

@@ -82,6 +82,7 @@ export class Exchange {
       } catch (error) {
         if (left <= 0 || !(error instanceof Fault && askAgain.includes(error.code))) throw error
         this.#quality.retries++
+        this.#owed = Math.max(this.#owed, this.#dialect.resendAfterMs ?? 0)
       }
     }
   }

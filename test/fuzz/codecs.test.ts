@@ -7,6 +7,7 @@ import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
 import { stxBcd2 } from '../../electron/wire/codecs/stx-bcd2.js'
 import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
 import { stxDec3 } from '../../electron/wire/codecs/stx-dec3.js'
+import { stxEtxLrc } from '../../electron/wire/codecs/stx-etx-lrc.js'
 import type { Frame, FrameCodec, FrameDecoder, Garbage } from '../../electron/wire/frame.js'
 import { render } from '../../electron/wire/render.js'
 
@@ -37,11 +38,13 @@ const codecs: Readonly<Record<string, FrameCodec>> = {
   'stx-dec3': stxDec3(48),
   'dle-stx-lrc': dleStxLrc(48),
   'si-stx-lrc': headed(siStxLrc(48), Uint8Array.of(0x0f, 0x30, 0x32)),
+  'stx-etx-lrc': stxEtxLrc(48),
 }
+/** Their frames have no length: bytes that frames are made of stay out of bodies. */
+const delimited: readonly (FrameCodec | undefined)[] = [codecs['si-stx-lrc'], codecs['stx-etx-lrc']]
 
-/** A byte of a body: any, but where bytes that frames are made of stay out of bodies. */
 const bodyByte = (codec: FrameCodec, roll: (sides: number) => number): number =>
-  codec === codecs['si-stx-lrc'] ? 0x1a + roll(0x100 - 0x1a) : roll(256)
+  delimited.includes(codec) ? 0x1a + roll(0x100 - 0x1a) : roll(256)
 
 /** xorshift32: cheap enough for a million streams, and a seed repeats it. */
 function dice(start: number): (sides: number) => number {

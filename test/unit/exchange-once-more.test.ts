@@ -6,7 +6,7 @@ import { Exchange } from '../../electron/wire/exchange.js'
 import { overhear } from '../../electron/wire/overhear.js'
 import { MemoryLine, ticket } from '../wire/memory-line.js'
 import { VirtualClock } from '../wire/virtual-clock.js'
-import { ask, dialect, fault, frame, load, setUp } from './exchange-setup.js'
+import { ask, broken, dialect, fault, frame, load, setUp } from './exchange-setup.js'
 
 test('a change goes out once more as the frame it was, on its own ticket, with other commands in between', async () => {
   const line = new MemoryLine()
@@ -41,6 +41,22 @@ test('a command may owe more silence than its deadline, or none', async () => {
     assert.equal(await clock.until(exchange.ask(ask, null)), '66')
     assert.equal(Math.floor(clock.now()), next)
   }
+})
+
+test('a question may rest before it is asked again, after a spoilt answer too; a change is still sent once', async () => {
+  const { line, clock, exchange } = setUp({ resends: 2, resendAfterMs: 500 })
+  line.answer = () => line.say(line.sent.length === 3 ? frame('A10366') : broken(`A10${line.sent.length}66`))
+  const times: number[] = []
+  const { answer } = line
+  line.answer = (sent) => {
+    times.push(Math.floor(clock.now()))
+    answer(sent)
+  }
+  assert.equal(await clock.until(exchange.ask(ask, null)), '66')
+  // 300 ms are listened behind a spoilt answer.
+  assert.deepEqual(times, [0, 800, 1600])
+  await assert.rejects(clock.until(exchange.ask(load, '00', ticket)), fault('wire/bad-check'))
+  assert.equal(line.sent.length, 4)
 })
 
 test('whole frames that nobody asked for are overheard, and nothing else is', async () => {
