@@ -10,7 +10,7 @@ import { type Io, makeIo } from './cli/io.js'
 import { kcv } from './cli/kcv.js'
 import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
 import { drivers, ports } from './cli/ports.js'
-import { guardProcess, heedSignals, withEchoOff } from './cli/process.js'
+import { guardProcess, signalled, withEchoOff } from './cli/process.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -70,7 +70,7 @@ export async function main(): Promise<void> {
     environment: process.env,
     out: (line) => writeLine(1, line),
     err: (line) => writeLine(2, line),
-    signalled: heedSignals(),
+    signalled,
   })
   const inspected = guardProcess(io)
   process.exitCode = inspected ? reported(inspected, io) : await withEchoOff(() => runCli(words, io))

@@ -16,6 +16,7 @@ import type { CliCommand } from './command.js'
 import { eventLine } from './event-line.js'
 import { faultJson, type Io } from './io.js'
 import { portSpecs } from './port-spec.js'
+import { heedSignals } from './process.js'
 
 export const inject: CliCommand = {
   name: 'inject',
@@ -32,6 +33,7 @@ export const inject: CliCommand = {
     const specs = await portSpecs(options.many('port'))
     using read = readJob(readAll(io.read))
     using job = prepare(read)
+    heedSignals()
     const station = await Station.open(directory)
     try {
       assertMode(job, station.log.mode)

@@ -20,9 +20,15 @@ export function guardProcess(io: Io): Fault | null {
   return null
 }
 
-/** @returns whether a signal has asked to stop */
-export function heedSignals(): () => boolean {
-  let asked = false
+let asked = false
+/** Whether a signal has asked to stop. */
+export const signalled = (): boolean => asked
+
+/**
+ * From now on a signal asks to stop instead of ending the process: for commands that have a device in hand. One that waits
+ * for standard input never calls this, and ends at once as any other program.
+ */
+export function heedSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       // Somebody who asks twice means it: what is armed then is found and recorded at the next start.
@@ -30,7 +36,6 @@ export function heedSignals(): () => boolean {
       asked = true
       for (const heard of waiting) heard()
     })
-  return () => asked
 }
 const waiting: (() => void)[] = []
 /** Resolves at the first signal that asks to stop. */

@@ -6,6 +6,7 @@ import { type CliCommand, usageFault } from './command.js'
 import { eventLine } from './event-line.js'
 import { exitOf } from './inject.js'
 import { portSpecs } from './port-spec.js'
+import { heedSignals } from './process.js'
 
 const DATA = 'a data directory made by init'
 const ATTEMPT = 'an attempt id, as inject printed it'
@@ -20,6 +21,7 @@ export const readBack: CliCommand = {
     const id = options.required('attempt', ATTEMPT)
     const [spec, another] = await portSpecs(options.many('port'))
     if (another) throw usageFault('--port is given twice', '--port', 'the one port of that attempt')
+    heedSignals()
     const station = await Station.open(directory)
     try {
       const logged = openAttempt(station.attempt(id), id)

@@ -4,7 +4,7 @@ import { startSimulator } from '../devices/simulator.js'
 import { simulatorOf } from '../devices/simulators.js'
 import { pointLink, removeLink } from '../store.js'
 import type { CliCommand } from './command.js'
-import { askedToStop } from './process.js'
+import { askedToStop, heedSignals } from './process.js'
 
 export const simulate: CliCommand = {
   name: 'simulate',
@@ -20,6 +20,7 @@ export const simulate: CliCommand = {
   async run(options, io) {
     const family = simulatorOf(options.required('driver', 'a driver id'))
     const link = options.optional('link')
+    heedSignals()
     const simulator = await startSimulator(family, {
       baud: options.number('baud'),
       serial: options.optional('serial') ?? ownSerial(),

@@ -112,3 +112,19 @@ test('where a production directory exists only ports, drivers and audit answer',
   }
   assert.ok(!existsSync(join(lab.place.environment.XDG_STATE_HOME!, 'kcv-station', 'production')))
 })
+
+test('a command that waits for its keys ends at once when it is told to', async () => {
+  const { spawn } = await import('node:child_process')
+  const { fileURLToPath } = await import('node:url')
+  const entry = fileURLToPath(new URL('../../electron/cli-main.js', import.meta.url))
+  for (const words of [
+    ['kcv', '--method', 'tdes-zeros'],
+    ['inject', '--data-dir', lab.data, '--port', '/dev/pts/1=newland-k21'],
+  ]) {
+    const child = spawn(process.execPath, [entry, ...words], { stdio: ['pipe', 'ignore', 'ignore'] })
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    const ended = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))
+    child.kill('SIGTERM')
+    assert.equal(await ended, 'SIGTERM')
+  }
+})
