@@ -1,35 +1,14 @@
 // `dukpt initial-key` and `dukpt working-key` as their users have them: lines in, lines out, an exit code.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
-import { makeIo } from '../../electron/cli/io.js'
-import { runCli } from '../../electron/cli.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
+import { cliHere as run } from '../harness/cli-here.js'
 
 let alive = 0
 beforeEach(() => {
   alive = liveSecrets()
 })
 afterEach(() => assert.equal(liveSecrets(), alive, 'a secret was left alive'))
-
-async function run(words: string, lines: readonly (object | string)[], { json = true, language = 'C' } = {}) {
-  const input = Buffer.from(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))
-  const out: string[] = []
-  const err: string[] = []
-  let at = 0
-  const io = makeIo({
-    json,
-    read: (into) => {
-      const part = input.subarray(at, at + into.length)
-      into.set(part)
-      at += part.length
-      return part.length
-    },
-    environment: { LANG: language, XDG_STATE_HOME: '/nonexistent' },
-    out: (line) => void out.push(line),
-    err: (line) => void err.push(line),
-  })
-  return { code: await runCli(words.split(' '), io), out, err }
-}
 
 const ansi = { bdk: '0123456789ABCDEFFEDCBA9876543210', ksn: 'FFFF9876543210E00000' }
 const tdes = { bdk: '666B726AC9DB0BE953849F6347E26754', ksn: 'FFFF66B7CC3077200001' }
