@@ -19,11 +19,10 @@ import {
   spoken,
   tmk1,
   tmk1Read,
-  tpk2,
   withP180,
+  wrongValue,
 } from '../harness/simulated-p180.js'
 
-const wrongValue = framed('50', `01 02 03 01 0010 ${R_UNDER_K1} DEADBE`)
 const empty = coded('53', '01')
 
 test('wrong-kcv: the right key is stored, and the read-back reports another value', () =>
@@ -74,66 +73,11 @@ test('tampered: it says who it is, holds no key and takes none', () =>
     assert.match(await pad.ask(framed('90')), /^02....39312F3030/)
   }))
 
-test('error-code: whatever it cannot do has that code', () =>
-  behaving('error-code=7A', async (pad) => {
-    assert.equal(await pad.ask(wrongValue), coded('51', '7A'))
-    assert.equal(await pad.ask(readTmk1), coded('53', '7A'))
-    assert.equal(await pad.ask(framed('99')), coded('9:', '7A'))
-  }))
-
-test('refusals=nak: what it cannot do has NAK alone, everything else ACK and answer', () =>
-  behaving('refusals=nak', async (pad) => {
-    pad.send(wrongValue)
-    assert.equal(await pad.hear(1), '15')
-    assert.equal(await pad.ask(loadTmk1), loaded)
-    assert.equal(await pad.ask(readTmk1), tmk1Read)
-  }))
-
-test('refusals=nak and bad-checksum-once: a NAK stays a NAK', () =>
-  behaving('refusals=nak bad-checksum-once', async (pad) => {
-    pad.send(wrongValue)
-    assert.equal(await pad.hear(1), '15')
-  }))
-
-test('kcv-check=off: a load with a wrong check value is taken, and the read-back tells the truth', () =>
-  behaving('kcv-check=off', async (pad) => {
-    assert.equal(await pad.ask(wrongValue), loaded)
-    assert.equal(await pad.ask(readTmk1), tmk1Read)
-  }))
-
-test('kcv-byte=status: 00 stands before the check value', () =>
-  behaving('kcv-byte=status', async (pad) => {
-    await pad.ask(loadTmk1)
-    assert.equal(await pad.ask(readTmk1), framed('53', '00 AF8C07'))
-  }))
-
-test('kek=tmk: the first TMK comes under the KEK of the factory, the next under that TMK', () =>
-  behaving('kek=tmk', async (pad) => {
-    assert.equal(await pad.ask(loadTmk1), loaded)
-    assert.equal(await pad.ask(loadTmk1), refused)
-    const k1UnderR = framed('50', '01 02 03 02 0010 06C305FEB2D48D85712CCCBD61E3B607 08D7B4')
-    assert.equal(await pad.ask(k1UnderR), loaded)
-    assert.deepEqual(pad.slots(), [kek1, tmk1, 'TMK 2 08D7B4FB629D0885'])
-  }))
-
-test('no-kek: no TMK can be loaded', () =>
-  behaving('no-kek', async (pad) => {
-    assert.deepEqual(pad.slots(), [])
-    assert.equal(await pad.ask(loadTmk1), refused)
-  }))
-
 test('no-erase: clear all is refused and clears nothing', () =>
   behaving('no-erase', async (pad) => {
     await pad.ask(loadTmk1)
     assert.equal(await pad.ask(framed('60')), coded('61', '01'))
     assert.deepEqual(pad.slots(), [kek1, tmk1])
-  }))
-
-test('attribute=none: the question has an ACK alone', () =>
-  behaving('attribute=none', async (pad) => {
-    pad.send(framed('90'))
-    assert.equal(await pad.hear(1), '06')
-    assert.equal(await pad.ask(readTmk1), empty)
   }))
 
 test('no-ack-once: the first load is answered without ACK, the second with it', () =>
@@ -257,10 +201,3 @@ test('what the pad cannot have is refused', async () => {
     await assert.rejects(start({ serial }), { code: 'devices/bad-setting' }, serial)
   }
 })
-
-test('keys under a TMK that was loaded load behind it in one write', () =>
-  behaving('', async (pad) => {
-    pad.send(`${loadTmk1}${loadTpk2}`)
-    assert.equal(await pad.hear(22), `06${loaded}`.repeat(2))
-    assert.deepEqual(pad.slots(), [kek1, tmk1, tpk2])
-  }))

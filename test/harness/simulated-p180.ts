@@ -64,6 +64,8 @@ export const readTmk1 = '02 00 05 35 32 2F 01 00 03 2F'
 export const kek1 = 'KEK 1 08D7B4FB629D0885'
 /** Loads under KEK 1, which is K1. */
 export const loadTmk1 = framed('50', `01 02 03 01 0010 ${R_UNDER_K1} AF8C07`)
+/** The same with another check value. */
+export const wrongValue = framed('50', `01 02 03 01 0010 ${R_UNDER_K1} DEADBE`)
 export const loaded = coded('51', '00')
 export const refused = coded('51', '01')
 export const tmk1 = 'TMK 1 AF8C074A692A3666'

@@ -13,7 +13,6 @@ export const behaviours = {
     takes: {
       like: /^[0-9A-Fa-f]{6}$/,
       expected: 'echo-kcv or echo-kcv=6 hex digits',
-      otherwise: '000000',
       optional: true,
     },
   },
