@@ -1,4 +1,5 @@
 // P180 frames from the pad's side: 02 | LEN(2 BCD) | CC | 2F | params | 03 | LRC. LEN covers CC..params, LRC is XOR over LEN..03.
+import { fromBcd, toBcd } from '../simulator-bcd.js'
 import { type CountedFrameFinder, countedFrames, type Judgement, xor } from '../simulator-frames.js'
 
 export interface P180Frame {
@@ -37,13 +38,6 @@ export function encodeFrame(command: string, params: Uint8Array): Uint8Array {
   frame[frame.length - 1] = xor(frame.subarray(1, -1))
   return frame
 }
-const toBcd = (value: number): readonly [number, number] => {
-  const byte = (two: number) => (Math.floor(two / 10) << 4) | (two % 10)
-  return [byte(Math.floor(value / 100)), byte(value % 100)]
-}
-/** NaN where a nibble is no digit. */
-const fromBcd = (high: number, low: number): number =>
-  [high >> 4, high & 0x0f, low >> 4, low & 0x0f].reduce((sum, digit) => (digit <= 9 ? sum * 10 + digit : Number.NaN), 0)
 
 export const frameFinder = (): CountedFrameFinder<P180Heard> =>
   countedFrames<P180Heard>({
@@ -64,8 +58,7 @@ export const frameFinder = (): CountedFrameFinder<P180Heard> =>
 function judge(bytes: Uint8Array): Judgement {
   if (bytes.length < COMMAND_AT) return 'open'
   const counted = fromBcd(bytes[1]!, bytes[2]!)
-  // A length that is no number is no length between these two either.
-  if (!(counted >= HEADER && counted <= LONGEST)) return 'none'
+  if (counted === null || counted < HEADER || counted > LONGEST) return 'none'
   if (bytes.length > MARK_AT && bytes[MARK_AT] !== MARK) return 'none'
   const size = counted + AROUND
   if (bytes.length < size) return 'open'
