@@ -1,9 +1,9 @@
 // The P180's key store and what it does with a key: decipher, check, keep, report. Keys are handles, never bytes.
 import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
-import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
+import { decryptToSecret, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import type { KeyPlace, KeyStore } from '../simulator-keys.js'
+import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 
 export interface P180 {
   readonly serial: string
@@ -23,15 +23,11 @@ const factoryKek = (): Secret =>
   )
 export const installKek = (p180: P180): void => p180.keys.put(KEK, { secret: factoryKek(), ksn: null })
 
-const BLOCK = 8
 export const KCV_BYTES = 3
 const DOUBLE_LENGTH = 16
 /** "Data indexes 129-255", each under the KEK 128 below. */
 const DATA_ABOVE = 128
 const LAST_INDEX = 255
-
-/** ECB(key, 00×8), all 8 bytes. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(BLOCK))
 
 /** INFERRED for all but data keys: 1 to 127, what is left and what a data key's KEK can be. */
 export const isPlace = ({ usage, slot }: KeyPlace): boolean =>

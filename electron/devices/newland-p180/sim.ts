@@ -6,7 +6,7 @@ import { KeyStore } from '../simulator-keys.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { type Answer, commands } from './sim-commands.js'
 import { ACK, encodeFrame, frameFinder, NAK, type P180Frame, type P180Heard, replyTo } from './sim-frame.js'
-import { checkValueOf, installKek, type P180 } from './sim-keys.js'
+import { installKek, type P180 } from './sim-keys.js'
 import { KeptAnswer } from './sim-repeat.js'
 import { behaviours } from './sim-settings.js'
 
@@ -46,7 +46,7 @@ function make({ serial, behaves }: TerminalOptions): SimulatedTerminal {
       finder.reset()
       kept.forget()
     },
-    slots: () => p180.keys.list().map(({ usage, slot, secret }) => ({ usage, slot, kcv: toHex(checkValueOf(secret)) })),
+    slots: () => p180.keys.slots(),
     dispose: () => p180.keys.clear(),
   }
 }
@@ -115,5 +115,3 @@ function framed({ behaves }: P180, command: string, answer: Answer): Uint8Array 
   if (answer === 'ack') return new Uint8Array()
   return encodeFrame(replyTo(command), answer === 'refused' ? encoder.encode(behaves.arg('error-code')) : answer)
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()

@@ -1,8 +1,8 @@
 // What the simulated MS246 does on each command, and with its one key: a handle, never bytes.
 import type { Secret } from '../../contract/secret.js'
-import { encrypt, randomSecret, secretFromHex } from '../../keys/vault.js'
+import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import type { KeyPlace, KeyStore } from '../simulator-keys.js'
+import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { Ms246Command } from './sim-frame.js'
 
 export interface Ms246 {
@@ -29,12 +29,8 @@ const SINGLE_DIGITS = 16
 const KSN_DIGITS = 16
 const KSN_BYTES = 10
 const DOUBLE_LENGTH = 16
-const BLOCK = 8
 const KCV_BYTES = 3
 const HEX = /^[0-9A-Fa-f]*$/
-
-/** ECB(key, 00×8), all 8 bytes. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(BLOCK))
 
 /** Whether this puts a key into the reader; a serial number is none. */
 export const loadsKey = ({ behaves }: Ms246, { sub, data }: Ms246Command): boolean => {

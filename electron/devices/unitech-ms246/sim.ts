@@ -3,7 +3,7 @@
 import { Fault } from '../../contract/fault.js'
 import { KeyStore } from '../simulator-keys.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
-import { answerOf, checkValueOf, loadsKey, type Ms246 } from './sim-commands.js'
+import { answerOf, loadsKey, type Ms246 } from './sim-commands.js'
 import { ACK, encodeFrame, frameFinder, type Ms246Command, NAK } from './sim-frame.js'
 import { behaviours } from './sim-settings.js'
 
@@ -45,8 +45,7 @@ function make({ serial, behaves }: TerminalOptions): SimulatedTerminal {
     // An answer that is NAK alone has no checksum.
     spoil: (answer) => (answer.length < 2 ? answer : Uint8Array.of(...answer.subarray(0, -1), answer.at(-1)! ^ 0x7f)),
     restart: () => finder.reset(),
-    slots: () =>
-      reader.keys.list().map(({ usage, slot, secret }) => ({ usage, slot, kcv: toHex(checkValueOf(secret)) })),
+    slots: () => reader.keys.slots(),
     dispose: () => reader.keys.clear(),
   }
 }
@@ -92,5 +91,3 @@ function requests(reader: Ms246): (command: Ms246Command) => SimulatedRequest {
     }
   }
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
