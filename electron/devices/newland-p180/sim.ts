@@ -2,12 +2,13 @@
 // "The page" in these files: the rules read from GitHub DavAlex95/NewLandP180 @c461ce0, module/libsecurity/src/pinpad.c.
 // INFERRED: not stated there.
 import { Fault } from '../../contract/fault.js'
+import { KeptAnswer } from '../simulator-kept.js'
 import { KeyStore } from '../simulator-keys.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { type Answer, commands } from './sim-commands.js'
 import { ACK, encodeFrame, frameFinder, NAK, type P180Frame, type P180Heard, replyTo } from './sim-frame.js'
 import { installKek, type P180 } from './sim-keys.js'
-import { KeptAnswer } from './sim-repeat.js'
+
 import { behaviours } from './sim-settings.js'
 
 const SERIAL = /^[\x21-\x7e]{1,32}$/

@@ -1,18 +1,25 @@
-// The answer that a P180 keeps until the station has acknowledged it: said again on NAK, and on silence where that is switched on.
-import type { Repetition, SimulatedRequest } from '../simulator-terminal.js'
+// The answer that a simulated terminal keeps until the station has acknowledged it: said again on NAK, and by itself on silence.
+import type { Repetition, SimulatedRequest } from './simulator-terminal.js'
 
-/** Times an answer is said again by itself. INFERRED, as all of it: the page says only that the station acknowledges. */
+/** Times an answer is said again by itself. INFERRED: no page that has such an answer gives the device's tries. */
 const REPEATS = 3
 
 export class KeptAnswer {
   #kept: { readonly bytes: Uint8Array; readonly loads: boolean; repeatsLeft: number } | null = null
-  /** @param wait milliseconds, or `never` */
+  /** @param wait after how many milliseconds of silence, or `never` */
   constructor(private readonly wait: string) {}
 
+  /** What waits to be acknowledged. */
+  get waiting(): { readonly bytes: Uint8Array; readonly loads: boolean } | null {
+    return this.#kept
+  }
   /** Answers the same bytes. Where ACK alone answers there is nothing to keep. */
   keep(bytes: Uint8Array, loads: boolean): Uint8Array {
     this.#kept = bytes.length === 0 ? null : { bytes, loads, repeatsLeft: REPEATS }
     return bytes
+  }
+  forget(): void {
+    this.#kept = null
   }
   /** The station wants it once more: nothing where none waits. */
   again(): readonly SimulatedRequest[] {
@@ -22,9 +29,6 @@ export class KeptAnswer {
   repetition(): { readonly repetition?: Repetition } {
     if (this.wait === 'never') return {}
     return { repetition: { afterMs: Number(this.wait), next: () => this.#next() } }
-  }
-  forget(): void {
-    this.#kept = null
   }
   #next(): Uint8Array | null {
     const kept = this.#kept
