@@ -8,7 +8,6 @@ import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOpti
 import { type Answer, commands } from './sim-commands.js'
 import { ACK, encodeFrame, frameFinder, NAK, type P180Frame, type P180Heard, replyTo } from './sim-frame.js'
 import { installKek, type P180 } from './sim-keys.js'
-
 import { behaviours } from './sim-settings.js'
 
 const SERIAL = /^[\x21-\x7e]{1,32}$/
