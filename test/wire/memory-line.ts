@@ -75,6 +75,9 @@ export class MemoryLine implements Cable {
   async repeatArmed(layout: FrameLayout): Promise<void> {
     this.#send(renderOpen(layout))
   }
+  async furtherArmed(layout: FrameLayout): Promise<void> {
+    this.#send(renderOpen(layout))
+  }
   #send(frame: Uint8Array): void {
     this.sent.push(hex(frame))
     this.answer(hex(frame))
