@@ -89,6 +89,7 @@ export class SerialLine implements Cable {
 
   /** @throws what `spend` throws, before any byte has left; wire/gone, wire/write-failed */
   async sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
+    this.#spent = null
     this.#hands.spend(ticket)
     this.#armed = { layout, ticket }
     this.#spent = ticket

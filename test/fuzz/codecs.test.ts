@@ -35,7 +35,7 @@ const headed = (codec: FrameCodec, head: Uint8Array): FrameCodec => {
 
 const codecs: Readonly<Record<string, FrameCodec>> = {
   'stx-bcd2': stxBcd2(48),
-  'stx-bcd2 with ACK': headed(stxBcd2(48, 'heard'), Uint8Array.of(0x35, 0x33, 0x2f)),
+  'stx-bcd2 with ACK': headed(stxBcd2(48, 'heard'), Uint8Array.of(0x35, 0x33)),
   'stx-be2': headed(stxBe2(48), Uint8Array.of(0x90, 0x01)),
   'stx-dec3': stxDec3(48),
   'dle-stx-lrc': dleStxLrc(48),
