@@ -2,51 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Fault } from '../../electron/contract/fault.js'
-import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
-import { type Command, type Dialect, Exchange } from '../../electron/wire/exchange.js'
-import type { HandshakeRules } from '../../electron/wire/handshake.js'
-import { bytes, hex, MemoryLine, ticket } from '../wire/memory-line.js'
-import { VirtualClock } from '../wire/virtual-clock.js'
-
-const ask: Command<null, string> = {
-  name: 'ask',
-  code: 0x36,
-  encode: () => [],
-  decode: hex,
-  timeoutMs: 10_000,
-  repeatable: true,
-  changes: false,
-  secret: [],
-  answerShown: 4,
-}
-const load: Command<null, string> = { ...ask, name: 'load', repeatable: false, changes: true }
-
-const FRAME = '0290360000A6'
-const GOOD = '029036000400000000A2'
-const BROKEN = '029036000400000000A3'
-
-const rules: HandshakeRules = { ackMs: 2000, pauseMs: 1000, asks: 2, acknowledgeUnasked: true }
-const dialect: Dialect = {
-  codec: stxBe2(64),
-  sequence: { first: 1, last: 9, start: 1 },
-  resends: 1,
-  header: (code) => [['header', Uint8Array.of(0x90, code)]],
-  answerTo: (body, code) => (body[0] === 0x90 && body[1] === code ? body.subarray(2) : null),
-  handshake: rules,
-}
-/** @param plan what the device says after each thing that is sent, in order; after the last it is silent */
-function setUp(plan: readonly string[], over: Partial<HandshakeRules> = {}) {
-  const line = new MemoryLine()
-  const clock = new VirtualClock()
-  const left = [...plan]
-  line.answer = () => {
-    const said = left.shift()
-    if (said) clock.after(1, () => line.say(said))
-  }
-  const exchange = new Exchange(line, { ...dialect, handshake: { ...rules, ...over } }, clock)
-  return { line, clock, exchange }
-}
-const fault = (code: string) => (thrown: unknown) => thrown instanceof Fault && thrown.code === code
+import { bytes, ticket } from '../wire/memory-line.js'
+import { ask, BROKEN, FRAME, fault, GOOD, load, setUp } from './handshake-setup.js'
 
 test('an answer behind its ACK is acknowledged, in one read or in single bytes', async () => {
   const { line, clock, exchange } = setUp([`06${GOOD}`])
@@ -216,46 +173,4 @@ test('a hostile device that refuses, breaks and chatters without end is left wit
   await assert.rejects(clock.until(exchange.ask(ask, null)), fault('wire/bad-check'))
   assert.ok(line.sent.length <= 8, `${line.sent.length} sent`)
   assert.equal(bytes(line.sent[0]!).length, 6)
-})
-
-test('where a NAK is passed over the ACK is waited for all the same, and nothing goes out again but a question after silence', async () => {
-  const waiting = setUp([`1506${GOOD}`], { nak: 'waits' })
-  assert.equal(await waiting.clock.until(waiting.exchange.ask(load, null, ticket)), '00000000')
-  assert.deepEqual(waiting.line.sent, [FRAME, '06'])
-  const silent = setUp(['15'], { nak: 'waits' })
-  await assert.rejects(silent.clock.until(silent.exchange.ask(load, null, ticket)), fault('wire/silent'))
-  assert.deepEqual(silent.line.sent, [FRAME])
-})
-
-test('where a NAK is the end nothing goes out again, a question neither', async () => {
-  for (const [command, spent] of [
-    [ask, undefined],
-    [load, ticket],
-  ] as const) {
-    const { line, clock, exchange } = setUp([`15${GOOD}`, `06${GOOD}`], { nak: 'ends' })
-    await assert.rejects(clock.until(exchange.ask(command, null, spent)), fault('wire/bad-reply'))
-    assert.deepEqual(line.sent, [FRAME])
-  }
-})
-
-test('an answer that wants no ACK gets none', async () => {
-  const { line, clock, exchange } = setUp([`06${GOOD}`], { acknowledges: false })
-  assert.equal(await clock.until(exchange.ask(ask, null)), '00000000')
-  assert.deepEqual(line.sent, [FRAME])
-})
-
-test('an ACK alone answers a command that allows it once nothing followed, and a frame in time is the answer', async () => {
-  const bare: Command<null, string> = { ...ask, bareAckMs: 500 }
-  const alone = setUp(['06'], { acknowledges: false })
-  assert.equal(await alone.clock.until(alone.exchange.ask(bare, null)), '')
-  assert.ok(alone.clock.now() >= 500)
-  const followed = setUp([`06${GOOD}`], { acknowledges: false })
-  assert.equal(await followed.clock.until(followed.exchange.ask(bare, null)), '00000000')
-  const silent = setUp([], { acknowledges: false })
-  await assert.rejects(silent.clock.until(silent.exchange.ask(bare, null)), fault('wire/silent'))
-})
-
-test('a broken frame behind an ACK is no answer, though the ACK alone would be one', async () => {
-  const { clock, exchange } = setUp([`06${BROKEN}`, `06${BROKEN}`], { asks: 0 })
-  await assert.rejects(clock.until(exchange.ask({ ...ask, bareAckMs: 500 }, null)), fault('wire/bad-check'))
 })

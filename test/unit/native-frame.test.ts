@@ -11,7 +11,6 @@ import { promisify } from 'node:util'
 import { Fault } from '../../electron/contract/fault.js'
 import type { FrameLayout, LayoutPart } from '../../electron/contract/layout.js'
 import { liveSecrets, secretFromHex, sendSecret } from '../../electron/keys/vault.js'
-import { render } from '../../electron/wire/render.js'
 import type * as Native from '../../native/index.js'
 
 const native = createRequire(import.meta.url)('../../../native/build/Release/kcv_native.node') as typeof Native
@@ -109,37 +108,6 @@ test('a check may be two hex digits, may stand before what it covers, and may co
   await sends({ parts }, '4142 00AB A8')
 })
 
-test('an MS246 initial key goes out as base64 of its digits and their check, with the check over that text', async () => {
-  using key = secret('6AC292FAA1315B4D858AB3A3D7D5933A')
-  const parts: LayoutPart[] = [
-    bytes('02'),
-    bytes('4646'),
-    bytes('FF0A 21 33'),
-    { secret: key, coding: 'hex' },
-    { check: 'xor', from: 2, to: 4, coding: 'raw' },
-    bytes('0D0A 03'),
-    { check: 'xor', from: 1, to: 6, coding: 'raw' },
-  ]
-  const text = Buffer.from('FF/wohMzZBQzI5MkZBQTEzMTVCNEQ4NThBQjNBM0Q3RDU5MzNBlQ==').toString('hex').toUpperCase()
-  await sends({ parts, base64: { from: 2, to: 5 } }, `02 ${text} 0D0A03 2D`)
-})
-
-test('every byte has its base64 digits, and what is left over is padded, in native code as in JavaScript', async () => {
-  const all = Uint8Array.from({ length: 256 }, (_, at) => (at * 167) & 0xff)
-  for (let length = 0; length <= 256; length += length < 8 ? 1 : 31) {
-    const data = all.subarray(0, length)
-    const expected = Buffer.from(Buffer.from(data).toString('base64')).toString('hex')
-    const parts: LayoutPart[] = [bytes('02'), data, bytes('03'), { check: 'xor', from: 1, to: 2, coding: 'hex' }]
-    const layout: FrameLayout = { parts, base64: { from: 1, to: 2 } }
-    assert.equal(Buffer.from(render(layout)).toString('hex').slice(2, -6), expected)
-    await sends(layout, Buffer.from(render(layout)).toString('hex').toUpperCase())
-  }
-  // All 64 digits in their order.
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-  const parts = [Uint8Array.from(Buffer.from(digits, 'base64'))]
-  await sends({ parts, base64: { from: 0, to: 1 } }, Buffer.from(digits).toString('hex').toUpperCase())
-})
-
 test('a layout that is not right is refused before any byte has left', async () => {
   using key = secret(KEY)
   using short = secret('0123')
@@ -156,28 +124,6 @@ test('a layout that is not right is refused before any byte has left', async () 
     ['bad-argument', { parts: [bytes('01'), { check: 'xor', from: 0, to: 1, coding: 'broken-hex' }] }],
     ['bad-argument', { parts: [bytes('01')], stuff: { byte: 256, from: 0, to: 1 } }],
     ['bad-argument', { parts: [bytes('01')], stuff: { byte: 1, from: 1, to: 0 } }],
-    ['bad-argument', { parts: [bytes('01')], base64: { from: 1, to: 1 } }],
-    ['bad-argument', { parts: [bytes('01')], base64: { from: 0, to: 2 } }],
-    ['bad-argument', { parts: [bytes('01')], base64: { from: 0, to: 1 }, stuff: { byte: 1, from: 0, to: 1 } }],
-    // A check before the text, one in it that covers what lies outside, and one behind it that covers a half of it.
-    [
-      'bad-argument',
-      { parts: [{ check: 'xor', from: 1, to: 2, coding: 'raw' }, bytes('01')], base64: { from: 1, to: 2 } },
-    ],
-    [
-      'bad-argument',
-      {
-        parts: [bytes('01'), bytes('02'), { check: 'xor', from: 0, to: 2, coding: 'raw' }],
-        base64: { from: 1, to: 3 },
-      },
-    ],
-    [
-      'bad-argument',
-      {
-        parts: [bytes('01'), bytes('02'), { check: 'xor', from: 1, to: 2, coding: 'raw' }],
-        base64: { from: 0, to: 2 },
-      },
-    ],
     ['keys/bad-length', { parts: [bytes('01'), { secret: short, coding: 'raw', under }] }],
     ['keys/bad-length', { parts: [bytes('01'), { secret: key, coding: 'raw', under: { ...under, cipher: 'des' } }] }],
     ['keys/secret-released', { parts: [bytes('01'), { secret: gone, coding: 'raw' }] }],
