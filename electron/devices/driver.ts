@@ -24,6 +24,8 @@ export interface Line {
   sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** The very frame that went out on this ticket, once more: only after the device said that it has not taken it. */
   repeatArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** A second frame of the same change on its spent ticket, once, for families that load a key in two. */
+  furtherArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** Speaks at another rate from now on, bits per second; absent where the line has one rate only. */
   setBaud?(baud: number): Promise<void>
   /** Chunks as they come. Answers a function that stops listening. */
