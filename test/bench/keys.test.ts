@@ -86,13 +86,13 @@ const initialKeys: readonly (readonly [scheme: keyof typeof dukpt, bdkBytes: num
 ]
 for (const [scheme, bytes, keySet] of initialKeys)
   test(`DUKPT initial keys, ${scheme} with a base key of ${bytes} bytes`, (t) => {
-    const series: KeySeries = { scheme, keySet, first: 1, last: 500_000 }
+    const series: KeySeries = { scheme, keySet, from: 1, to: 500_000 }
     const { initialKey }: Dukpt = dukpt[scheme]
     using bdk = vault.randomSecret(bytes)
     let device = 0
     const { made } = bestOf({
       made: () => {
-        using key = initialKey(bdk, deviceKsn(series, (++device % series.last) + 1))
+        using key = initialKey(bdk, deviceKsn(series, (++device % series.to) + 1))
         return key.bytes === bytes ? 1 : 0
       },
     })

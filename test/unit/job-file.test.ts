@@ -44,7 +44,7 @@ test('a good job is prepared: station value, components, transport key, warnings
   )
   assert.equal(one?.componentKcvs[0], 'AF8C07')
   assert.deepEqual(one?.under, { label: 'TLK', slot: 1, usage: 'TLK', kcv: '40826A' })
-  assert.equal(one?.material.form, 'wrapped')
+  assert.equal(one?.material?.form, 'wrapped')
   assert.ok(
     one?.warnings.includes('test-kek') &&
       one.warnings.includes('clear-load') &&
@@ -104,7 +104,7 @@ test('without material the label of an earlier key wraps; without that the field
   const tpk = key({ label: 'TPK', usage: 'TPK', slot: 2, under: { label: 'TMK', slot: 1 } })
   using read = readJob(bytes(job({ keys: [key(), tpk] })))
   using prepared = prepare(read)
-  assert.equal(prepared.all[1]?.material.form, 'wrapped')
+  assert.equal(prepared.all[1]?.material?.form, 'wrapped')
   assert.equal(prepared.all[1]?.under?.usage, 'TMK')
   const unknown = { ...tpk, under: { label: 'other', slot: 1 } }
   assert.deepEqual(facts(faultOf(job({ keys: [key(), unknown] }))).slice(0, 2), [
@@ -148,7 +148,8 @@ test('production refuses what lab warns of: test keys, weak keys, a published tr
 
 test('the key profile cuts what is shown, sets parity, warns of a method outside it in lab and refuses it in production', () => {
   const preparedUnder = (profile: 'pci' | 'china' | 'legacy', change: object, lab = true) => {
-    using read = readJob(bytes(job({ lab, keys: [key({ under: null, ...change })] })))
+    const named = lab ? { profile } : {}
+    using read = readJob(bytes(job({ lab, ...named, keys: [key({ under: null, ...change })] })))
     using prepared = prepare(read, profile)
     const [one] = prepared.all
     return [one!.bytes, one!.warnings.includes('method-outside-profile'), one!.station!.hex.slice(0, 6)]

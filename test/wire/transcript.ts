@@ -141,7 +141,8 @@ const materials: Record<string, (words: LoadWords) => LoadMaterial> = {
   cryptogram: (words) => ({ form: 'cryptogram', bytes: bytes(words.bytes ?? '') }),
   'initial-key': ({ secret = '', key, ksn = '' }) => {
     const initial = openSecret(secret)
-    const encipher = (blocks: Uint8Array) => tdes(initial, blocks)
-    return { form: 'initial-key', secret: initial, key: key ? openSecret(key) : null, ksn: bytes(ksn), encipher }
+    const value = tdes(initial, Uint8Array.of(...bytes(ksn), ...new Uint8Array(6)))
+    const bound = () => ({ method: 'newland-dukpt', hex: Buffer.from(value).toString('hex').toUpperCase() }) as const
+    return { form: 'initial-key', secret: initial, key: key ? openSecret(key) : null, ksn: bytes(ksn), bound }
   },
 }

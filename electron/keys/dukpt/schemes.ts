@@ -12,7 +12,7 @@ import {
   derivedTypes,
   ownTypeName,
 } from './aes.js'
-import { counterUsed, type DukptScheme, type Ksn } from './ksn.js'
+import { counterUsed, type DukptScheme, type Ksn, nextKsn } from './ksn.js'
 import { type TdesUsageName, tdesInitialKey, tdesUsages, tdesWorkingKey } from './tdes.js'
 
 export interface DukptUsage {
@@ -65,7 +65,7 @@ export interface WorkingKey extends Disposable {
   readonly key: Secret
   /** null for HMAC keys. */
   readonly algorithm: Algorithm | null
-  /** counter-not-used, where a device would never come to this KSN. */
+  /** counter-not-used, where a device would never come to this KSN; last-transaction, where none follows it on that device. */
   readonly warnings: readonly string[]
 }
 
@@ -85,9 +85,14 @@ export function workingKey(initialKey: Secret, ksn: Ksn, usage: string, type?: D
   return {
     key,
     algorithm: derivedTypes[wanted].algorithm,
-    warnings: row.counted && !counterUsed(ksn) ? ['counter-not-used'] : [],
+    warnings: row.counted ? counterWarnings(ksn) : [],
     [Symbol.dispose]: () => key[Symbol.dispose](),
   }
+}
+
+function counterWarnings(ksn: Ksn): readonly string[] {
+  if (!counterUsed(ksn)) return ['counter-not-used']
+  return nextKsn(ksn) === null ? ['last-transaction'] : []
 }
 
 /** Spellings of the field: `AES-128`, `2TDEA`, `3TDES`; `tdes` and `aes` alone where the scheme leaves no choice. */
