@@ -71,5 +71,12 @@ test('components: each has its value, the key its own, and what is odd about the
     warnings: ['test-key'],
   })
   const [same] = parsed((await cliHere('combine --method tdes-zeros', [K, K])).out)
-  assert.deepEqual(same!.warnings, ['equal-halves', 'even-parity', 'identical-components', 'zero-key'])
+  assert.deepEqual(same!.warnings, [
+    'equal-halves',
+    'even-parity',
+    'identical-components',
+    'test-key',
+    'weak-key',
+    'zero-key',
+  ])
 })
