@@ -65,8 +65,10 @@ export interface WorkingKey extends Disposable {
   readonly key: Secret
   /** null for HMAC keys. */
   readonly algorithm: Algorithm | null
-  /** counter-not-used, where a device would never come to this KSN; last-transaction, where none follows it on that device. */
+  /** counter-not-used, where a device would never come to this KSN. */
   readonly warnings: readonly string[]
+  /** The device's last transaction: it is exhausted then, and needs a new initial key. */
+  readonly last: boolean
 }
 
 /**
@@ -85,14 +87,10 @@ export function workingKey(initialKey: Secret, ksn: Ksn, usage: string, type?: D
   return {
     key,
     algorithm: derivedTypes[wanted].algorithm,
-    warnings: row.counted ? counterWarnings(ksn) : [],
+    warnings: row.counted && !counterUsed(ksn) ? ['counter-not-used'] : [],
+    last: row.counted && counterUsed(ksn) && nextKsn(ksn) === null,
     [Symbol.dispose]: () => key[Symbol.dispose](),
   }
-}
-
-function counterWarnings(ksn: Ksn): readonly string[] {
-  if (!counterUsed(ksn)) return ['counter-not-used']
-  return nextKsn(ksn) === null ? ['last-transaction'] : []
 }
 
 /** Spellings of the field: `AES-128`, `2TDEA`, `3TDES`; `tdes` and `aes` alone where the scheme leaves no choice. */
