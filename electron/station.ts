@@ -45,6 +45,7 @@ export class Station {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
+    named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),
     blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
   }

@@ -5,6 +5,7 @@ import type { Ticket } from '../contract/ticket.js'
 import type {
   Algorithm,
   Bilingual,
+  BoundKcvMethodName,
   CheckValue,
   DeviceIdentity,
   KcvProvenance,
@@ -140,8 +141,8 @@ export type LoadMaterial =
       readonly secret: Secret
       readonly ksn: Uint8Array
       readonly key: Secret | null
-      /** Public whole blocks enciphered under the initial key, ECB: some families make their check value so. */
-      readonly encipher?: (blocks: Uint8Array) => Uint8Array
+      /** The station's own check value over the initial key and its serial number, for families that send it along; TDES only. */
+      readonly bound?: (method: 'newland-dukpt') => CheckValue
       /** As of a wrapped key; absent where `key` is null. */
       readonly block?: (header: BlockHeader) => string
     }
@@ -162,6 +163,8 @@ export type LoadReply =
       readonly code: string
       /** The check value as the device gave it, uncut; null where it gives none. */
       readonly reported: CheckValue | null
+      /** A value made of more than the key, whole: the station compares it with its own, and a difference outweighs `reported`. */
+      readonly bound?: CheckValue & { readonly method: BoundKcvMethodName }
       readonly provenance: KcvProvenance
     }
   | {

@@ -60,6 +60,7 @@ function fitUnder(
 
 /** The request a driver gets. `using` it: a factory key made for the way is wiped with it. */
 export function loadRequest(key: PreparedKey, capability: LoadCapability): LoadRequest & Disposable {
+  if (key.material === null) throw new TypeError('a key whose serial number is not issued cannot be loaded')
   const factory = factoryKey(key, capability)
   const material: LoadMaterial =
     factory && key.secret ? { form: 'wrapped', secret: key.secret, key: factory } : key.material

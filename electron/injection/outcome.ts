@@ -2,7 +2,7 @@
 import type { Fault } from '../contract/fault.js'
 import type { CheckValue, ExpectedSource, KcvProvenance, KcvVerdict, Outcome, SlotState } from '../contract/values.js'
 import type { LoadReply } from '../devices/driver.js'
-import { agree } from '../keys/agree.js'
+import { agree, disagree } from '../keys/agree.js'
 
 /** What a read-back after the load gave: a value, an empty slot, nothing (lost), or the family cannot. */
 export type ReadBack =
@@ -16,6 +16,8 @@ export interface Evidence {
   readonly source: ExpectedSource
   /** The station's own value at full length; null when it holds no clear key. */
   readonly station: CheckValue | null
+  /** The station's own value by the bound method that the device answered with; absent or null where there is none. */
+  readonly bound?: CheckValue | null
   readonly before: SlotState | null
   /** The device's answer; a fault where it was lost or broken. */
   readonly reply: LoadReply | Fault
@@ -39,6 +41,8 @@ export function judge(evidence: Evidence): Judgement {
     return { outcome: reply.kcvDisagrees ? 'mismatched' : 'refused', verdict, reported: null, provenance }
   }
   if (readBack.kind === 'value') return compared(evidence, readBack.reported, 'computed')
+  if (reply.bound && evidence.bound && disagree(reply.bound, evidence.bound))
+    return { outcome: 'mismatched', verdict: 'mismatch', reported: reply.bound, provenance: reply.provenance }
   // The device said yes and holds nothing, or went quiet before it could be asked: nobody knows what is in the slot.
   if (readBack.kind !== 'unsupported')
     return { outcome: 'indeterminate', verdict: 'none', reported: null, provenance: 'none' }
