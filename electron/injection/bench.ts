@@ -2,9 +2,11 @@ import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
+import { isByPeople } from '../devices/driver.js'
 import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { cardViews, isBeingRead } from './card-view.js'
 import type { AttemptContext } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
@@ -34,7 +36,9 @@ export class Bench {
     this.assertRoom()
     const readable = cards.readableUsages(family)
     this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
-    await this.identify(port)
+    // Where people have to be asked who is there, they are asked when the work begins.
+    if (isByPeople(family)) this.#set(port, { presence: 'ready' })
+    else await this.identify(port)
   }
 
   /** @throws injection/too-many-ports */
@@ -136,16 +140,12 @@ export class Bench {
   }
 
   views(): readonly PortCardView[] {
-    return [...this.#cards.values()].map((card) => {
-      const { readable: _, ...shown } = card
-      const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
-      return {
-        ...shown,
-        driverTitle: driver?.title ?? null,
-        outcome: cards.cardOutcome(card),
-        actions: cards.actionsOf(card),
-      }
-    })
+    return cardViews([...this.#cards.values()], this.doors.driverOf)
+  }
+
+  /** Whether people read a check value off a screen right now: nobody is shown one meanwhile. */
+  get beingRead(): boolean {
+    return isBeingRead([...this.#cards.values()], this.doors.driverOf)
   }
 
   tally(): StationView['tally'] {

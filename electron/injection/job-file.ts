@@ -24,8 +24,8 @@ const shapes: Record<string, string> = {
   source: expectedSources.filter((source) => source !== 'station').join(', '),
   kcv: '{"method", "bytes", "expected"}',
   material:
-    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn"}',
-  form: 'components, key-block, cryptogram or initial-key',
+    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn"} or {"form": "by-hand"}',
+  form: 'components, key-block, cryptogram, initial-key or by-hand',
   values: '1 to 9 hex strings of equal length',
   value: 'the cryptogram as hex, or the key block as text',
   bdk: 'hex',
@@ -41,6 +41,7 @@ const material = z.discriminatedUnion('form', [
   components,
   z.strictObject({ form: z.literal('key-block'), value: keyBlock }),
   z.strictObject({ form: z.literal('cryptogram'), value: hex(8, 4096) }),
+  z.strictObject({ form: z.literal('by-hand') }),
   z.strictObject({ form: z.literal('initial-key'), bdk: secret, ksn: z.union([hex(10, 10), hex(12, 12)]) }),
 ])
 const under = z.strictObject({

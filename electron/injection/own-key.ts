@@ -70,4 +70,5 @@ export const ownKey: Readonly<Record<MaterialForm, Make>> = {
   'initial-key': fromBaseKey,
   cryptogram: nothing,
   'key-block': nothing,
+  'by-hand': nothing,
 }

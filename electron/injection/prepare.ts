@@ -191,6 +191,7 @@ function material(
 ): LoadMaterial {
   if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
   if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
+  if (key.material.form === 'by-hand') return { form: 'by-hand' }
   const { secret, ksn } = own!
   const policy = read.job.lab ? 'lab' : 'production'
   if (key.under && !wrapping)
