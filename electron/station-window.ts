@@ -4,6 +4,7 @@ import { listRecords } from './audit/list.js'
 import type { AuditRecord } from './audit/record.js'
 import { verifyDirectory } from './audit/verify.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
+import { isPlace } from './contract/people.js'
 import type { Language, Mode } from './contract/values.js'
 import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
@@ -11,12 +12,13 @@ import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { Bench } from './injection/bench.js'
 import { withoutValues } from './injection/blind.js'
+import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { SimulatorBench } from './simulators.js'
-import { APP, isPlace, Station } from './station.js'
+import { APP, Station } from './station.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
 
 const MOST_NOTICES = 5
@@ -155,9 +157,10 @@ export class StationWindow {
 
   async #records(limit: number, before: number | null): Promise<RecordView[]> {
     const last = before ?? this.station.log.size
+    const beingRead = isBeingRead(this.bench.views())
     const records: RecordView[] = []
     for await (const record of listRecords(this.dataDirectory, {}))
-      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, this.bench.beingRead))
+      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
     return records.reverse()
   }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
+import { isPlace } from './contract/people.js'
 import { labOperator } from './custody/operator.js'
 import {
   type Ciphers,
@@ -119,9 +120,6 @@ export class Station {
     return { session: driver.open(line, settings, realClock, ciphers), line }
   }
 }
-
-/** Where people load by hand: a name that is no path. */
-export const isPlace = (path: string): boolean => /^manual:[\p{L}\p{N}._-]{1,40}$/u.test(path)
 
 const nobodyHere: Asker = async () => {
   throw new Fault('people/nobody-here', { expected: 'a command that can ask people' })

@@ -1,9 +1,9 @@
 // `--port PATH[=DRIVER[,baud=N][,SETTING=V]…]`
 import { Fault } from '../contract/fault.js'
-import { isByPeople } from '../devices/driver.js'
 import { portsWithDrivers } from '../devices/find.js'
 import { driverOf, families } from '../devices/index.js'
-import { isPlace, type PortSpec, settingsFor } from '../station.js'
+import { assertPlace } from '../injection/place.js'
+import { type PortSpec, settingsFor } from '../station.js'
 import { listPorts } from '../wire/ports.js'
 import { usageFault } from './command.js'
 
@@ -33,7 +33,7 @@ async function portSpec(text: string): Promise<PortSpec> {
   const id = driver || (await suggested(path))
   const family = driverOf(id)
   settingsFor(family, others)
-  if (isByPeople(family) !== isPlace(path)) throw new Fault('people/no-line', { port: path, driver: id })
+  assertPlace(path, family)
   return { path, driver: id, settings: others, ...(baud === undefined ? {} : { baud: baudOf(baud) }) }
 }
 

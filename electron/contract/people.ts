@@ -3,6 +3,9 @@
 import { z } from 'zod'
 import type { Algorithm, KeyUsage } from './values.js'
 
+/** Where people load by hand: a name that is no path. */
+export const isPlace = (port: string): boolean => /^manual:[\p{L}\p{N}._-]{1,40}$/u.test(port)
+
 /** How the key gets into the terminal without passing through the station. */
 export const loadingWays = ['keypad', 'mother-pos', 'card'] as const
 export type LoadingWay = (typeof loadingWays)[number]

@@ -2,14 +2,14 @@ import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
-import { isByPeople } from '../devices/driver.js'
 import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
-import { cardViews, isBeingRead } from './card-view.js'
+import { cardViews } from './card-view.js'
 import type { AttemptContext } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { assertPlace } from './place.js'
 import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
@@ -29,15 +29,16 @@ export class Bench {
     this.#profiles = new Profiles(profiles, doors.mode)
   }
 
-  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
+  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
+    const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const readable = cards.readableUsages(family)
-    this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
+    const fresh = { port, driver, simulated, label: `A${++this.#named}`, readable: cards.readableUsages(family) }
+    this.#cards.set(port, cards.freshCard(fresh))
     // Where people have to be asked who is there, they are asked when the work begins.
-    if (isByPeople(family)) this.#set(port, { presence: 'ready' })
+    if (byPeople) this.#set(port, { presence: 'ready' })
     else await this.identify(port)
   }
 
@@ -141,11 +142,6 @@ export class Bench {
 
   views(): readonly PortCardView[] {
     return cardViews([...this.#cards.values()], this.doors.driverOf)
-  }
-
-  /** Whether people read a check value off a screen right now: nobody is shown one meanwhile. */
-  get beingRead(): boolean {
-    return isBeingRead([...this.#cards.values()], this.doors.driverOf)
   }
 
   tally(): StationView['tally'] {

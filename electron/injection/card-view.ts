@@ -24,6 +24,6 @@ export function cardViews(cards: readonly Card[], driverOf: (id: string) => Fami
   })
 }
 
-/** Whether people read a check value off a screen right now. */
-export const isBeingRead = (cards: readonly Card[], driverOf: (id: string) => Family): boolean =>
-  cards.some((card) => card.presence === 'working' && card.driver !== null && isByPeople(driverOf(card.driver)))
+/** Whether people read a check value off a screen right now: nobody is shown one meanwhile. */
+export const isBeingRead = (views: readonly PortCardView[]): boolean =>
+  views.some(({ byPeople, presence }) => byPeople && presence === 'working')
