@@ -40,6 +40,8 @@ export interface OpenPort extends PortAtWork {
 export class Station {
   /** Key serial numbers of attempts under way. */
   readonly #reserved = new Set<string>()
+  /** Terminals as people named them, by port. */
+  readonly #named = new Map<string, string>()
   private constructor(readonly log: AuditLog) {}
 
   /** @throws station/no-data-directory, station/directory-in-use, audit/… */
@@ -95,7 +97,7 @@ export class Station {
 
   /** A place where people load by hand: no line is opened. */
   private openPlace(driver: PeopleDriver, settings: SettingValues, { path }: PortSpec, asker: Asker): OpenPort {
-    const doors = { log: this.attemptLog, spend: this.log.spend, clock: realClock }
+    const doors = { log: this.attemptLog, spend: this.log.spend, clock: realClock, named: this.#named }
     const session = isPlace(path)
       ? driver.openWith(peopleAt(path, asker, doors), settings)
       : new Fault('people/no-line', { port: path, driver: driver.id })

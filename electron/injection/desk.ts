@@ -1,6 +1,6 @@
 // The window's desk: the questions that are open at each place, until a person there answers. One at a time for each place.
 import { Fault } from '../contract/fault.js'
-import type { Answer, Question, QuestionView } from '../contract/people.js'
+import type { Answer, QuestionView } from '../contract/people.js'
 import { type Asker, answerTo } from './testimony.js'
 
 interface Open {
@@ -15,15 +15,12 @@ export interface DeskDoors {
 
 export class Desk {
   readonly #open = new Map<string, Open>()
-  /** The terminal that was named last at each place. */
-  readonly #named = new Map<string, string>()
   #count = 0
   constructor(private readonly doors: DeskDoors) {}
 
-  readonly ask: Asker = (port, asked, { signal, minutes }) =>
+  readonly ask: Asker = (port, question, { signal, minutes }) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
-      const question: Question = asked.kind === 'serial' ? { ...asked, known: this.#named.get(port) ?? null } : asked
       const askedAt = this.doors.now()
       const id = `q-${++this.#count}`
       const leave = () => {
@@ -55,7 +52,6 @@ export class Desk {
     const open = this.#open.get(port)
     if (open?.view.id !== id) throw new Fault('people/no-question', { port })
     if (answer.kind !== 'called-off') answerTo(port, open.view.question, answer)
-    if (answer.kind === 'serial') this.#named.set(port, answer.serial)
     open.resolve({ answer, by })
   }
 

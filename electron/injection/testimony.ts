@@ -20,10 +20,12 @@ export interface TestimonyDoors {
   readonly log: Pick<AttemptLog, 'append'>
   readonly spend: SpendTicket
   readonly clock: Clock
+  /** The terminal that was named last at each port; goes on from one session to the next. */
+  readonly named: Map<string, string>
 }
 
 /** The people at this port. */
-export function peopleAt(port: string, asker: Asker, { log, spend, clock }: TestimonyDoors): People {
+export function peopleAt(port: string, asker: Asker, { log, spend, clock, named }: TestimonyDoors): People {
   const closed = new AbortController()
 
   const record = async (
@@ -47,9 +49,10 @@ export function peopleAt(port: string, asker: Asker, { log, spend, clock }: Test
   }
 
   async function ask<Kind extends QuestionKind>(
-    question: QuestionOf<Kind>,
+    wanted: QuestionOf<Kind>,
     minutes: number,
   ): Promise<AnswerOf<Kind> & Said> {
+    const question = withKnown(wanted, named.get(port) ?? null)
     const began = clock.now()
     const waited = new AbortController()
     const tooLong = () => waited.abort(new Fault('people/nobody-answered', { port, question: question.kind, minutes }))
@@ -60,6 +63,7 @@ export function peopleAt(port: string, asker: Asker, { log, spend, clock }: Test
       const said = await asker(port, question, { signal, minutes })
       by = said.by
       const good = answerTo(port, question, said.answer)
+      if (good.kind === 'serial') named.set(port, good.serial)
       await record(question, recorded(good), by, began)
       return { ...(good as AnswerOf<Kind>), by }
     } catch (error) {
@@ -83,6 +87,10 @@ export function peopleAt(port: string, asker: Asker, { log, spend, clock }: Test
     close: () => closed.abort(new Fault('people/called-off', { port, question: 'closed' })),
   }
 }
+
+/** What was said last is offered to be confirmed, so that a person need not enter the same number again. */
+const withKnown = (question: Question, known: string | null): Question =>
+  question.kind === 'serial' ? { ...question, known } : question
 
 interface RecordedAnswer {
   readonly said: 'loaded' | 'value' | 'no-value' | 'called-off' | 'nothing'

@@ -49,6 +49,6 @@ export interface PeopleText {
   readonly back: string
   readonly steps: Partial<Readonly<Record<CardStep, { readonly name: string; readonly doing: string }>>>
   readonly outcomes: Readonly<Record<'indeterminate' | 'closed' | 'unverified' | 'mismatched', OutcomeText>>
-  /** In place of what happened, where one person did both readings. */
-  readonly byOne: string
+  /** In place of the usual words, where one person did both readings. */
+  readonly byOne: Pick<OutcomeText, 'happened' | 'now'>
 }

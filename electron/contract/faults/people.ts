@@ -2,23 +2,19 @@
 import { type FaultRow, input, line, usage } from './row.js'
 
 export const peopleFaults = {
-  'people/called-off': line(
-    'read-back',
-    'The people at {port} called it off ({question}).',
-    '{port} 的操作人员中止了操作（{question}）。',
-  ),
+  'people/called-off': line('read-back', 'The people at {port} called it off.', '{port} 的操作人员中止了操作。'),
   'people/nobody-answered': line(
     'read-back',
-    'Nobody at {port} answered within {minutes} minutes ({question}).',
-    '{port} 在 {minutes} 分钟内无人回答（{question}）。',
+    'Nobody at {port} answered within {minutes} minutes.',
+    '{port} 在 {minutes} 分钟内无人回答。',
   ),
   'people/serials-differ': input(
     'The two entries of the serial number differ. Look at the label and enter it twice again.',
     '两次输入的序列号不同。请看清标签，重新输入两遍。',
   ),
   'people/bad-answer': input(
-    'This is no answer to the question asked at {port} ({question}). Expected: {expected}',
-    '这不是 {port} 所提问题（{question}）的答案。应为：{expected}',
+    'This is no answer to the question asked at {port}. Expected: {expected}',
+    '这不是 {port} 所提问题的答案。应为：{expected}',
   ),
   'people/no-question': {
     severity: 'notice',

@@ -22,7 +22,8 @@ export interface Headline {
 
 export function headline(card: PortCardView, { bench, people, shell, say }: Speech): Headline {
   const key = worstKey(card.keys)
-  const fault = key?.fault ?? card.fault
+  // The card's own fault is always the newer one: a read-back that failed, after the load that did.
+  const fault = card.fault ?? key?.fault ?? null
   const told = (text: Partial<Headline> & Pick<Headline, 'tone' | 'word' | 'now'>): Headline => ({
     brief: text.now,
     happened: null,
@@ -60,8 +61,7 @@ export function headline(card: PortCardView, { bench, people, shell, say }: Spee
 /** What an outcome says where people loaded and read by hand: no cable, no answer of a device. */
 function byHand({ byPeople, outcome, keys }: PortCardView, people: Speech['people']): Partial<OutcomeText> {
   if (!byPeople || outcome === null) return {}
-  if (outcome === 'attested' && keys.some(({ warnings }) => warnings.includes('single-person')))
-    return { happened: people.byOne }
+  if (outcome === 'attested' && keys.some(({ warnings }) => warnings.includes('single-person'))) return people.byOne
   return outcome in people.outcomes ? people.outcomes[outcome as keyof typeof people.outcomes] : {}
 }
 

@@ -102,7 +102,8 @@ function Step({ asked }: { readonly asked: QuestionView }) {
         <Button
           className={css.callOff ?? ''}
           variant="subtle"
-          color="red.9"
+          color="gray"
+          c="var(--bad)"
           data-testid="people-call-off"
           onClick={() => setLeaving(true)}
         >

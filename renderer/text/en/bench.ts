@@ -89,7 +89,10 @@ export const bench: BenchText = {
       name: 'Presence only',
       about: 'The device says only that the slot is filled: which key cannot be verified here.',
     },
-    human: { name: 'Read by people', about: "Two people read it off the device's screen." },
+    human: {
+      name: 'Read by people',
+      about: "People read it off the device's screen, without seeing the expected one.",
+    },
     none: { name: 'No check', about: 'The device reports no check value: it cannot be verified here.' },
   },
   verdict: { match: 'Match', mismatch: 'Differs', incomparable: 'Not comparable', none: 'Not compared' },

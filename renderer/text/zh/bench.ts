@@ -78,7 +78,7 @@ export const bench: BenchText = {
     checked: { name: '设备核对', about: '设备只回答“通过”或“不通过”，不给出数值。' },
     echoed: { name: '原样回传', about: '设备把收到的值原样送回：不是独立证据。' },
     presence: { name: '仅知有钥', about: '设备只说明槽位里有密钥：这里无法验证是哪一把。' },
-    human: { name: '人工读数', about: '由两人从设备屏幕上读出。' },
+    human: { name: '人工读数', about: '由人员在未见期望值的情况下从设备屏幕上读出。' },
     none: { name: '无校验', about: '设备不报告校验值：这里无法验证。' },
   },
   verdict: { match: '一致', mismatch: '不一致', incomparable: '不可比', none: '未比对' },
