@@ -168,7 +168,9 @@ export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
   const ended = views.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
   const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
   const total = views.filter(({ keys }) => keys.length > 0).length
-  return { total, finished: ended.length, good, bad: ended.length - good }
+  // Attested is as good as a terminal without a line can end: no success that is proven, and no failure.
+  const attested = ended.filter((outcome) => outcome === 'attested').length
+  return { total, finished: ended.length, good, bad: ended.length - good - attested }
 }
 
 /** Whether the very same terminal answers; one without a serial number is never known again. */
