@@ -3,6 +3,7 @@ import type { InjectionEvent } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import { driverOf } from '../devices/index.js'
+import { shownEvent } from '../injection/blind.js'
 import type { AttemptEnd } from '../injection/context.js'
 import { readJob } from '../injection/job-file.js'
 import { assertMode, refuseWeakInProduction } from '../injection/policy.js'
@@ -93,7 +94,8 @@ function assertAnyOpen(ports: readonly OpenPort[]): void {
   if (fault) throw fault
 }
 
-function print(event: InjectionEvent, io: Io): void {
+export function print(happened: InjectionEvent, io: Io): void {
+  const event = shownEvent(happened)
   const fault = 'fault' in event && event.fault ? faultJson(event.fault, io.language) : null
   io.result('fault' in event ? { ...event, fault } : event, eventLine(event, io.language))
 }

@@ -3,8 +3,7 @@ import { Fault } from '../contract/fault.js'
 import { closeAttempt, openAttempt, readBackAttempt } from '../injection/settle.js'
 import { Station } from '../station.js'
 import { type CliCommand, usageFault } from './command.js'
-import { eventLine } from './event-line.js'
-import { exitOf } from './inject.js'
+import { exitOf, print } from './inject.js'
 import { askerFor } from './people.js'
 import { portSpecs } from './port-spec.js'
 import { heedSignals } from './process.js'
@@ -35,7 +34,7 @@ export const readBack: CliCommand = {
       const port = await station.openPort(spec!, people?.ask)
       if (port.session instanceof Fault) throw port.session
       try {
-        const context = station.context((event) => io.result(event, eventLine(event, io.language)), {
+        const context = station.context((event) => print(event, io), {
           allowErase: false,
           elsewhere: () => null,
         })

@@ -1,5 +1,6 @@
 // What is kept back from people who are still to read a check value off a screen: they must not know what they should find.
-import type { KcvComparison } from '../contract/events.js'
+import type { InjectionEvent, KcvComparison } from '../contract/events.js'
+import { isPlace } from '../contract/people.js'
 import type { KeyRowView } from '../contract/views.js'
 import type { Card } from './card.js'
 
@@ -30,6 +31,12 @@ export function withheld(row: KeyRowView, byPeople: boolean, hidden: ReadonlySet
   const kept = (byPeople && toBeRead(row)) || valuesOf(kcv).some((value) => hidden.has(start(value)))
   return kept ? { ...row, withheld: true, kcv: { ...kcv, expected: null, station: null, reported: null } } : row
 }
+
+/** An event as it may be shown: where people are still to read the terminal, a result that is not known keeps its value back. */
+export const shownEvent = (event: InjectionEvent): InjectionEvent =>
+  event.event === 'kcv' && event.provenance === 'none' && isPlace(event.port)
+    ? { ...event, expected: null, expectedSource: null, station: null }
+    : event
 
 const valueFields = new Set(['expected', 'station', 'reported', 'kcv', 'componentKcvs'])
 

@@ -84,7 +84,7 @@ function outcomeOf(
 ): Outcome {
   if (provenance === 'human') {
     if (verdict !== 'match') return verdict === 'mismatch' ? 'mismatched' : 'unverified'
-    // A value that only the station computed would make the letter's own error look right.
+    // As with a device's own value: against nothing but the station's, the transport is shown and not the key.
     return evidence.source !== 'station' && (evidence.oneMayRead || twoRead(evidence.readBack))
       ? 'attested'
       : 'unverified'

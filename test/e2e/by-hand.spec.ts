@@ -2,6 +2,7 @@
 // A terminal without a line, loaded by hand: two people read its screen, by keyboard, and find the expected value nowhere.
 import { expect, test } from 'playwright/test'
 import { type LaunchedStation, launchStation } from '../harness/app.js'
+import { axeFindings } from '../harness/axe.js'
 
 const EXPECTED = '08D7B4'
 const PLACE = 'manual:1'
@@ -91,6 +92,7 @@ test('two people read what the screen shows, by keyboard alone; what they should
   await listenIn()
   await nameTheTerminal('LD0001')
   await shot('load-zh')
+  expect(await axeFindings(page)).toEqual([])
   await expect(id('people-loaded')).toBeFocused()
   await page.keyboard.press('Enter')
   await asked('reading')
@@ -104,10 +106,12 @@ test('two people read what the screen shows, by keyboard alone; what they should
   // The first entry is gone from the page before the second person is there.
   await expect(id('people-begin')).toBeVisible()
   await shot('cover-zh')
+  expect(await axeFindings(page)).toEqual([])
   expect(await page.content()).not.toContain('08D7B5')
   await speak('en')
   await readOff('08d7b4')
   await shot('reading-en')
+  expect(await axeFindings(page)).toEqual([])
   // What the second person has typed stands in the field alone; main has said it to nobody.
   expect(await said()).not.toMatch(/08D7B[45]/i)
   await page.keyboard.press('Enter')
@@ -137,6 +141,15 @@ test('two people read what the screen shows, by keyboard alone; what they should
   const order = all.map(({ type }) => type).reverse()
   expect(order.indexOf('attempt-armed')).toBeLessThan(order.indexOf('attempt-answer'))
   expect(order.filter((type) => type === 'attempt-answer')).toHaveLength(5)
+
+  await card().getByTestId('action-identify').click()
+  await asked('serial')
+  await id('people-serial').fill('LD0009')
+  await id('people-serial-again').fill('LD0009')
+  await page.keyboard.press('Enter')
+  await expect(card()).toContainText('LD0009')
+  await expect(card().getByTestId('outcome')).toHaveAttribute('data-outcome', '')
+  expect(await page.content()).not.toContain(EXPECTED)
 })
 
 test('called off after people were told to load: unknown, no second load, and settled by a later reading', async () => {
@@ -144,6 +157,7 @@ test('called off after people were told to load: unknown, no second load, and se
   await nameTheTerminal('LD0002')
   await id('people-call-off').click()
   await shot('call-off-zh')
+  expect(await axeFindings(station.page)).toEqual([])
   await id('people-call-off-confirm').click()
   await expect(card().getByTestId('outcome')).toHaveAttribute('data-outcome', 'indeterminate')
   await expect(card().getByTestId('action-start')).toHaveCount(0)
@@ -169,6 +183,7 @@ test('a question that was put away waits on its card, and the bench stays usable
   for (const language of ['zh', 'en'] as const) {
     await speak(language)
     await shot(`serial-${language}`)
+    expect(await axeFindings(page)).toEqual([])
   }
   await page.keyboard.press('Escape')
   await expect(id('people')).toHaveCount(0)
