@@ -81,6 +81,8 @@ const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<T
       open: outcome === 'indeterminate',
     },
   'attempt-interrupted': (known) => underWay(known) ?? { ...known!, outcome: 'interrupted', open: true },
+  'attempt-answer': (known) =>
+    known?.armed && (known.outcome === null || known.open) ? known : 'no attempt in which people are asked',
   // Only a real comparison settles it: an empty answer leaves the device as unknown as before.
   'attempt-read-back': (known, { body }) =>
     notOpen(known) ?? { ...known!, open: body.kcv.verdict !== 'match' && body.kcv.verdict !== 'mismatch' },

@@ -25,8 +25,8 @@ const shapes: Record<string, string> = {
   source: expectedSources.filter((source) => source !== 'station').join(', '),
   kcv: '{"method", "bytes", "expected"}',
   material:
-    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn" or "issue"}',
-  form: 'components, key-block, cryptogram or initial-key',
+    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn" or "issue"} or {"form": "by-hand"}',
+  form: 'components, key-block, cryptogram, initial-key or by-hand',
   values: '1 to 9 hex strings of equal length',
   value: 'the cryptogram as hex, or the key block as text',
   bdk: 'hex',
@@ -61,6 +61,7 @@ const material = z.discriminatedUnion('form', [
   components,
   z.strictObject({ form: z.literal('key-block'), value: keyBlock }),
   z.strictObject({ form: z.literal('cryptogram'), value: hex(8, 4096) }),
+  z.strictObject({ form: z.literal('by-hand') }),
   initialKey,
 ])
 const under = z.strictObject({

@@ -121,6 +121,7 @@ function material(
   own: OwnKey | null,
   wrapping: Secret | null,
 ): LoadMaterial {
+  if (key.material.form === 'by-hand') return { form: 'by-hand' }
   if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
   if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
   const { secret, ksn } = own!

@@ -50,4 +50,5 @@ export const ownKey: Readonly<Record<MaterialForm, Make>> = {
   'initial-key': (read, key, path, _parity, held) => namedInitialKey(read, key, path, held),
   cryptogram: nothing,
   'key-block': nothing,
+  'by-hand': nothing,
 }

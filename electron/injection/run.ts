@@ -10,7 +10,7 @@ import { type AttemptKey, attemptKey } from './attempt-key.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fitWarnings, loadRequest } from './fit.js'
 import { printed } from './identity.js'
-import { judge, shown } from './outcome.js'
+import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { boundTo, comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
@@ -170,21 +170,25 @@ class Work {
 
   async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
-    const readBack = await askBack(this.session, { usage, slot }, method, reply!)
+    const { label, bytes } = this.key
+    const order = { attempt: this.id, label, bytes }
+    const readBack = await askBack(this.session, { usage, slot }, method, reply!, order)
     const after = await slotsAfter(readBack, before, () => this.slots())
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
-    const { reply, stopped, after } = attempt
+    const { reply, stopped, after, readBack } = attempt
     const bound = boundTo(this.key, reply)
+    if (onePersonRead(readBack)) this.warnings = [...this.warnings, 'single-person'].sort()
     const judgement = reply
       ? judge({
           ...this.key,
           bound,
           reply,
-          readBack: attempt.readBack,
+          readBack,
           before: attempt.before[0] ?? null,
+          oneMayRead: this.job.lab,
         })
       : null
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'

@@ -65,6 +65,9 @@ const testKeyBytes = testKeys.flatMap(([hex, known]) =>
   [fromHex(hex), fromHex(hex).map(oddByte)].map((bytes) => [bytes, known] as const),
 )
 
+/** The published keys as they are, and with odd parity set. */
+export const publishedKeys: readonly Uint8Array[] = testKeyBytes.map(([bytes]) => bytes)
+
 /** Where a published key is known from, as published or with odd parity set; null where the key is not on the list. */
 export const knownTestKey = (key: Secret): string | null =>
   testKeyBytes.find(([bytes]) => bytes.length === key.bytes && isPublicValue(key, bytes))?.[1] ?? null
