@@ -1,6 +1,5 @@
 // What a device family is to the station: a driver that opens a session, and a session that loads keys.
 import type { FrameLayout } from '../contract/layout.js'
-import type { AnswerOf, QuestionKind, QuestionOf } from '../contract/people.js'
 import type { Secret } from '../contract/secret.js'
 import type { Ticket } from '../contract/ticket.js'
 import type {
@@ -15,6 +14,9 @@ import type {
   PortInfo,
   SlotState,
 } from '../contract/values.js'
+import type { People } from './driver-people.js'
+
+export type { People, Said } from './driver-people.js'
 
 /** The cable as a driver sees it. Bytes that change nothing go by `send`; bytes that can change a device need a ticket. */
 export interface Line {
@@ -95,21 +97,6 @@ export interface PeopleDriver extends Family {
   openWith(people: People, settings: SettingValues): DeviceSession
 }
 export const isByPeople = (family: Family): family is PeopleDriver => 'openWith' in family
-
-/** Who said it: the ids of the signed-in persons. */
-export type Said = { readonly by: readonly string[] }
-type Told<Kind extends QuestionKind> = Promise<AnswerOf<Kind> & Said>
-
-/** The people at a terminal, lent by main as the line is. One question at a time; each answer to one of an attempt is recorded. */
-export interface People {
-  readonly port: string
-  /** @param minutes how long it waits @throws people/called-off, people/nobody-answered, audit/… */
-  ask<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number): Told<Kind>
-  /** As `ask`, of something that changes the terminal. The ticket is spent before people see the question. */
-  askArmed<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number, ticket: Ticket): Told<Kind>
-  /** Takes back what is still asked. */
-  close(): void
-}
 
 /** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
 export interface Ciphers {
