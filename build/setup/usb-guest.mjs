@@ -100,7 +100,11 @@ const unpackGuest = async () => {
 const kernelPackage = async () => {
   const words = ['depends', '--important', KERNEL]
   const found = async () => /Depends: (linux-image-\d\S+)/.exec(await run('apt-cache', words, orHalt))?.[1]
-  const name = (await found().catch(() => undefined)) ?? (await updateLists(), await found())
+  let name = await found().catch(() => undefined)
+  if (name === undefined) {
+    await updateLists()
+    name = await found()
+  }
   if (name) return name
   throw new Halt(`Debian's lists hold no ${KERNEL}`, orHalt.advice, exits.unavailable)
 }

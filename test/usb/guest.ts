@@ -48,7 +48,8 @@ worst=0
 for program in ${programs.map(quoted).join(' ')}; do
   echo "== $program"
   ${quoted(node)} --test-reporter=spec --test-reporter-destination=stdout \\
-    --test-reporter=./dist/test/usb/result-lines.js --test-reporter-destination=/dev/ttyS1 "$program" || worst=$?
+    --test-reporter=./dist/test/usb/result-lines.js --test-reporter-destination=/run/results "$program" || worst=$?
+  cat /run/results >/dev/ttyS1
 done
 echo "== the end, $worst"
 echo "{\\"status\\":$worst}" >/dev/ttyS1

@@ -1,9 +1,10 @@
 // Inside the guest: a K21 on a real USB cable, and the station's command line at the other end of it.
 import assert from 'node:assert/strict'
+import nodeModules from 'node:module'
 import { after, before, test } from 'node:test'
 import { newlandK21Simulator } from '../../electron/devices/newland-k21/sim.js'
 import { type RunningSimulator, startSimulator } from '../../electron/devices/simulator.js'
-import type { CliResult } from '../harness/cli.js'
+import { type CliResult, cli, type Scratch } from '../harness/cli.js'
 import { cliHere } from '../harness/cli-here.js'
 import { faultOf, job, kcvOf, Lab, last, names, tpk } from '../harness/lab.js'
 import { COMPUTER_END, makeGadget, seen } from './gadget.js'
@@ -13,15 +14,31 @@ import { type Break, usbCable } from './usb-cable.js'
 const ids = { vendorId: '1eab', productId: '0f21', manufacturer: 'Newland', product: 'PIN pad' }
 /** TPK 2 of the job; the terminal gives eight bytes. */
 const LOADED = { usage: 'TPK', slot: 2, kcv: '08D7B4FB629D0885' }
-/** Twenty bytes behind the load's command code, in the middle of the key. */
-const MIDDLE_OF_THE_KEY: Break = { bytes: '1A05', after: 20 }
+/** The load's TPK, in clear, slot 2, and how its published key begins; half of its sixteen bytes pass. */
+const MIDDLE_OF_THE_KEY: Break = { bytes: '02010200160123', after: 5 + 8 }
 
 let lab: Lab
 before(async () => {
+  // The processes to come find the station's modules compiled (Node from 22 on).
+  ;(nodeModules as { flushCompileCache?: () => void }).flushCompileCache?.()
   makeGadget(ids)
-  lab = await Lab.create()
+  lab = await Lab.create(here)
 })
 after(() => lab.close())
+
+/** A command in this process: starting one takes an emulated machine several seconds. */
+async function here(_place: Scratch, words: readonly string[], input: object | string = ''): Promise<CliResult> {
+  const { code, out, err } = await cliHere(words.join(' '), [input])
+  const json = out.map((line) => JSON.parse(line) as Record<string, unknown>)
+  return { code, out: out.join('\n'), err: err.join('\n'), json }
+}
+/** A load has a process of its own, as in a station's life. The terminal is told by its USB ids alone. */
+const load = () => cli(lab.place, ['inject', '--data-dir', lab.data, '--port', COMPUTER_END], job([tpk()]))
+const portsSeen = async () =>
+  (await cliHere('ports', [])).out.map((line) => JSON.parse(line)).filter(({ path }) => path === COMPUTER_END)
+const readBack = (attempt: string) =>
+  lab.run(['read-back', '--port', `${COMPUTER_END}=newland-k21`, '--attempt', attempt])
+const outcome = (result: CliResult) => [result.code, last(result).outcome]
 
 /** What the simulated terminal says of its keys is the judge: its TPKs, whatever the station believes. */
 const tpks = (terminal: RunningSimulator) => terminal.slots().filter(({ usage }) => usage === 'TPK')
@@ -43,17 +60,6 @@ async function plugged(
     await seen(false)
   }
 }
-/** A command in this process: starting one takes an emulated machine several seconds. Loads have a process of their own. */
-async function here(words: string, input: readonly object[] = []): Promise<CliResult> {
-  const { code, out, err } = await cliHere(words, input)
-  const json = out.map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { code, out: out.join('\n'), err: err.join('\n'), json }
-}
-const AT = `--port ${COMPUTER_END}=newland-k21`
-const portsSeen = async () => (await here('ports')).json.filter(({ path }) => path === COMPUTER_END)
-const readBack = (attempt: string) => here(`read-back --data-dir ${lab.data} ${AT} --attempt ${attempt}`)
-const outcome = (result: CliResult) => [result.code, last(result).outcome]
-
 test('a terminal that is plugged in is listed with its ids and its family, and not before nor after', async () => {
   assert.deepEqual(await portsSeen(), [])
   await plugged('N850USB00001', [], async () => {
@@ -72,7 +78,7 @@ test('a terminal that is plugged in is listed with its ids and its family, and n
 
 test('chosen by its USB ids, identified, loaded and read back: injected, and the key is there', () =>
   plugged('N850USB00002', [], async (terminal) => {
-    const result = await lab.inject(job([tpk()]), COMPUTER_END)
+    const result = await load()
     assert.deepEqual(outcome(result), [0, 'injected'], result.out + result.err)
     assert.deepEqual(names(result), [
       'attempt-intent',
@@ -90,7 +96,7 @@ test('chosen by its USB ids, identified, loaded and read back: injected, and the
 
 test('unplugged after the key and before the answer: only that very terminal, plugged in again, settles it', () =>
   plugged('N850USB00003', ['cut-after-load', 'replug=never'], async (terminal) => {
-    const result = await lab.inject(job([tpk()]), COMPUTER_END)
+    const result = await load()
     assert.deepEqual(outcome(result), [2, 'indeterminate'], result.out + result.err)
     assert.equal(faultOf(last(result)), 'wire/gone')
     const attempt = String(last(result).attempt)
@@ -115,7 +121,7 @@ test('unplugged in the middle of the key: indeterminate, never loaded again, and
     'N850USB00005',
     [],
     async (terminal) => {
-      const result = await lab.inject(job([tpk()]), COMPUTER_END)
+      const result = await load()
       assert.deepEqual(outcome(result), [2, 'indeterminate'], result.out + result.err)
       assert.deepEqual(tpks(terminal), [])
       await seen(false)
@@ -123,7 +129,7 @@ test('unplugged in the middle of the key: indeterminate, never loaded again, and
       fragile = false
       terminal.replug()
       await seen(true)
-      const blocked = await here(`inject --data-dir ${lab.data} ${AT}`, [job([tpk()])])
+      const blocked = await lab.inject(job([tpk()]), COMPUTER_END)
       assert.deepEqual([...outcome(blocked), faultOf(last(blocked))], [1, 'refused', 'injection/blocked'])
       const back = await readBack(String(last(result).attempt))
       assert.equal(back.code, 2, back.out)
