@@ -45,7 +45,7 @@ const judgement = (name, ...words) => ({
 
 /** Tests of real USB devices, in an emulated machine; a computer that cannot have one skips them and says why. */
 const usbTests = () => {
-  const tests = nodeTests('usb')
+  const tests = nodeTests('usb', { minutes: 6 })
   return {
     find: tests.find,
     excused: true,

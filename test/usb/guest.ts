@@ -31,8 +31,8 @@ export interface GuestEnd {
   readonly logFile: string
 }
 
-/** A guest that does nothing any more is ended; the slowest machine seen needs a fifth of it. */
-const PATIENCE_MS = 210_000
+/** A guest that does nothing any more is ended; the slowest machine seen needs half of it. */
+const PATIENCE_MS = 330_000
 const MEGABYTES = '1024'
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
