@@ -5,9 +5,11 @@ import type { PortCardView, ProfileView, StationView } from '../contract/views.j
 import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { cardViews } from './card-view.js'
 import type { AttemptContext } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { assertPlace } from './place.js'
 import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
@@ -27,14 +29,17 @@ export class Bench {
     this.#profiles = new Profiles(profiles, doors.mode)
   }
 
-  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
+  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
+    const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const readable = cards.readableUsages(family)
-    this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
-    await this.identify(port)
+    const fresh = { port, driver, simulated, label: `A${++this.#named}`, readable: cards.readableUsages(family) }
+    this.#cards.set(port, cards.freshCard(fresh))
+    // Where people have to be asked who is there, they are asked when the work begins.
+    if (byPeople) this.#set(port, { presence: 'ready' })
+    else await this.identify(port)
   }
 
   /** @throws injection/too-many-ports */
@@ -136,16 +141,7 @@ export class Bench {
   }
 
   views(): readonly PortCardView[] {
-    return [...this.#cards.values()].map((card) => {
-      const { readable: _, ...shown } = card
-      const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
-      return {
-        ...shown,
-        driverTitle: driver?.title ?? null,
-        outcome: cards.cardOutcome(card),
-        actions: cards.actionsOf(card),
-      }
-    })
+    return cardViews([...this.#cards.values()], this.doors.driverOf)
   }
 
   tally(): StationView['tally'] {
