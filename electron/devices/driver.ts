@@ -97,21 +97,16 @@ export interface PeopleDriver extends Family {
 export const isByPeople = (family: Family): family is PeopleDriver => 'openWith' in family
 
 /** Who said it: the ids of the signed-in persons. */
-export interface Said {
-  readonly by: readonly string[]
-}
+export type Said = { readonly by: readonly string[] }
+type Told<Kind extends QuestionKind> = Promise<AnswerOf<Kind> & Said>
 
 /** The people at a terminal, lent by main as the line is. One question at a time; each answer to one of an attempt is recorded. */
 export interface People {
   readonly port: string
   /** @param minutes how long it waits @throws people/called-off, people/nobody-answered, audit/… */
-  ask<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number): Promise<AnswerOf<Kind> & Said>
+  ask<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number): Told<Kind>
   /** As `ask`, of something that changes the terminal. The ticket is spent before people see the question. */
-  askArmed<Kind extends QuestionKind>(
-    question: QuestionOf<Kind>,
-    minutes: number,
-    ticket: Ticket,
-  ): Promise<AnswerOf<Kind> & Said>
+  askArmed<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number, ticket: Ticket): Told<Kind>
   /** Takes back what is still asked. */
   close(): void
 }
