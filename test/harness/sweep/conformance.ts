@@ -43,11 +43,25 @@ export async function section(family: Family, variant: Variant, log: SweepLog): 
   const offered = family.driver.loads(settingsOf(family, variant))
   const wanted = offered.filter(({ usage }) => variant.only?.includes(usage) ?? true)
   const lines: Line[] = []
-  for (const way of waysOf(wanted)) lines.push(await lineOf(family, variant, way, log))
+  for (const way of waysOf(wanted)) {
+    // Which of its transport keys it travels under changes no rule: one of them goes through every fault.
+    const { capability, form, algorithm } = way
+    const likewise = lines.some(
+      ({ way: other, notTaken, cells }) =>
+        way.under &&
+        other.under &&
+        other.capability === capability &&
+        other.form === form &&
+        other.algorithm === algorithm &&
+        notTaken === null &&
+        cells.size > 1,
+    )
+    lines.push(await lineOf(family, variant, way, likewise ? rows.slice(0, 1) : rows, log))
+  }
   return { family, variant, lines }
 }
 
-async function lineOf(family: Family, variant: Variant, way: Way, log: SweepLog): Promise<Line> {
+async function lineOf(family: Family, variant: Variant, way: Way, rows: readonly Row[], log: SweepLog): Promise<Line> {
   const found = await find(family, variant, way, log)
   const cells = new Map<string, string>()
   const wrong: string[] = []
@@ -66,7 +80,9 @@ async function lineOf(family: Family, variant: Variant, way: Way, log: SweepLog)
     cells.set(row.name, outcome)
     const where = `${family.driver.id} (${variant.name}), ${nameOf(way)}, ${row.name}`
     if (!row.allowed(facts).includes(outcome as never))
-      wrong.push(`${where}: ${outcome} (${played.because ?? played.code ?? ''}), expected ${row.allowed(facts).join(' or ')}`)
+      wrong.push(
+        `${where}: ${outcome} (${played.because ?? played.code ?? ''}), expected ${row.allowed(facts).join(' or ')}`,
+      )
     // A device that keeps another key than it says is the row's very point.
     if (!behave.includes('stale')) wrong.push(...lies(played, place, lost).map((lie) => `${where}: ${lie}`))
   }
@@ -102,7 +118,7 @@ export function conformancePage(sections: readonly Section[]): string {
     '|---|---|',
     ...rows.map(({ name, about }) => tableRow([name, about])),
     '',
-    '`–`: the simulated terminal has no such behaviour.',
+    '`–`: the simulated terminal has no such behaviour. Empty: the same way under another transport key has the row in full.',
     ...sections.flatMap(sectionText),
     '',
   ].join('\n')
@@ -121,7 +137,9 @@ function sectionText({ family, variant, lines }: Section): string[] {
     ...taken.map(({ way, slot, cells }) =>
       tableRow([nameOf(way), String(slot), ...rows.map(({ name }) => cells.get(name) ?? '')]),
     ),
-    ...(others.length > 0 ? ['', 'Declared, and not taken by the simulated terminal or not made by the station:', ''] : []),
+    ...(others.length > 0
+      ? ['', 'Declared, and not taken by the simulated terminal or not made by the station:', '']
+      : []),
     ...others.map(({ way, notTaken }) => `- ${nameOf(way)}: ${notTaken}`),
   ]
 }

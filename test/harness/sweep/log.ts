@@ -5,8 +5,8 @@ import { createDirectory } from '../../../electron/audit/directory.js'
 import { type FileDoor, realFiles } from '../../../electron/audit/files.js'
 import { type AuditLog, openLog } from '../../../electron/audit/log.js'
 import { verifyDirectory } from '../../../electron/audit/verify.js'
-import { labOperator } from '../../../electron/custody/operator.js'
 import type { Ticket } from '../../../electron/contract/ticket.js'
+import { labOperator } from '../../../electron/custody/operator.js'
 import type { AttemptLog } from '../../../electron/injection/append-port.js'
 
 const flags = { read: 'r', write: 'r+', create: 'wx+', replace: 'w+' } as const

@@ -21,15 +21,22 @@ export function lies(played: Played, place: SimulatedSlot, lost: readonly Simula
   const there = after.some((slot) => sameKey(slot, place))
   const was = before.some((slot) => sameKey(slot, place))
   const touched = before.filter(
-    (slot) => placeOf(slot) !== placeOf(place) && !lost.some((one) => sameKey(one, slot)) && !after.some((other) => sameKey(other, slot)),
+    (slot) =>
+      placeOf(slot) !== placeOf(place) &&
+      !lost.some((one) => sameKey(one, slot)) &&
+      !after.some((other) => sameKey(other, slot)),
   )
-  const strange = after.filter((slot) => placeOf(slot) !== placeOf(place) && !before.some((other) => sameKey(other, slot)))
+  const strange = after.filter(
+    (slot) => placeOf(slot) !== placeOf(place) && !before.some((other) => sameKey(other, slot)),
+  )
   const found = [
     ...touched.map((slot) => `${placeOf(slot)} was lost`),
     ...strange.map((slot) => `${placeOf(slot)} came from nowhere`),
   ]
-  if ((outcome === 'injected' || outcome === 'already-present') && !there) found.push(`${outcome}, and the key is not there`)
-  if ((outcome === 'refused' || outcome === 'abandoned') && there && !was) found.push(`${outcome}, and the key is there`)
+  if ((outcome === 'injected' || outcome === 'already-present') && !there)
+    found.push(`${outcome}, and the key is not there`)
+  if ((outcome === 'refused' || outcome === 'abandoned') && there && !was)
+    found.push(`${outcome}, and the key is there`)
   if (played.handles !== 0) found.push(`${played.handles} keys left in native memory`)
   if (outcome === null) found.push('no attempt, no outcome')
   return found

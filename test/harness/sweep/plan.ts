@@ -1,9 +1,9 @@
 // One way of loading one key, as two jobs: the transport keys it needs in the device, and the key itself.
 import type { Algorithm, KeyUsage, MaterialForm } from '../../../electron/contract/values.js'
 import type { LoadCapability } from '../../../electron/devices/driver.js'
-import { wrapKeyBlock } from '../../../electron/keys/block/wrap.js'
 import { readJob } from '../../../electron/injection/job-file.js'
 import { type PreparedJob, prepare } from '../../../electron/injection/prepare.js'
+import { wrapKeyBlock } from '../../../electron/keys/block/wrap.js'
 import { encryptSecret } from '../../../electron/keys/vault.js'
 import { componentsOf, dukptKeys, secretOf, storeValue, testKeys, zerosMethod } from './test-keys.js'
 
@@ -155,15 +155,15 @@ function planOf(way: Way, slot: number, carrier: Carrier | null): Plan {
   }
 }
 
-const materials: Readonly<
-  Record<MaterialForm, (hex: string, carrier: Carrier | null, way: Way) => object>
-> = {
+const materials: Readonly<Record<MaterialForm, (hex: string, carrier: Carrier | null, way: Way) => object>> = {
   components: (hex) => ({ form: 'components', values: componentsOf(hex) }),
   'initial-key': () => ({ form: 'initial-key', bdk: dukptKeys.bdk, ksn: dukptKeys.ksn }),
   cryptogram: (hex, carrier) => {
     using key = secretOf(hex)
     using under = secretOf(carrier!.hex)
-    const value = Buffer.from(encryptSecret(under, carrier!.algorithm, key)).toString('hex').toUpperCase()
+    const value = Buffer.from(encryptSecret(under, carrier!.algorithm, key))
+      .toString('hex')
+      .toUpperCase()
     return { form: 'cryptogram', value }
   },
   'key-block': (hex, carrier, { capability: { usage }, algorithm }) => {
@@ -178,7 +178,10 @@ const materials: Readonly<
       keyContext: '0',
       optionalBlocks: usage === 'IK' ? [{ id: 'KS', data: dukptKeys.ksn }] : [],
     }
-    return { form: 'key-block', value: wrapKeyBlock({ header, key, kbpk, policy: 'lab', padding: new Uint8Array(6) }).block }
+    return {
+      form: 'key-block',
+      value: wrapKeyBlock({ header, key, kbpk, policy: 'lab', padding: new Uint8Array(6) }).block,
+    }
   },
 }
 

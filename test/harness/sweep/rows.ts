@@ -51,7 +51,8 @@ export const rows: readonly Row[] = [
   { name: 'good', about: 'nothing is wrong', scene: {}, allowed: good },
   {
     name: 'wrong letter',
-    about: 'the letter has another check value: the station stops where it holds the key, else the device must disagree',
+    about:
+      'the letter has another check value: the station stops where it holds the key, else the device must disagree',
     scene: { expected: WRONG },
     allowed: (facts) => (facts.holds ? ['abandoned'] : [...seen(facts), 'mismatched']),
   },
@@ -69,11 +70,17 @@ export const rows: readonly Row[] = [
   { name: 'refuse', about: 'the device refuses by a code', scene: { behave: ['refuse'] }, allowed: () => ['refused'] },
   {
     name: 'nak-once',
-    about: 'the device refuses the first time: taken at the second by families with a NAK, which says nothing was taken',
+    about:
+      'the device refuses the first time: taken at the second by families with a NAK, which says nothing was taken',
     scene: { behave: ['nak-once'] },
     allowed: ({ good: usual }) => [usual, 'refused'],
   },
-  { name: 'wrong-kcv', about: 'the device stores the key and reports another value', scene: { behave: ['wrong-kcv'] }, allowed: seen },
+  {
+    name: 'wrong-kcv',
+    about: 'the device stores the key and reports another value',
+    scene: { behave: ['wrong-kcv'] },
+    allowed: seen,
+  },
   {
     name: 'echo-kcv',
     about: 'the device gives back what it was given',
@@ -91,7 +98,12 @@ export const rows: readonly Row[] = [
       ...(facts.capability.provenance === 'checked' && !facts.reads ? [facts.good] : []),
     ],
   },
-  { name: 'silent-after-load', about: 'carried out and never answered', scene: { behave: ['silent-after-load'] }, allowed: lost },
+  {
+    name: 'silent-after-load',
+    about: 'carried out and not answered; a family that says an answer again until it is acknowledged still does',
+    scene: { behave: ['silent-after-load'] },
+    allowed: (facts) => [...lost(facts), facts.good],
+  },
   {
     name: 'cut-after-load',
     about: 'carried out, then the cable is out',
@@ -113,8 +125,18 @@ export const rows: readonly Row[] = [
   { name: 'garbage', about: 'noise before every answer', scene: { behave: ['garbage'] }, allowed: good },
   { name: 'split', about: 'every answer byte by byte', scene: { behave: ['split'] }, allowed: good },
   { name: 'slow', about: 'half a second before every answer', scene: { behave: ['slow=500'] }, allowed: good },
-  { name: 'stale-bytes', about: 'somebody else’s answers lie on the line', scene: { behave: ['stale-bytes'] }, allowed: good },
-  { name: 'boot-chatter', about: 'boot messages before the first answer', scene: { behave: ['boot-chatter'] }, allowed: good },
+  {
+    name: 'stale-bytes',
+    about: 'somebody else’s answers lie on the line',
+    scene: { behave: ['stale-bytes'] },
+    allowed: good,
+  },
+  {
+    name: 'boot-chatter',
+    about: 'boot messages before the first answer',
+    scene: { behave: ['boot-chatter'] },
+    allowed: good,
+  },
   { name: 'silent', about: 'never a word', scene: { behave: ['silent'] }, allowed: () => ['abandoned'] },
   {
     name: 'tampered',
