@@ -7,7 +7,7 @@ import { type Family, settingsOf } from './families.js'
 import { type Found, find } from './find.js'
 import type { SweepLog } from './log.js'
 import { lies } from './oracle.js'
-import { nameOf, waysOf } from './plan.js'
+import { nameOf, type Way, waysOf } from './plan.js'
 import { type Played, play } from './stage.js'
 
 export interface SweepCase {
@@ -28,12 +28,14 @@ export interface FamilySweep {
   readonly wrong: readonly string[]
 }
 
+const likeness = ({ capability: { readBack, usage } }: Way): number => Number(readBack) * 2 + Number(usage === 'TPK')
+
 /** A key under another one, read back where the family can: the longest conversation that it has. */
 export async function conversationOf(family: Family, log: SweepLog): Promise<Found> {
   const [variant] = family.variants
   const ways = waysOf(family.driver.loads(settingsOf(family, variant!)))
     .filter(({ under, form, algorithm }) => under !== null && form === 'components' && algorithm !== 'des')
-    .sort((a, b) => Number(b.capability.readBack) - Number(a.capability.readBack))
+    .sort((a, b) => likeness(b) - likeness(a))
   const last = waysOf(family.driver.loads(settingsOf(family, variant!)))
   for (const way of [...ways, ...last]) {
     const found = await find(family, variant!, way, log)
@@ -53,7 +55,10 @@ export const caseName = ({ direction, fault, nth }: SweepCase): string => `${fau
 
 /** Random bytes of a case of its own: the same ones whenever it is played. */
 const seedOf = (seed: number, { direction, fault, nth }: SweepCase): number =>
-  [...`${seed} ${direction} ${fault} ${nth}`].reduce((mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 16777619), 2166136261)
+  [...`${seed} ${direction} ${fault} ${nth}`].reduce(
+    (mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 16777619),
+    2166136261,
+  )
 
 export function tapsOf(one: SweepCase, seed: number): Taps {
   const tap = faultTap(byteFaults[one.fault]!, one.nth, randomBytes(seedOf(seed, one)))
@@ -64,13 +69,16 @@ export function tapsOf(one: SweepCase, seed: number): Taps {
 export function problems(found: Found, one: SweepCase | null, played: Played, longestWait: number): string[] {
   const { place, lost, good } = found
   const wrong = lies(played, place, lost)
-  const there = played.after.some(({ usage, slot, kcv }) => usage === place.usage && slot === place.slot && kcv === place.kcv)
+  const there = played.after.some(
+    ({ usage, slot, kcv }) => usage === place.usage && slot === place.slot && kcv === place.kcv,
+  )
   if (played.outcome === 'unverified' && !there) wrong.push('unverified, and the key is not there')
   if (played.outcome === 'mismatched' && there) wrong.push('mismatched, and the very key is there')
   const recorded = played.events.findLast((event) => event.event === 'attempt-result')
   if (recorded?.outcome !== played.outcome) wrong.push('no record of this outcome')
   if (played.longestWait > longestWait) wrong.push(`${played.longestWait} ms without a word`)
-  if (one && byteFaults[one.fault]!.harmless && played.outcome !== good.outcome) wrong.push(`a harmless fault made it ${played.outcome}`)
+  if (one && byteFaults[one.fault]!.harmless && played.outcome !== good.outcome)
+    wrong.push(`a harmless fault made it ${played.outcome}`)
   return wrong
 }
 
@@ -96,14 +104,20 @@ export async function sweepFamily(
   let longest = { ms: 0, at: '' }
   for (const one of cases) {
     const name = caseName(one)
-    const played = await play({ family, variant: variant!, plan, log, taps: tapsOf(one, options.seed) }).catch((error: Error) => error)
+    const played = await play({ family, variant: variant!, plan, log, taps: tapsOf(one, options.seed) }).catch(
+      (error: Error) => error,
+    )
     if (played instanceof Error) {
       wrong.push(`${name}: ${played.name}: ${played.message}`)
       continue
     }
     const row = (counts[one.fault] ??= {})
     row[played.outcome!] = (row[played.outcome!] ?? 0) + 1
-    wrong.push(...problems(found, one, played, LONGEST_WAIT_MS).map((problem) => `${name}: ${problem} (${played.outcome} ${played.because ?? ''})`))
+    wrong.push(
+      ...problems(found, one, played, LONGEST_WAIT_MS).map(
+        (problem) => `${name}: ${problem} (${played.outcome} ${played.because ?? ''})`,
+      ),
+    )
     if (played.longestWait > longestWait.ms) longestWait = { ms: played.longestWait, at: name }
     if (played.ms > longest.ms) longest = { ms: played.ms, at: name }
   }
