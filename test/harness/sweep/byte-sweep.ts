@@ -111,8 +111,8 @@ export async function sweepFamily(
       wrong.push(`${name}: ${played.name}: ${played.message}`)
       continue
     }
-    const row = (counts[one.fault] ??= {})
-    row[played.outcome!] = (row[played.outcome!] ?? 0) + 1
+    const row = counts[one.fault] ?? {}
+    counts[one.fault] = { ...row, [played.outcome!]: (row[played.outcome!] ?? 0) + 1 }
     wrong.push(
       ...problems(found, one, played, LONGEST_WAIT_MS).map(
         (problem) => `${name}: ${problem} (${played.outcome} ${played.because ?? ''})`,

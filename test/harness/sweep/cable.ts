@@ -3,17 +3,18 @@ import { closeSync, constants, ftruncateSync, openSync, readSync, unlinkSync } f
 import { Fault } from '../../../electron/contract/fault.js'
 import type { FrameLayout } from '../../../electron/contract/layout.js'
 import type { SpendTicket, Ticket } from '../../../electron/contract/ticket.js'
-import type { Clock, Line } from '../../../electron/devices/driver.js'
+import type { Line } from '../../../electron/devices/driver.js'
 import type { LineEnd, SimulatedLine } from '../../../electron/devices/simulator-line.js'
 import { sendSecret } from '../../../electron/keys/vault.js'
 import { freshQuality } from '../../../electron/wire/line.js'
 import { hasSecret, render } from '../../../electron/wire/render.js'
+import type { StepClock } from './step-clock.js'
 
 /** One direction of the cable: what goes in, and where it comes out. */
 export interface Way {
   /** Passes bytes on, at once. */
   pass(bytes: Uint8Array): void
-  readonly clock: Clock
+  readonly clock: StepClock
   /** Pulls the cable out of the terminal: the port is gone for the station. */
   pull(): void
   /** The other direction's exit. */
@@ -26,6 +27,8 @@ export interface Taps {
   readonly out?: Tap | undefined
   /** From the terminal to the station. */
   readonly in?: Tap | undefined
+  /** What the operating system answers to a write, by the number of the frame from 0; null where it writes. */
+  readonly writes?: ((nth: number) => Promise<never> | null) | undefined
 }
 
 /** Native code writes frames with keys to a descriptor: here to a file without a name, in memory, read at once. */
@@ -68,7 +71,7 @@ export class MemoryCable implements Line {
   constructor(
     readonly port: string,
     readonly baud: number,
-    private readonly clock: Clock,
+    private readonly clock: StepClock,
     private readonly spend: SpendTicket,
     private readonly taps: Taps = {},
   ) {
@@ -105,8 +108,13 @@ export class MemoryCable implements Line {
     this.#moved = this.clock.now()
   }
 
+  #writes = 0
+  async #tried(): Promise<void> {
+    await this.taps.writes?.(this.#writes++)
+  }
   async send(layout: FrameLayout): Promise<void> {
     if (hasSecret(layout)) throw new TypeError('a layout with a secret needs a ticket')
+    await this.#tried()
     this.#fromStation(render(layout))
   }
   async sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
@@ -121,6 +129,7 @@ export class MemoryCable implements Line {
     await this.#sendFrame(layout)
   }
   async #sendFrame(layout: FrameLayout): Promise<void> {
+    await this.#tried()
     if (!hasSecret(layout)) return this.#fromStation(render(layout))
     sink ??= new SecretSink()
     this.#fromStation(await sink.bytesOf(layout))

@@ -1,6 +1,7 @@
 // A real log for thousands of attempts: in memory, its calls without the thread pool, verified at the end.
 import fs from 'node:fs'
 import path from 'node:path'
+import type { AuditClock } from '../../../electron/audit/clock.js'
 import { createDirectory } from '../../../electron/audit/directory.js'
 import { type FileDoor, realFiles } from '../../../electron/audit/files.js'
 import { type AuditLog, openLog } from '../../../electron/audit/log.js'
@@ -9,6 +10,7 @@ import type { Ticket } from '../../../electron/contract/ticket.js'
 import { labOperator } from '../../../electron/custody/operator.js'
 import type { AttemptLog } from '../../../electron/injection/append-port.js'
 
+const app = 'kcv-station sweep'
 const flags = { read: 'r', write: 'r+', create: 'wx+', replace: 'w+' } as const
 
 /** On a file system in memory nothing waits for a medium. */
@@ -35,14 +37,14 @@ export class SweepLog {
   private constructor(
     private readonly dir: string,
     private readonly vkey: string,
-    readonly log: AuditLog,
+    public log: AuditLog,
   ) {}
 
-  static async create(files: FileDoor = promptFiles): Promise<SweepLog> {
+  static async create(more: { readonly files?: FileDoor; readonly clock?: AuditClock } = {}): Promise<SweepLog> {
     const root = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : '/tmp', 'kcv-sweep-'))
     const dir = path.join(root, 'station')
-    const { vkey } = await createDirectory(dir, { mode: 'lab', app: 'kcv-station sweep' })
-    return new SweepLog(dir, vkey, await openLog(dir, { app: 'kcv-station sweep', files }))
+    const { vkey } = await createDirectory(dir, { mode: 'lab', app })
+    return new SweepLog(dir, vkey, await openLog(dir, { app, files: promptFiles, ...more }))
   }
 
   /** As a station lends it to an attempt. */
@@ -52,6 +54,12 @@ export class SweepLog {
     issued: (ksn) => this.log.attempts().issued().has(ksn),
     reserve: () => {},
     blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
+  }
+
+  /** Opens it once more, as after a crash. */
+  async again(): Promise<void> {
+    await this.log.close().catch(() => {})
+    this.log = await openLog(this.dir, { app, files: promptFiles })
   }
 
   /** Closes it. @returns the verdict over the whole directory, which is then removed */

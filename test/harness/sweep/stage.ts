@@ -1,6 +1,7 @@
 // One conversation from the first byte to the record of how it ended: the real injection run, driver, exchange and codec
 // against a simulated terminal, on a clock of its own.
 import type { InjectionEvent } from '../../../electron/contract/events.js'
+import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
 import type { Ciphers, DeviceSession } from '../../../electron/devices/driver.js'
 import { type Behaves, readBehaviours } from '../../../electron/devices/simulator-behaviours.js'
@@ -38,6 +39,8 @@ export interface Scene {
   /** The same key goes in so many times before. */
   readonly loadedBefore?: number
   readonly seed?: number
+  /** There is no session, and this is why. */
+  readonly noSession?: Fault
   /** What it does it does from the start, and no transport key comes in before. */
   readonly fromTheStart?: boolean
   /** Asks for the slot's check value once more when all is over. */
@@ -52,6 +55,7 @@ export interface Played {
   readonly because: string | null
   /** The device's own code. */
   readonly code: string | null
+  readonly serial: string
   readonly before: readonly SimulatedSlot[]
   readonly after: readonly SimulatedSlot[]
   readonly bytes: { readonly out: number; readonly in: number }
@@ -80,6 +84,7 @@ class Switched implements Behaves {
   }
 }
 
+const isUnwritten = (error: unknown): boolean => error instanceof Fault && error.code.startsWith('audit/')
 const tells = async (session: DeviceSession, { usage, slot, method }: PreparedKey): Promise<boolean> =>
   (await session.readKcv({ usage, slot }, method)) !== null
 
@@ -90,7 +95,21 @@ export class NoCarrier extends Error {
 
 let played = 0
 
-/** @throws Stuck where it neither ends nor can go on, NoCarrier */
+/** The log could not be written: what the store holds then, and how the run ended. */
+export class Unwritten extends Error {
+  override readonly name = 'Unwritten'
+  constructor(
+    /** The attempt's name. */
+    readonly attempt: string,
+    readonly serial: string,
+    readonly after: readonly SimulatedSlot[],
+    cause: unknown,
+  ) {
+    super(String(cause), { cause })
+  }
+}
+
+/** @throws Unwritten, Stuck where it neither ends nor can go on, NoCarrier */
 export async function play(scene: Scene): Promise<Played> {
   const { family, variant, plan, log, behave = [], seed = 1 } = scene
   const { driver, simulator } = family
@@ -143,7 +162,8 @@ export async function play(scene: Scene): Promise<Played> {
     const line = simulatedLine({ terminal, behaves, baud: BAUD, clock, random, pull: () => cable.pull() })
     cable.plug(line)
     const session: DeviceSession = driver.open(cable, settings, clock, ciphers)
-    const port = { path: name, real: false, driver, settings, session, quality: () => ({ ...cable.quality }) }
+    const opened = (context === recorded && scene.noSession) || session
+    const port = { path: name, real: false, driver, settings, session: opened, quality: () => ({ ...cable.quality }) }
     const began = clock.now()
     try {
       const ends = await clock.until(runPort(context, port, job), began + LONGEST_MS)
@@ -167,12 +187,15 @@ export async function play(scene: Scene): Promise<Played> {
     for (let times = scene.loadedBefore ?? 0; times > 0; times--) await load(plan.job(), unrecorded)
     const before = terminal.slots()
     behaves.on = true
-    const { ends, ...measured } = await load(job, recorded, scene.taps)
+    const { ends, ...measured } = await load(job, recorded, scene.taps).catch((error) => {
+      throw isUnwritten(error) ? new Unwritten(`at-${serial}-${ids}`, serial, terminal.slots(), error) : error
+    })
     const result = events.findLast((event) => event.event === 'attempt-result')
     const slots = terminal.slots()
     terminal.dispose()
     return {
       ends,
+      serial,
       handles: liveSecrets() - handles,
       outcome: ends.at(-1)?.outcome ?? null,
       because: ends.at(-1)?.fault?.code ?? null,

@@ -63,6 +63,11 @@ export class StepClock implements Clock {
     }
   }
 
+  /** The event loop stands still so long: timers are late, and bytes lie unread meanwhile. */
+  stall(ms: number): void {
+    this.#now += ms
+  }
+
   /** Lets `ms` pass. */
   async pass(ms: number): Promise<void> {
     const until = this.#now + ms
