@@ -54,7 +54,7 @@ export const casesOf = ({ good }: Found): SweepCase[] =>
 export const caseName = ({ direction, fault, nth }: SweepCase): string => `${fault} ${direction} ${nth}`
 
 /** Random bytes of a case of its own: the same ones whenever it is played. */
-const seedOf = (seed: number, { direction, fault, nth }: SweepCase): number =>
+export const seedOf = (seed: number, { direction, fault, nth }: SweepCase): number =>
   [...`${seed} ${direction} ${fault} ${nth}`].reduce(
     (mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 16777619),
     2166136261,

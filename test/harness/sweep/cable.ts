@@ -3,18 +3,21 @@ import { closeSync, constants, ftruncateSync, openSync, readSync, unlinkSync } f
 import { Fault } from '../../../electron/contract/fault.js'
 import type { FrameLayout } from '../../../electron/contract/layout.js'
 import type { SpendTicket, Ticket } from '../../../electron/contract/ticket.js'
-import type { Line } from '../../../electron/devices/driver.js'
+import type { Clock, Line } from '../../../electron/devices/driver.js'
 import type { LineEnd, SimulatedLine } from '../../../electron/devices/simulator-line.js'
 import { sendSecret } from '../../../electron/keys/vault.js'
 import { freshQuality } from '../../../electron/wire/line.js'
 import { hasSecret, render } from '../../../electron/wire/render.js'
-import type { StepClock } from './step-clock.js'
 
+/** A clock that can stand still for everybody. */
+export interface LineClock extends Clock {
+  stall(ms: number): void
+}
 /** One direction of the cable: what goes in, and where it comes out. */
 export interface Way {
   /** Passes bytes on, at once. */
   pass(bytes: Uint8Array): void
-  readonly clock: StepClock
+  readonly clock: LineClock
   /** Pulls the cable out of the terminal: the port is gone for the station. */
   pull(): void
   /** The other direction's exit. */
@@ -71,7 +74,7 @@ export class MemoryCable implements Line {
   constructor(
     readonly port: string,
     readonly baud: number,
-    private readonly clock: StepClock,
+    private readonly clock: LineClock,
     private readonly spend: SpendTicket,
     private readonly taps: Taps = {},
   ) {

@@ -3,11 +3,11 @@
 import type { InjectionEvent } from '../../../electron/contract/events.js'
 import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
-import type { Ciphers, DeviceSession } from '../../../electron/devices/driver.js'
+import type { Ciphers, DeviceSession, SettingValues } from '../../../electron/devices/driver.js'
 import { type Behaves, readBehaviours } from '../../../electron/devices/simulator-behaviours.js'
 import { simulatedLine } from '../../../electron/devices/simulator-line.js'
-import { randomBytes } from '../../../electron/devices/simulator-random.js'
-import type { SimulatedSlot } from '../../../electron/devices/simulator-terminal.js'
+import { type RandomBytes, randomBytes } from '../../../electron/devices/simulator-random.js'
+import type { SimulatedSlot, SimulatedTerminal } from '../../../electron/devices/simulator-terminal.js'
 import type { AttemptContext, AttemptEnd } from '../../../electron/injection/context.js'
 import { runPort } from '../../../electron/injection/port.js'
 import type { PreparedJob, PreparedKey } from '../../../electron/injection/prepare.js'
@@ -19,7 +19,7 @@ import type { Plan } from './plan.js'
 import { StepClock } from './step-clock.js'
 
 /** Bits per second: a rate of every family's. */
-const BAUD = 115_200
+export const BAUD = 115_200
 /** No conversation of one key takes longer, whatever is wrong with the line. */
 const LONGEST_MS = 600_000
 /** After it ended: what is still on its way arrives, and what it does to the terminal is seen. */
@@ -46,7 +46,22 @@ export interface Scene {
   /** Asks for the slot's check value once more when all is over. */
   readonly askBack?: boolean
   readonly allowErase?: boolean
+  /** Another line than the one in memory; the transport keys come in over that one all the same. */
+  readonly over?: (stage: Stage) => Loading
 }
+
+/** What a line needs of the conversation. */
+export interface Stage {
+  readonly scene: Scene
+  readonly terminal: SimulatedTerminal
+  readonly behaves: Behaves
+  readonly random: RandomBytes
+  readonly settings: SettingValues
+  readonly ciphers: Ciphers
+}
+/** One job over one line, from its first byte to its last record. */
+export type Loading = (job: PreparedJob, context: AttemptContext, taps?: Taps) => Promise<Loaded>
+type Loaded = Pick<Played, 'ends' | 'told' | 'ms' | 'bytes' | 'longestWait'>
 
 export interface Played {
   readonly ends: readonly AttemptEnd[]
@@ -156,7 +171,7 @@ export async function play(scene: Scene): Promise<Played> {
   }
 
   /** A session over a cable of its own, as after plugging in. */
-  const load = async (job: PreparedJob, context: AttemptContext, taps: Taps = {}) => {
+  const load: Loading = async (job, context, taps = {}) => {
     const spend = context === recorded ? log.log.spend : () => {}
     const cable = new MemoryCable(name, BAUD, clock, spend, taps)
     const line = simulatedLine({ terminal, behaves, baud: BAUD, clock, random, pull: () => cable.pull() })
@@ -187,7 +202,8 @@ export async function play(scene: Scene): Promise<Played> {
     for (let times = scene.loadedBefore ?? 0; times > 0; times--) await load(plan.job(), unrecorded)
     const before = terminal.slots()
     behaves.on = true
-    const { ends, ...measured } = await load(job, recorded, scene.taps).catch((error) => {
+    const last = scene.over?.({ scene, terminal, behaves, random, settings, ciphers }) ?? load
+    const { ends, ...measured } = await last(job, recorded, scene.taps).catch((error) => {
       throw isUnwritten(error) ? new Unwritten(`at-${serial}-${ids}`, serial, terminal.slots(), error) : error
     })
     const result = events.findLast((event) => event.event === 'attempt-result')
@@ -196,7 +212,8 @@ export async function play(scene: Scene): Promise<Played> {
     return {
       ends,
       serial,
-      handles: liveSecrets() - handles,
+      // Several conversations at once have their handles together.
+      handles: scene.over ? 0 : liveSecrets() - handles,
       outcome: ends.at(-1)?.outcome ?? null,
       because: ends.at(-1)?.fault?.code ?? null,
       code: result?.code ?? null,
