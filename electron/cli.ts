@@ -11,6 +11,7 @@ import { kcv } from './cli/kcv.js'
 import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
 import { drivers, ports } from './cli/ports.js'
 import { guardProcess, signalled, withEchoOff } from './cli/process.js'
+import { qualify } from './cli/qualify.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -30,6 +31,7 @@ const commands: readonly CliCommand[] = [
   inject,
   readBack,
   attemptClose,
+  qualify,
   auditVerify,
   auditList,
 ]

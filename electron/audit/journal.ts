@@ -6,6 +6,7 @@ import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
 import type { FileDoor } from './files.js'
 import type { AuditLog, CallersType } from './log.js'
+import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
@@ -17,6 +18,7 @@ export interface JournalParts {
   readonly clock: AuditClock
   readonly writer: Writer
   readonly known: Attempts
+  readonly qualified: Qualifications
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
 }
@@ -76,6 +78,10 @@ export class Journal implements AuditLog {
     return this.parts.known
   }
 
+  qualifications(): Qualifications {
+    return this.parts.qualified
+  }
+
   onAppend(heard: (record: AuditRecord) => void): () => void {
     this.#listeners.add(heard)
     return () => this.#listeners.delete(heard)
@@ -114,9 +120,10 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, watch } = this.parts
+    const { known, qualified, watch } = this.parts
     this.#size = record.seq + 1
     known.heard(record)
+    qualified.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.

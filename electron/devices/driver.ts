@@ -170,6 +170,14 @@ export type LoadReply =
       readonly kcvDisagrees: boolean
     }
 
+/** The comparison that a load makes the device do. */
+export interface LoadCheck {
+  /** Command and KCV mode, such as `2D` or `1A05`: loads of one mode are compared by the same code of the device. */
+  readonly mode: string
+  /** The value that goes along, as long as it is sent. */
+  readonly sent: CheckValue
+}
+
 export interface DeviceSession {
   /** Reads only; may be repeated. */
   identify(): Promise<DeviceIdentity>
@@ -177,6 +185,11 @@ export interface DeviceSession {
   slots(wanted: readonly SlotRef[], method?: CheckValue['method']): Promise<readonly SlotState[]>
   /** What a load into this slot would erase besides the slot itself; null where the family never does. */
   erases(request: LoadRequest): readonly SlotRef[] | 'everything' | null
+  /**
+   * What the device will compare on this load; null where it gets nothing to compare. Absent where the family never does.
+   * @throws devices/cannot-load where the request does not fit
+   */
+  checks?(request: LoadRequest): LoadCheck | null
   load(request: LoadRequest, ticket: Ticket): Promise<LoadReply>
   /**
    * The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back.

@@ -214,7 +214,7 @@ export class Bench {
       this.#cards.set(port, cards.fold(this.#card(port), event))
       this.doors.changed()
     }
-    return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere })
+    return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere, stopping: () => false })
   }
 
   /** Another port of the bench where a device with this serial number is right now. */

@@ -17,6 +17,8 @@ export interface Evidence {
   /** The station's own value at full length; null when it holds no clear key. */
   readonly station: CheckValue | null
   readonly before: SlotState | null
+  /** The value that went along for the device to compare, and whether it is known to do that; null where none went. */
+  readonly check: { readonly sent: CheckValue; readonly qualified: boolean } | null
   /** The device's answer; a fault where it was lost or broken. */
   readonly reply: LoadReply | Fault
   readonly readBack: ReadBack
@@ -42,7 +44,17 @@ export function judge(evidence: Evidence): Judgement {
   // The device said yes and holds nothing, or went quiet before it could be asked: nobody knows what is in the slot.
   if (readBack.kind !== 'unsupported')
     return { outcome: 'indeterminate', verdict: 'none', reported: null, provenance: 'none' }
+  if (reply.provenance === 'checked') return passed(evidence)
   return compared(evidence, reply.reported, reply.provenance)
+}
+
+/** The device says that the value it was sent is the key's: believed where a wrong one is known to be refused. */
+function passed(evidence: Evidence): Judgement {
+  const { check } = evidence
+  const none = { reported: null, provenance: 'checked' } as const
+  if (!check?.qualified) return { ...none, outcome: 'unverified', verdict: 'none' }
+  const verdict = verdictOf(evidence, check.sent)
+  return { ...none, outcome: outcomeOf(evidence, verdict, 'checked', check.sent), verdict }
 }
 
 function lost(evidence: Evidence): Judgement {
@@ -76,11 +88,11 @@ function outcomeOf(
   provenance: KcvProvenance,
   reported: CheckValue | null,
 ): Outcome {
-  if (provenance === 'human')
-    return verdict === 'mismatch' ? 'mismatched' : verdict === 'match' ? 'attested' : 'unverified'
-  if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
+  // A disagreement counts wherever the value comes from: even an echo should be of what was sent.
   if (verdict === 'mismatch') return 'mismatched'
   if (verdict !== 'match') return 'unverified'
+  if (provenance === 'human') return 'attested'
+  if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
   if (heldBefore(evidence.before, reported)) return 'already-present'
   // A value that only the station computed proves the transport, not the key.
   return evidence.source === 'station' ? 'unverified' : 'injected'

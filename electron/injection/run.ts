@@ -2,11 +2,12 @@
 
 import { asFault, Fault, faultView } from '../contract/fault.js'
 import type { DeviceIdentity, SlotState } from '../contract/values.js'
-import type { DeviceSession, LoadCapability } from '../devices/driver.js'
+import type { DeviceSession, LoadCapability, LoadCheck } from '../devices/driver.js'
 import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
+import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
 import { printed } from './identity.js'
 import { judge, shown } from './outcome.js'
@@ -54,6 +55,8 @@ class Work {
   private readonly of: { readonly attempt: string; readonly port: string }
   private readonly reused: boolean
   private warnings: readonly string[]
+  private erases: Survey['erases'] = 'nothing'
+  private check: LoadCheck | null = null
 
   constructor(
     private readonly context: AttemptContext,
@@ -104,44 +107,31 @@ class Work {
     const fault = this.rule(device)
     if (fault) return { kind: 'refused', fault }
     this.same.device ??= device
-    const before = await this.slots()
+    const { driver, settings } = this.port
+    using request = loadRequest(this.key, this.capability)
+    const { slots: before, erases } = await survey(this.session, request, driver.loads(settings), this.key.method)
+    if (erases !== 'nothing') this.warn('erases')
+    this.erases = erases
+    this.check = this.session.checks?.(request) ?? null
     this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before.map(this.cut) })
     return { kind: 'surveyed', before }
   }
 
-  /** The key's own slot first, then those that the load would erase. */
-  private async slots(): Promise<readonly SlotState[]> {
-    const { usage, slot, method } = this.key
-    const states = await this.session.slots([{ usage, slot }, ...this.erased()], method)
-    return states
-  }
-
-  private erased() {
-    using request = loadRequest(this.key, this.capability)
-    const erases = this.session.erases(request)
-    if (erases !== null) this.warnings = [...new Set([...this.warnings, 'erases'])].sort()
-    return erases === null || erases === 'everything' ? [] : erases
+  private warn(warning: string): void {
+    this.warnings = [...new Set([...this.warnings, warning])].sort()
   }
 
   async arm({ before, device }: In<'surveyed'>): Promise<AttemptEvent> {
     // Once more, right before anything is sent: another port may have met the same device or key serial number meanwhile.
-    const fault = this.rule(device!)
+    const fault = this.rule(device!) ?? eraseRefusal(this.key.label, before, device!, this.context.allowErase)
     if (fault) return { kind: 'refused', fault }
-    const lost = before.slice(1).filter((slot) => slot.state === 'filled')
-    if (lost.length > 0 && !this.context.allowErase)
-      return {
-        kind: 'refused',
-        fault: new Fault('injection/would-erase', {
-          label: this.key.label,
-          slots: lost.map((slot) => `${slot.usage} ${slot.slot}`),
-        }),
-      }
+    const lost = vanishing(before).map(({ usage, slot }) => ({ usage, slot }))
     return refusing(async () => {
       const { record, ticket } = await this.context.log.arm({
         attempt: this.id,
         device: device!,
         slotsBefore: before.map(this.cut),
-        erases: lost.map(({ usage, slot }) => ({ usage, slot })),
+        erases: this.erases === 'everything' ? 'everything' : lost,
       })
       this.context.emit({
         event: 'attempt-armed',
@@ -166,20 +156,23 @@ class Work {
   async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
     const readBack = await askBack(this.session, { usage, slot }, method, reply!)
-    const after = await slotsAfter(readBack, before, () => this.slots())
+    const after = await slotsAfter(reply!, readBack, before, (slots) => this.session.slots(slots, method))
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
     const { reply, stopped, after } = attempt
+    const check = this.believed(attempt.device)
     const judgement = reply
-      ? judge({ ...this.key, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
+      ? judge({ ...this.key, check, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
       : null
+    if (judgement?.provenance === 'checked' && judgement.outcome === 'unverified' && !check?.qualified)
+      this.warn('not-qualified')
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
     const proven = outcome === 'injected' || outcome === 'already-present'
     const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
     // The answer was lost and the read-back settled it: worth a word, no fault.
-    if (reply instanceof Fault && proven) this.warnings = [...this.warnings, 'answer-lost'].sort()
+    if (reply instanceof Fault && proven) this.warn('answer-lost')
     const kcv = judgement ? comparisonOf(this.key, judgement) : null
     if (kcv) {
       this.context.emit({ event: 'kcv', ...this.of, ...kcv })
@@ -215,6 +208,14 @@ class Work {
       fault: fault ? faultView(fault) : refusal(reply),
     })
     return { kind: 'recorded', outcome, seq }
+  }
+
+  /** What went along to be compared, and whether such a device is known to compare it. */
+  private believed(device: DeviceIdentity | null) {
+    if (!this.check || !device) return null
+    const { mode, sent } = this.check
+    const qualified = this.context.log.qualified({ device, usage: this.key.usage, mode, method: sent.method })
+    return { sent, qualified }
   }
 
   private rule(device: DeviceIdentity): Fault | null {

@@ -43,6 +43,7 @@ export async function readBackAttempt(
     station: toCheckValue(method, logged.kcv.station),
     source: expectedSource ?? 'station',
     before: logged.before,
+    check: null,
     reply: new Fault('wire/silent', {}),
     readBack: reported ? { kind: 'value', reported } : { kind: 'empty' },
   })

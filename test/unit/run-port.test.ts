@@ -71,6 +71,8 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       },
       arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
       blockedBy: (serial, port) => (blocked.includes(serial ?? port) ? 'at-before' : null),
+      qualified: () => false,
+      loaded: () => null,
       issued: () => false,
       reserve: () => {},
     },

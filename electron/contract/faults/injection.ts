@@ -1,5 +1,5 @@
 // Faults of jobs and attempts: mostly rules of the station.
-import { type FaultRow, input, rule } from './row.js'
+import { type FaultRow, input, rule, usage } from './row.js'
 
 export const injectionFaults = {
   'injection/not-listed': rule(
@@ -18,6 +18,25 @@ export const injectionFaults = {
     'Loading {label} would erase: {slots}. Allow it with --allow-erase.',
     '加载 {label} 会擦除：{slots}。如允许请使用 --allow-erase。',
   ),
+  'injection/not-spare': rule(
+    '{usage} {slot} holds a key; a probe goes into an empty slot. Choose another, or allow its loss with --allow-erase.',
+    '{usage} {slot} 中已有密钥；试探只能写入空槽位。请另选槽位，或使用 --allow-erase 允许其丢失。',
+  ),
+  'injection/no-firmware': rule(
+    'This {driver} does not tell its firmware, so nothing would show that it had changed; it cannot be qualified.',
+    '该 {driver} 不报告固件版本，无法得知其变更，因此不能认定。',
+  ),
+  'injection/probe-needs-under': usage(
+    'In {driver} a {usage} travels under another key: name the slot where that one lies with --under.',
+    '{driver} 的 {usage} 须在另一密钥下传输：请用 --under 指明该密钥所在槽位。',
+  ),
+  'injection/probe-refused': {
+    severity: 'error',
+    next: 'officer',
+    exit: 1,
+    en: 'The device refused the probe with {code} ({meaning}), which says nothing of its check value. It is not qualified.',
+    zh: '设备以 {code}（{meaningZh}）拒绝了试探，与校验值无关。未能认定。',
+  },
   'injection/lab-real-port': rule(
     'In lab a real port takes published test keys only; {label} is none.',
     '实验模式下真实串口只接受公开测试密钥；{label} 不是。',

@@ -5,7 +5,7 @@ import type { Exchange } from '../../wire/exchange.js'
 import type { DeviceSession, Line, LoadReply, LoadRequest, SettingValues, SlotRef } from '../driver.js'
 import { KCV_DISAGREES, NO_KEY, responseMeaning, resultMeaning } from './codes.js'
 import { deleteKeys, deviceInfo, type Reply, readWorkingKcv } from './commands.js'
-import { ID, prepare, readableType, workingTypes } from './loads.js'
+import { checkOf, ID, prepare, readableType, workingTypes } from './loads.js'
 import { settingOf } from './settings.js'
 
 const DELETE_ALL = Uint8Array.of(0x04, 0x00, 0x01, 0x00)
@@ -61,6 +61,8 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
 
     // A load writes its own index and no other.
     erases: () => null,
+
+    checks: (request) => checkOf(request, settings),
 
     async load(request, ticket): Promise<LoadReply> {
       const reply = await prepare(request, settings)(exchange, ticket)
