@@ -21,6 +21,8 @@ export interface Settled {
   readonly kcv: KcvComparison
   /** What the attempt has become; `indeterminate` where the slot gave nothing to compare. */
   readonly outcome: Outcome
+  /** Number of the record. */
+  readonly seq: number
 }
 
 /**
@@ -55,14 +57,14 @@ export async function readBackAttempt(
     provenance: reported ? 'computed' : 'none',
     verdict: judged.verdict,
   }
-  await context.log.append('attempt-read-back', {
+  const { seq } = await context.log.append('attempt-read-back', {
     attempt: logged.attempt,
     serial: logged.serial,
     state: found.state,
     kcv,
   })
   context.emit({ event: 'kcv', attempt: logged.attempt, port: port.path, ...kcv })
-  return { kcv, outcome: judged.verdict === 'mismatch' ? 'mismatched' : judged.outcome }
+  return { kcv, seq, outcome: judged.verdict === 'mismatch' ? 'mismatched' : judged.outcome }
 }
 
 /** Only the very device of the attempt can settle it, spoken to as before. */

@@ -15,8 +15,8 @@ export const injectionFaults = {
     '设备 {serial} 因操作 {attempt} 结果未定而被锁定。请回读校验值或关闭该操作。',
   ),
   'injection/would-erase': rule(
-    'Loading {label} would erase: {slots}. Allow it with --allow-erase.',
-    '加载 {label} 会擦除：{slots}。如允许请使用 --allow-erase。',
+    'Loading {label} would erase: {slots}. Nothing was sent; somebody has to agree first (--allow-erase on the command line).',
+    '加载 {label} 会擦除：{slots}。未发送任何数据，须先确认（命令行用 --allow-erase）。',
   ),
   'injection/not-spare': rule(
     '{usage} {slot} holds a key; a probe goes into an empty slot. Choose another, or allow its loss with --allow-erase.',
@@ -90,6 +90,10 @@ export const injectionFaults = {
     en: 'Port {port} is at work.',
     zh: '{port} 正在工作。',
   },
+  'injection/nothing-to-erase': rule(
+    'Attempt {attempt} on {port} is not waiting for anybody to agree to an erasure.',
+    '{port} 上的操作 {attempt} 并不需要确认擦除。',
+  ),
   'injection/no-port': input('There is no port {port} on the bench.', '工位台上没有 {port}。'),
   'injection/lab-only': rule('{what} is for lab only.', '{what} 仅限实验模式。'),
 } as const satisfies Record<string, FaultRow>
