@@ -14,16 +14,18 @@ export interface Survey {
 /**
  * Asks the device what its slots hold, for as many as the load would empty.
  * @param offered what the family loads: where everything goes, these are the slots that can be named
+ * @param stopped asked before each of them; what it answers is thrown
  */
 export async function survey(
   session: DeviceSession,
   request: LoadRequest,
   offered: readonly LoadCapability[],
   method: Parameters<DeviceSession['slots']>[1],
+  stopped: () => Fault | null = () => null,
 ): Promise<Survey> {
   const { usage, slot } = request
   const erased = session.erases(request)
-  if (erased === 'everything') return surveyAll(session, { usage, slot }, offered, method)
+  if (erased === 'everything') return surveyAll(session, { usage, slot }, offered, method, stopped)
   const slots = await session.slots([{ usage, slot }, ...(erased ?? [])], method)
   return { slots, erases: erased === null ? 'nothing' : 'these' }
 }
@@ -34,6 +36,7 @@ async function surveyAll(
   own: SlotRef,
   offered: readonly LoadCapability[],
   method: Parameters<DeviceSession['slots']>[1],
+  stopped: () => Fault | null,
 ): Promise<Survey> {
   const [first] = await session.slots([own], method)
   const beside: SlotState[] = []
@@ -41,6 +44,8 @@ async function surveyAll(
   for (const { usage, slots } of offered)
     for (const slot of numbers(slots)) {
       if (isSame({ usage, slot }, own)) continue
+      const fault = stopped()
+      if (fault) throw fault
       const [state] = await session.slots([{ usage, slot }], method)
       if (state?.state === 'filled') beside.push(state)
       if (state?.state !== 'unknown') continue

@@ -109,12 +109,19 @@ class Work {
     this.same.device ??= device
     const { driver, settings } = this.port
     using request = loadRequest(this.key, this.capability)
-    const { slots: before, erases } = await survey(this.session, request, driver.loads(settings), this.key.method)
+    const { slots: before, erases } = await survey(this.session, request, driver.loads(settings), this.key.method, () =>
+      this.stopped(),
+    )
     if (erases !== 'nothing') this.warn('erases')
     this.erases = erases
     this.check = this.session.checks?.(request) ?? null
     this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before.map(this.cut) })
     return { kind: 'surveyed', before }
+  }
+
+  /** Why nothing more is begun; null while all goes on. */
+  private stopped(): Fault | null {
+    return this.context.stopping() ? new Fault('injection/stopped', { label: this.key.label }) : null
   }
 
   private warn(warning: string): void {
@@ -125,6 +132,8 @@ class Work {
     // Once more, right before anything is sent: another port may have met the same device or key serial number meanwhile.
     const fault = this.rule(device!) ?? eraseRefusal(this.key.label, before, device!, this.context.allowErase)
     if (fault) return { kind: 'refused', fault }
+    const stopped = this.stopped()
+    if (stopped) return { kind: 'failed', fault: stopped }
     const lost = vanishing(before).map(({ usage, slot }) => ({ usage, slot }))
     return refusing(async () => {
       const { record, ticket } = await this.context.log.arm({

@@ -161,6 +161,20 @@ test('agreement is to the keys that were shown and the terminal they were shown 
   const old = (error: unknown) => error instanceof Fault && error.code === 'injection/nothing-to-erase'
   await assert.rejects(bench.startErasing('p', attempt), old)
 })
+test('stop before a key has left: nothing is sent, and the record says why', async () => {
+  const paper = new Paper()
+  const { bench, view, records } = await benchWith(paper)
+  const { slots } = paper.session
+  paper.session.slots = async (wanted, method) => {
+    if (wanted[0]!.slot === 2) bench.stop('p')
+    return slots(wanted, method)
+  }
+  await bench.start(['p'])
+  assert.deepEqual(outcomes(view()), ['abandoned', 'skipped'])
+  assert.equal(view().keys[0]!.fault?.code, 'injection/stopped')
+  assert.deepEqual(paper.loads, [])
+  assert.ok(!records.some(({ type }) => type === 'attempt-armed'))
+})
 test('stop takes a load back that the device has not carried out, and begins nothing more', async () => {
   const paper = new Paper()
   paper.formats = false

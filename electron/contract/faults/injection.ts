@@ -90,6 +90,13 @@ export const injectionFaults = {
     en: 'Port {port} is at work.',
     zh: '{port} 正在工作。',
   },
+  'injection/stopped': {
+    severity: 'notice',
+    next: 'retry',
+    exit: 75,
+    en: 'Somebody asked to stop before {label} was sent. Nothing was sent.',
+    zh: '在发送 {label} 之前已要求停止。未发送任何数据。',
+  },
   'injection/nothing-to-erase': rule(
     'Attempt {attempt} on {port} is not waiting for anybody to agree to an erasure.',
     '{port} 上的操作 {attempt} 并不需要确认擦除。',

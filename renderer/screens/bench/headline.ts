@@ -100,10 +100,15 @@ export const worstKey = (keys: readonly KeyRowView[]): KeyRowView | null =>
 export const keyToShow = (keys: readonly KeyRowView[]): KeyRowView | null =>
   keys.find((key) => key.state === 'working') ?? worstKey(keys) ?? keys[0] ?? null
 
+/** Refused by the station, before anything was armed; a refusal of the device carries its own fault. */
+const heldBack = ({ outcome, fault }: KeyRowView): boolean =>
+  outcome === 'refused' && fault !== null && fault.code !== 'devices/refused'
+
 /** The steps an ended attempt is known to have gone through. */
 export function stepsPast({ presence, outcome, keys }: PortCardView): readonly CardStep[] {
   if (outcome === null || presence === 'working') return []
   if (outcome === 'abandoned') return ['record']
+  if (keys.some(heldBack)) return ['identify', 'slots', 'record']
   const readBack = keys.some((key) => key.readBack)
   return steps.filter((step) => readBack || step !== 'read-back')
 }
