@@ -129,6 +129,14 @@ export const bodies = {
     /** Whether the probe's key, where one stayed in the slot, was deleted again; null where none stayed. */
     erased: z.boolean().nullable(),
   }),
+  /** A use of a loaded key on public data. `agrees` is null where the device gave no result. */
+  'functional-test': z.strictObject({
+    attempt: id,
+    serial,
+    method: name,
+    agrees: z.boolean().nullable(),
+    code: text.nullable(),
+  }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
 } as const satisfies Record<string, z.ZodType>

@@ -84,6 +84,8 @@ export interface KeyRowView {
   readonly readBack: boolean
   /** Keys beside its own that the device held and that this load removes. */
   readonly vanishing: readonly SlotState[]
+  /** What a person has to do at the device right now. */
+  readonly ask: Bilingual | null
   readonly outcome: Outcome | null
   /** Its result stayed unknown and a person closed it with a reason. */
   readonly closed: boolean

@@ -111,6 +111,9 @@ export interface BlockHeader {
   readonly optionalBlocks: readonly { readonly id: string; readonly data: string }[]
 }
 
+/** Public whole blocks enciphered under the key that `cryptogram` is under the one being loaded, both ECB: for functional tests. */
+export type EncipherUnder = (cryptogram: Uint8Array, blocks: Uint8Array) => Uint8Array
+
 export type LoadMaterial =
   /** The clear key: travels in clear where the protocol and the policy allow. */
   | {
@@ -118,6 +121,7 @@ export type LoadMaterial =
       readonly secret: Secret
       /** Whether these ASCII hex digits are the key, for families that echo a load; the digits are zeroed. */
       readonly echoes?: (digits: Uint8Array) => boolean
+      readonly encipherUnder?: EncipherUnder
     }
   /** The station enciphers `secret` under `key` in native memory on the way out. */
   | {
@@ -128,6 +132,7 @@ export type LoadMaterial =
       readonly mac?: (data: Uint8Array) => Uint8Array
       /** The key as a block under `key`, no longer than its version makes it: some families take no other cryptogram. */
       readonly block?: (header: BlockHeader) => string
+      readonly encipherUnder?: EncipherUnder
     }
   /** Enciphered elsewhere under the key already in the device. */
   | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
@@ -178,6 +183,19 @@ export interface LoadCheck {
   readonly sent: CheckValue
 }
 
+/** A use of the loaded key on public data, whose result the station knows as well. */
+export interface FunctionalTest {
+  /** Such as `pin-block`: what the record and the view call it. */
+  readonly method: string
+  /** What a person has to do at the device meanwhile; null where nothing. */
+  readonly ask: Bilingual | null
+  /**
+   * @returns whether the device's result is the station's own; null where it gave none
+   * @throws wire/… as a question does
+   */
+  run(ticket: Ticket): Promise<{ readonly agrees: boolean | null; readonly code: string | null }>
+}
+
 export interface DeviceSession {
   /** Reads only; may be repeated. */
   identify(): Promise<DeviceIdentity>
@@ -201,6 +219,8 @@ export interface DeviceSession {
   ): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
+  /** The test of a key that was just loaded so; null where there is none, or none is wanted. Absent where the family has none. */
+  test?(request: LoadRequest): FunctionalTest | null
   /** Until when the device takes loads, ms of the session's clock, as far as that is known; null where it is not, or is over. */
   window?(): { readonly endsAt: number } | null
   /** Ends the load in flight while the device has not carried it out; its reply is then a refusal. @returns false: too late */

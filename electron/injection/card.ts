@@ -25,6 +25,7 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   kcv: null,
   readBack: false,
   vanishing: [],
+  ask: null,
   outcome: null,
   closed: false,
   attempt: null,
@@ -64,10 +65,11 @@ const folds: Folds = {
   slots: (card, { when, attempt, slots }) =>
     when === 'before' ? row(at(card, 'armed'), ofAttempt(attempt), { vanishing: vanishing(slots) }) : card,
   'attempt-armed': (card) => at(card, 'load'),
+  'functional-test': (card, { attempt, ask }) => row(at(card, 'read-back'), ofAttempt(attempt), { ask }),
   kcv: (card, { event: _, attempt, port: __, ...kcv }) =>
     row(at(card, 'record'), ofAttempt(attempt), { kcv, readBack: kcv.reported !== null && isReadable(card, attempt) }),
   'attempt-result': (card, { attempt, outcome, seq, ms, warnings, code, fault }) =>
-    row(card, ofAttempt(attempt), { state: 'done', outcome, seq, ms, warnings, code, fault }),
+    row(card, ofAttempt(attempt), { state: 'done', ask: null, outcome, seq, ms, warnings, code, fault }),
   skipped: (card, { label }) =>
     row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
 }

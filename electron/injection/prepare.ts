@@ -9,12 +9,12 @@ import type {
   KeyProfileName,
   MaterialForm,
 } from '../contract/values.js'
-import type { LoadMaterial, SlotRef } from '../devices/driver.js'
+import type { EncipherUnder, LoadMaterial, SlotRef } from '../devices/driver.js'
 import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
 import { keyProfiles, methodWarnings } from '../keys/profile.js'
-import { encrypt, isWrittenAs } from '../keys/vault.js'
+import { decryptToSecret, encrypt, isWrittenAs } from '../keys/vault.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
 import { ownBlock } from './own-block.js'
@@ -182,6 +182,14 @@ function oneKey(
   }
 }
 
+/** The working key lives in native memory for the time of one call. */
+const enciphersUnder =
+  (secret: Secret, algorithm: Algorithm): EncipherUnder =>
+  (cryptogram, blocks) => {
+    using working = decryptToSecret(secret, algorithm, cryptogram)
+    return encrypt(working, algorithm, blocks)
+  }
+
 function material(
   read: ReadJob,
   key: JobKey,
@@ -206,7 +214,10 @@ function material(
     const material = { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, encipher } as const
     return wrapping ? { ...material, block: ownBlock(secret, key.algorithm, wrapping, policy) } : material
   }
-  if (wrapping)
-    return { form: 'wrapped', secret, key: wrapping, block: ownBlock(secret, key.algorithm, wrapping, policy) }
-  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }
+  const encipherUnder = enciphersUnder(secret, key.algorithm)
+  if (wrapping) {
+    const block = ownBlock(secret, key.algorithm, wrapping, policy)
+    return { form: 'wrapped', secret, key: wrapping, block, encipherUnder }
+  }
+  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits), encipherUnder }
 }

@@ -6,6 +6,7 @@ import type { DeviceSession, LoadCapability, LoadCheck } from '../devices/driver
 import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
+import { believed } from './believed.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
@@ -13,6 +14,7 @@ import { printed } from './identity.js'
 import { judge, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
+import { type Proof, prove } from './proof.js'
 import { comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
 import { failing, refusal, refusing } from './stops.js'
@@ -57,6 +59,7 @@ class Work {
   private warnings: readonly string[]
   private erases: Survey['erases'] = 'nothing'
   private check: LoadCheck | null = null
+  private proof: Proof | null = null
 
   constructor(
     private readonly context: AttemptContext,
@@ -162,18 +165,30 @@ class Work {
     }
   }
 
-  async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
+  async readBack({ reply, before, device }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
     const readBack = await askBack(this.session, { usage, slot }, method, reply!)
+    using request = loadRequest(this.key, this.capability)
+    const slotsBefore = before.map(this.cut)
+    this.proof = await prove(
+      this.context,
+      this.session,
+      request,
+      { ...this.of, device: device!, slotsBefore },
+      reply!,
+      readBack,
+    )
+    if (this.proof?.agrees) this.warn(`proven-by-${this.proof.method}`)
     const after = await slotsAfter(reply!, readBack, before, (slots) => this.session.slots(slots, method))
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
     const { reply, stopped, after } = attempt
-    const check = this.believed(attempt.device)
+    const { proof } = this
+    const check = believed(this.context.log, attempt.device, this.key.usage, this.check)
     const judgement = reply
-      ? judge({ ...this.key, check, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
+      ? judge({ ...this.key, check, proof, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
       : null
     if (judgement?.provenance === 'checked' && judgement.outcome === 'unverified' && !check?.qualified)
       this.warn('not-qualified')
@@ -217,14 +232,6 @@ class Work {
       fault: fault ? faultView(fault) : refusal(reply),
     })
     return { kind: 'recorded', outcome, seq }
-  }
-
-  /** What went along to be compared, and whether such a device is known to compare it. */
-  private believed(device: DeviceIdentity | null) {
-    if (!this.check || !device) return null
-    const { mode, sent } = this.check
-    const qualified = this.context.log.qualified({ device, usage: this.key.usage, mode, method: sent.method })
-    return { sent, qualified }
   }
 
   private rule(device: DeviceIdentity): Fault | null {

@@ -46,6 +46,7 @@ export async function readBackAttempt(
     source: expectedSource ?? 'station',
     before: logged.before,
     check: null,
+    proof: null,
     reply: new Fault('wire/silent', {}),
     readBack: reported ? { kind: 'value', reported } : { kind: 'empty' },
   })

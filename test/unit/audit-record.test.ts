@@ -59,6 +59,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     code: '04',
     erased: null,
   },
+  'functional-test': { attempt: 'at-1', serial: 'SN0001', method: 'pin-block', agrees: true, code: null },
   'simulator-started': simulator('/dev/pts/3'),
   'log-verified': { verdict: 'pass', size: 12 },
 }

@@ -33,7 +33,8 @@ export function headline(card: PortCardView, { bench, shell, say }: Speech): Hea
   if (card.presence === 'working') {
     const step = card.step ? bench.steps[card.step] : null
     const { word, now } = bench.presence.working
-    const doing = card.stopping ? bench.stopping : (step?.doing ?? now)
+    const ask = card.keys.find((one) => one.ask)?.ask
+    const doing = ask ? say(ask) : card.stopping ? bench.stopping : (step?.doing ?? now)
     return told({ tone: 'busy', word: step?.name ?? word, now: doing, cause: null, code: null })
   }
   if (card.outcome) {

@@ -134,6 +134,7 @@ export const bench: BenchText = {
     'ksn-reused': 'key serial number used before',
     erases: 'the load erases other keys',
     'not-qualified': 'this model and firmware has not been seen to refuse a wrong check value',
+    'proven-by-pin-block': 'proven by a functional test: PIN block',
     'method-outside-profile': 'method outside the key profile',
   },
   happened: 'What',

@@ -123,6 +123,7 @@ export const bench: BenchText = {
     'ksn-reused': '密钥序列号曾经使用过',
     erases: '加载会擦除其他密钥',
     'not-qualified': '尚未证实该型号与固件会拒绝错误的校验值',
+    'proven-by-pin-block': '已由功能测试证明：PIN 密文块',
     'method-outside-profile': '校验方法不在密钥规范内',
   },
   happened: '情况',

@@ -49,6 +49,7 @@ export const key = (change: Partial<KeyRowView> = {}): KeyRowView => ({
   kcv: null,
   readBack: false,
   vanishing: [],
+  ask: null,
   outcome: null,
   closed: false,
   attempt: null,
