@@ -13,8 +13,9 @@ import type { EncipherUnder, LoadMaterial, SlotRef } from '../devices/driver.js'
 import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
+import { boundCheckValue } from '../keys/kcv-bound.js'
 import { keyProfiles, methodWarnings } from '../keys/profile.js'
-import { decryptToSecret, encrypt, isWrittenAs } from '../keys/vault.js'
+import { decryptToSecret, encrypt, encryptSecret, isWrittenAs } from '../keys/vault.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
 import { ownBlock } from './own-block.js'
@@ -182,6 +183,14 @@ function oneKey(
   }
 }
 
+/** Over the key as it travels, in ECB, and data behind it. [PAX D-series, KCV mode 3] */
+const macOnTheWay =
+  (secret: Secret, sourceKey: Secret) =>
+  (data: Uint8Array): Uint8Array => {
+    const cryptogram = encryptSecret(sourceKey, 'tdes', secret)
+    return fromHex(boundCheckValue('pax-mac', { sourceKey, cryptogram, data }).hex)
+  }
+
 /** The working key lives in native memory for the time of one call. */
 const enciphersUnder =
   (secret: Secret, algorithm: Algorithm): EncipherUnder =>
@@ -217,7 +226,7 @@ function material(
   const encipherUnder = enciphersUnder(secret, key.algorithm)
   if (wrapping) {
     const block = ownBlock(secret, key.algorithm, wrapping, policy)
-    return { form: 'wrapped', secret, key: wrapping, block, encipherUnder }
+    return { form: 'wrapped', secret, key: wrapping, block, encipherUnder, mac: macOnTheWay(secret, wrapping) }
   }
   return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits), encipherUnder }
 }
