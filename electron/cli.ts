@@ -9,6 +9,7 @@ import { inject } from './cli/inject.js'
 import { type Io, makeIo } from './cli/io.js'
 import { kcv } from './cli/kcv.js'
 import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
+import { order } from './cli/order.js'
 import { drivers, ports } from './cli/ports.js'
 import { guardProcess, signalled, withEchoOff } from './cli/process.js'
 import { qualify } from './cli/qualify.js'
@@ -32,6 +33,7 @@ const commands: readonly CliCommand[] = [
   readBack,
   attemptClose,
   qualify,
+  order,
   auditVerify,
   auditList,
 ]

@@ -1,7 +1,7 @@
 // Every type of record there is, with the shape of its body. Adding a type is adding a row; a row is never changed or
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
-import { algorithms, modes, outcomes } from '../contract/values.js'
+import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
 import {
   comparison,
   count,
@@ -137,6 +137,23 @@ export const bodies = {
     agrees: z.boolean().nullable(),
     code: text.nullable(),
   }),
+  /** A change of a device that loads no key; `slots` are the keys it takes away, as far as they can be told. */
+  'order-armed': z.strictObject({
+    order: id,
+    port: name,
+    device,
+    what: z.enum(orderNames),
+    to: name.nullable(),
+    slots,
+  }),
+  'order-result': z.strictObject({
+    order: id,
+    serial,
+    result: z.enum(['done', 'refused', 'unknown']),
+    code: text.nullable(),
+    codeMeaning: text.nullable(),
+    fault: id.nullable(),
+  }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
 } as const satisfies Record<string, z.ZodType>
@@ -149,6 +166,7 @@ export type OwnType =
   | 'recovered'
   | 'clock-jumped'
   | 'attempt-armed'
+  | 'order-armed'
   | 'attempt-interrupted'
 
 type Frozen<T> = T extends readonly (infer Item)[]
@@ -170,5 +188,6 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'recovered',
   'clock-jumped',
   'attempt-armed',
+  'order-armed',
   'attempt-interrupted',
 ])

@@ -67,6 +67,16 @@ export class Journal implements AuditLog {
     })
   }
 
+  order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }> {
+    return this.#inTurn(async () => {
+      const { serial } = body.device
+      const blocking = this.parts.known.blockedBy(serial, body.port)
+      if (blocking) throw new Fault('injection/blocked', { serial: serial ?? body.port, attempt: blocking.attempt })
+      const record = await this.#write('order-armed', body, by)
+      return { record, ticket: this.#tickets.mint(record.body.order, record.seq) }
+    })
+  }
+
   readonly spend = (ticket: Ticket): void => {
     // A ticket from before the log failed would lead to a load whose result cannot be recorded.
     const { ended } = this.parts.writer
@@ -126,6 +136,7 @@ export class Journal implements AuditLog {
     qualified.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
+    if (record.type === 'order-result') this.#tickets.void(record.body.order)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.
     for (const listener of this.#listeners) queueMicrotask(() => listener(record))
   }

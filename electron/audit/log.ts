@@ -36,6 +36,8 @@ export interface AuditLog {
    * @throws as `append`; Fault injection/blocked where another attempt blocks the device's serial number
    */
   arm(body: Body<'attempt-armed'>, by: Actor): Promise<{ record: RecordOf<'attempt-armed'>; ticket: Ticket }>
+  /** As `arm`, for a change that loads no key; every attempt that blocks the device blocks this too. */
+  order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }>
   /** Also throws audit/suspect once the log has ended. */
   readonly spend: SpendTicket
   /** The fold as it stands; it goes on changing with the log. */

@@ -8,6 +8,8 @@ export interface AttemptLog {
   append<Type extends CallersType>(type: Type, body: Body<Type>): Promise<RecordOf<Type>>
   /** The armed record and the ticket it is worth. @throws injection/blocked, audit/… */
   arm(body: Body<'attempt-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
+  /** As `arm`, for a change that loads no key. */
+  order(body: Body<'order-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
   blockedBy(serial: string | null, port: string): string | null
   /** Whether a negative probe has shown that such a device compares what it is sent on such a load. */

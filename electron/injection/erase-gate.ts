@@ -39,21 +39,33 @@ async function surveyAll(
   stopped: () => Fault | null,
 ): Promise<Survey> {
   const [first] = await session.slots([own], method)
-  const beside: SlotState[] = []
+  const { filled, told } = await heldKeys(session, offered, method, own, stopped)
+  return { slots: [first!, ...filled], erases: told ? 'these' : 'everything' }
+}
+
+/** Every key that the device says it holds, of all the slots that the family can name. @param but not asked about */
+export async function heldKeys(
+  session: DeviceSession,
+  offered: readonly LoadCapability[],
+  method: Parameters<DeviceSession['slots']>[1],
+  but: SlotRef | null = null,
+  stopped: () => Fault | null = () => null,
+): Promise<{ readonly filled: readonly SlotState[]; readonly told: boolean }> {
+  const filled: SlotState[] = []
   let told = true
   for (const { usage, slots } of offered)
     for (const slot of numbers(slots)) {
-      if (isSame({ usage, slot }, own)) continue
+      if (but && isSame({ usage, slot }, but)) continue
       const fault = stopped()
       if (fault) throw fault
       const [state] = await session.slots([{ usage, slot }], method)
-      if (state?.state === 'filled') beside.push(state)
+      if (state?.state === 'filled') filled.push(state)
       if (state?.state !== 'unknown') continue
       told = false
       // What cannot be told of one slot of a kind cannot be told of the others.
       break
     }
-  return { slots: [first!, ...beside], erases: told ? 'these' : 'everything' }
+  return { filled, told }
 }
 
 const numbers = ([first, last]: readonly [number, number]): readonly number[] =>

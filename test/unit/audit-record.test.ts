@@ -60,6 +60,15 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     erased: null,
   },
   'functional-test': { attempt: 'at-1', serial: 'SN0001', method: 'pin-block', agrees: true, code: null },
+  'order-armed': {
+    order: 'or-1',
+    port: '/dev/pts/3',
+    device: device('SN0001'),
+    what: 'erase',
+    to: 'TDK 6',
+    slots: [{ slot: 6, usage: 'TDK', state: 'filled', kcv: '08D7B4' }],
+  },
+  'order-result': { order: 'or-1', serial: 'SN0001', result: 'done', code: '00', codeMeaning: null, fault: null },
   'simulator-started': simulator('/dev/pts/3'),
   'log-verified': { verdict: 'pass', size: 12 },
 }

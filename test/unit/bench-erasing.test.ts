@@ -101,6 +101,9 @@ async function benchWith(paper: Paper) {
           append,
           arm: async (body) => ({ record: await append('attempt-armed', body), ticket: {} as Ticket }),
           blockedBy: () => null,
+          order: async () => {
+            throw new Error('no orders here')
+          },
           qualified: () => false,
           loaded: () => null,
           issued: () => false,

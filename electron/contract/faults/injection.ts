@@ -90,6 +90,7 @@ export const injectionFaults = {
     en: 'Port {port} is at work.',
     zh: '{port} 正在工作。',
   },
+  'injection/cannot-order': usage('{driver} has no {order}.', '{driver} 不支持 {order}。'),
   'injection/stopped': {
     severity: 'notice',
     next: 'retry',
