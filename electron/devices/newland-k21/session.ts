@@ -8,7 +8,10 @@ import { deleteKeys, deviceInfo, type Reply, readWorkingKcv } from './commands.j
 import { checkOf, ID, prepare, readableType, workingTypes } from './loads.js'
 import { settingOf } from './settings.js'
 
-const DELETE_ALL = Uint8Array.of(0x04, 0x00, 0x01, 0x00)
+const deleteAll: Readonly<Record<string, Uint8Array>> = {
+  everything: Uint8Array.of(0x04, 0x00, 0x01, 0x00),
+  'indexes-1-200': Uint8Array.of(0x05, 0x00, 0x00),
+}
 
 export function openSession(line: Line, exchange: Exchange, settings: SettingValues): DeviceSession {
   const unreadable = (command: string, problem: string): Fault =>
@@ -79,7 +82,7 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     async erase(what, ticket): Promise<LoadReply> {
       const reply = await exchange.ask(
         deleteKeys,
-        { form: what === 'all' ? DELETE_ALL : deleteOne(what, settings) },
+        { form: what === 'all' ? deleteAll[settingOf(settings, 'delete-all')]! : deleteOne(what, settings) },
         ticket,
       )
       if (reply.response !== '00') return refused(reply.response, true)
