@@ -70,7 +70,8 @@ export type ExpectedSource = (typeof expectedSources)[number]
 export const orderNames = ['set-serial', 'set-rate', 'select', 'erase', 'erase-all'] as const
 export type OrderName = (typeof orderNames)[number]
 
-export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key'] as const
+/** `by-hand`: the key gets into the terminal by people, and never passes through the station. */
+export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key', 'by-hand'] as const
 export type MaterialForm = (typeof materialForms)[number]
 
 /** A check value: the method stays with the bytes, for values by different methods can never be compared. */

@@ -18,6 +18,8 @@ export interface AttemptLog {
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Whether an initial key with this key serial number was ever armed. */
   issued(ksn: string): boolean
+  /** Every key serial number that an attempt was ever meant to load, this run's included: the station issues none of them anew. */
+  named(): Iterable<string>
   /** From now on it counts as issued: two ports of one run never both find it free. */
   reserve(ksn: string): void
 }

@@ -4,11 +4,13 @@ import type { KeyRowView, PortCardView, ProfileView, StationView } from '../cont
 import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { cardViews } from './card-view.js'
 import type { AttemptContext, EraseConsent } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
 import { loadJob } from './load-job.js'
 import { OpenPorts } from './open-ports.js'
+import { assertPlace } from './place.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
@@ -27,14 +29,17 @@ export class Bench {
     this.#ports = new OpenPorts(doors)
   }
 
-  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
+  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
+    const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const [readable, label] = [cards.readableUsages(family), `A${++this.#named}`]
-    this.#cards.set(port, cards.freshCard({ port, driver, simulated, label, readable }))
-    await this.identify(port)
+    const fresh = { port, driver, simulated, label: `A${++this.#named}`, readable: cards.readableUsages(family) }
+    this.#cards.set(port, cards.freshCard(fresh))
+    // Where people have to be asked who is there, they are asked when the work begins.
+    if (byPeople) this.#set(port, { presence: 'ready' })
+    else await this.identify(port)
   }
 
   /** @throws injection/too-many-ports */
@@ -108,9 +113,7 @@ export class Bench {
    * @throws injection/nothing-to-erase
    */
   async startErasing(port: string, attempt: string): Promise<void> {
-    const consent = cards.consentTo(this.#idle(port), attempt)
-    if (!consent) throw new Fault('injection/nothing-to-erase', { port, attempt })
-    await this.#work(port, consent)
+    await this.#work(port, cards.consentTo(this.#idle(port), attempt))
   }
 
   /** Nothing new is begun; a load that the device has not carried out yet is taken back where the family can. */
@@ -149,10 +152,7 @@ export class Bench {
   }
 
   views(): readonly PortCardView[] {
-    const { driverOf } = this.doors
-    return [...this.#cards.values()].map((card) =>
-      cards.viewOf(card, card.driver === null ? null : driverOf(card.driver)),
-    )
+    return cardViews([...this.#cards.values()], this.doors.driverOf)
   }
 
   tally(): StationView['tally'] {

@@ -4,13 +4,13 @@ import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { DeviceIdentity } from '../contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView, StationView } from '../contract/views.js'
-import type { DeviceDriver } from '../devices/driver.js'
+import type { Family } from '../devices/driver.js'
 import type { EraseConsent } from './context.js'
 import { vanishing } from './erase-gate.js'
 import { shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
-export type Card = Omit<PortCardView, 'actions' | 'driverTitle' | 'outcome'> & {
+export type Card = Omit<PortCardView, 'actions' | 'byPeople' | 'driverTitle' | 'outcome'> & {
   /** Whether a key row's slot can be read back by this family. */
   readonly readable: readonly string[]
   /** Keys are being loaded, rather than one read back: that can be stopped. */
@@ -26,6 +26,7 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   readBack: false,
   vanishing: [],
   ask: null,
+  withheld: false,
   outcome: null,
   closed: false,
   attempt: null,
@@ -105,10 +106,13 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   if (keys.length === 1 && only && !only.closed) return only.outcome
   const worst = grave.find((is) => keys.some(is.row))
   if (worst) return worst.outcome
+  if (keys.every(({ outcome }) => outcome === 'attested' || outcome === 'injected') && keys.some(isAttested))
+    return 'attested'
   const good = keys.filter(({ outcome }) => outcome === 'injected').length
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
 
+const isAttested = ({ outcome }: KeyRowView): boolean => outcome === 'attested'
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 
 /** What one key of a set says for the whole device, worst first. */
@@ -141,10 +145,11 @@ export function actionsOf(card: Card): readonly CardAction[] {
 export const erasingRow = ({ keys, device }: Card): KeyRowView | undefined =>
   device?.serial == null ? undefined : keys.find(({ fault }) => fault?.code === 'injection/would-erase')
 
-/** What a person agrees to by confirming this attempt's erasure: the keys that were shown. Null where it waits for no such thing. */
-export function consentTo(card: Card, attempt: string): EraseConsent | null {
+/** What a person agrees to by confirming this attempt's erasure: the keys that were shown. @throws injection/nothing-to-erase where it waits for no such thing */
+export function consentTo(card: Card, attempt: string): EraseConsent {
   const row = actionsOf(card).includes('allow-erase') ? erasingRow(card) : undefined
-  return row?.attempt === attempt ? { serial: card.device!.serial!, slots: row.vanishing } : null
+  if (row?.attempt !== attempt) throw new Fault('injection/nothing-to-erase', { port: card.port, attempt })
+  return { serial: card.device!.serial!, slots: row.vanishing }
 }
 
 export const settledRow = (
@@ -155,13 +160,6 @@ export const settledRow = (
 
 /** Nothing is under way. */
 export const atRest = { step: null, startedAt: null, loading: false, stopping: false, loadsUntil: null } as const
-
-/** What the page sees of a card. */
-export function viewOf(card: Card, driver: DeviceDriver | null): PortCardView {
-  const { readable: _, loading: __, ...shown } = card
-  const title = driver?.title ?? null
-  return { ...shown, driverTitle: title, outcome: cardOutcome(card), actions: actionsOf(card) }
-}
 
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
 export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'>): Card => ({
@@ -196,7 +194,7 @@ export const unsettledRow = ({ attempt, label, slot, usage, kcv }: LoggedAttempt
 })
 
 /** Usages whose check value the family can read back, under its default settings. */
-export const readableUsages = (driver: DeviceDriver): readonly string[] =>
+export const readableUsages = (driver: Family): readonly string[] =>
   driver
     .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
     .filter((load) => load.readBack)
@@ -207,7 +205,9 @@ export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
   const ended = views.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
   const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
   const total = views.filter(({ keys }) => keys.length > 0).length
-  return { total, finished: ended.length, good, bad: ended.length - good }
+  // Attested is as good as a terminal without a line can end: no success that is proven, and no failure.
+  const attested = ended.filter((outcome) => outcome === 'attested').length
+  return { total, finished: ended.length, good, bad: ended.length - good - attested }
 }
 
 /** Whether the very same terminal answers; one without a serial number is never known again. */

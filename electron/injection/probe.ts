@@ -4,8 +4,8 @@ import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
 import type { Algorithm, CheckValue, KcvMethodName, KeyUsage, MaterialForm } from '../contract/values.js'
 import type {
-  DeviceDriver,
   DeviceSession,
+  Family,
   LoadCapability,
   LoadCheck,
   LoadMaterial,
@@ -15,10 +15,11 @@ import type {
 } from '../devices/driver.js'
 import { fromHex, toHex } from '../keys/hex.js'
 import { checkValue, kcvMethods, keyLengths, usualMethod } from '../keys/kcv.js'
-import { encrypt, isWrittenAs, randomSecret, secretFromBytes, withOddParity } from '../keys/vault.js'
+import { boundCheckValue } from '../keys/kcv-bound.js'
+import { isWrittenAs, randomSecret, secretFromBytes, withOddParity } from '../keys/vault.js'
 
 export interface ProbeWish extends SlotRef {
-  readonly driver: DeviceDriver
+  readonly driver: Family
   readonly settings: SettingValues
   /**
    * Slot of the transport key that is in the device; null: in clear, or under the one that devices leave the factory
@@ -92,10 +93,10 @@ function tryMethod(session: DeviceSession, wish: ProbeWish, capability: LoadCapa
 function spoilt(request: LoadRequest, sent: CheckValue | null, method: KcvMethodName): LoadRequest {
   const { material } = request
   const expected = sent ? { ...sent, hex: wrongHex(sent.hex) } : randomValue(method)
-  if (material.form !== 'initial-key' || !material.encipher) return { ...request, expected }
-  const { encipher } = material
-  const wrong = (blocks: Uint8Array) => fromHex(wrongHex(toHex(encipher(blocks))))
-  return { ...request, expected, material: { ...material, encipher: wrong } }
+  if (material.form !== 'initial-key' || !material.bound) return { ...request, expected }
+  const right = material.bound('newland-dukpt')
+  const bound = () => ({ ...right, hex: wrongHex(right.hex) })
+  return { ...request, expected, material: { ...material, bound } }
 }
 
 function wrongHex(hex: string): string {
@@ -136,8 +137,9 @@ function load(wish: ProbeWish, capability: LoadCapability, method: KcvMethodName
 
 function materialOf(form: MaterialForm, secret: Secret, key: Secret | null, algorithm: Algorithm): LoadMaterial {
   if (form === 'initial-key') {
-    const encipher = (blocks: Uint8Array) => encrypt(secret, algorithm, blocks)
-    return { form, secret, ksn: fromHex(PROBE_KSN), key, encipher }
+    const ksn = fromHex(PROBE_KSN)
+    const bound = () => boundCheckValue('newland-dukpt', { initialKey: secret, ksn })
+    return { form, secret, ksn, key, ...(algorithm === 'tdes' ? { bound } : {}) }
   }
   if (key) return { form: 'wrapped', secret, key }
   return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }

@@ -6,16 +6,17 @@ import type { DeviceSession, LoadCapability, LoadCheck } from '../devices/driver
 import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
+import { type AttemptKey, attemptKey } from './attempt-key.js'
 import { believed } from './believed.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
 import { printed } from './identity.js'
-import { judge, shown } from './outcome.js'
+import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { type Proof, prove } from './proof.js'
-import { comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
+import { boundTo, comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
 import { failing, refusal, refusing } from './stops.js'
 
@@ -28,7 +29,8 @@ export async function runAttempt(
   capability: LoadCapability,
   same: SameDevice = { device: null },
 ): Promise<AttemptEnd> {
-  const work = new Work(context, port, job, key, capability, same)
+  using own = attemptKey(context.log, key, !(port.session instanceof Fault))
+  const work = new Work(context, port, job, own, capability, same)
   let attempt: Attempt = drafted
   while (attempt.state !== 'ended') {
     const step = steps[attempt.state] as Step<Attempt['state']>
@@ -55,6 +57,7 @@ class Work {
   readonly id: string
   private readonly began: number
   private readonly of: { readonly attempt: string; readonly port: string }
+  private readonly key: PreparedKey
   private readonly reused: boolean
   private warnings: readonly string[]
   private erases: Survey['erases'] = 'nothing'
@@ -65,15 +68,16 @@ class Work {
     private readonly context: AttemptContext,
     private readonly port: PortAtWork,
     private readonly job: PreparedJob,
-    private readonly key: PreparedKey,
+    private readonly own: AttemptKey,
     private readonly capability: LoadCapability,
     private readonly same: SameDevice,
   ) {
     this.id = context.newId()
     this.began = context.clock.now()
     this.of = { attempt: this.id, port: port.path }
-    this.reused = key.ksn !== null && context.log.issued(key.ksn)
-    if (key.ksn !== null) context.log.reserve(key.ksn)
+    const { key } = own
+    this.key = key
+    this.reused = own.reused
     const reused = this.reused ? ['ksn-reused'] : []
     this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability), ...reused])].sort()
   }
@@ -83,14 +87,15 @@ class Work {
       'attempt-intent',
       intentBody(this.id, this.port.path, this.key, this.warnings),
     )
-    const { label, slot, usage } = this.key
-    this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, seq })
+    const { label, slot, usage, ksn } = this.key
+    this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, ksn, seq })
     return { kind: 'intent-recorded' }
   }
 
   async identify(): Promise<AttemptEvent> {
     const { session } = this.port
     if (session instanceof Fault) return { kind: 'failed', fault: session }
+    if (this.own.fault) return { kind: 'failed', fault: this.own.fault }
     const { expected, station, bytes, label } = this.key
     if (expected && station && disagree(expected, station))
       return {
@@ -112,9 +117,8 @@ class Work {
     this.same.device ??= device
     const { driver, settings } = this.port
     using request = loadRequest(this.key, this.capability)
-    const { slots: before, erases } = await survey(this.session, request, driver.loads(settings), this.key.method, () =>
-      this.stopped(),
-    )
+    const [offered, stopped] = [driver.loads(settings), () => this.stopped()]
+    const { slots: before, erases } = await survey(this.session, request, offered, this.key.method, stopped)
     if (erases !== 'nothing') this.warn('erases')
     this.erases = erases
     this.check = this.session.checks?.(request) ?? null
@@ -167,29 +171,23 @@ class Work {
 
   async readBack({ reply, before, device }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
-    const readBack = await askBack(this.session, { usage, slot }, method, reply!)
+    const order = { attempt: this.id, label: this.key.label, bytes: this.key.bytes }
+    const readBack = await askBack(this.session, { usage, slot }, method, reply!, order)
     using request = loadRequest(this.key, this.capability)
-    const slotsBefore = before.map(this.cut)
-    this.proof = await prove(
-      this.context,
-      this.session,
-      request,
-      { ...this.of, device: device!, slotsBefore },
-      reply!,
-      readBack,
-    )
+    const of = { ...this.of, device: device!, slotsBefore: before.map(this.cut) }
+    this.proof = await prove(this.context, this.session, request, of, reply!, readBack)
     if (this.proof?.agrees) this.warn(`proven-by-${this.proof.method}`)
     const after = await slotsAfter(reply!, readBack, before, (slots) => this.session.slots(slots, method))
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
-    const { reply, stopped, after } = attempt
-    const { proof } = this
+    const { reply, stopped, after, readBack } = attempt
+    const bound = boundTo(this.key, reply)
+    if (onePersonRead(readBack)) this.warn('single-person')
     const check = believed(this.context.log, attempt.device, this.key.usage, this.check)
-    const judgement = reply
-      ? judge({ ...this.key, check, proof, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
-      : null
+    const known = { ...this.key, bound, check, proof: this.proof, before: attempt.before[0] ?? null }
+    const judgement = reply ? judge({ ...known, reply, readBack, oneMayRead: this.job.lab }) : null
     if (judgement?.provenance === 'checked' && judgement.outcome === 'unverified' && !check?.qualified)
       this.warn('not-qualified')
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
@@ -197,7 +195,7 @@ class Work {
     const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
     // The answer was lost and the read-back settled it: worth a word, no fault.
     if (reply instanceof Fault && proven) this.warn('answer-lost')
-    const kcv = judgement ? comparisonOf(this.key, judgement) : null
+    const kcv = judgement ? comparisonOf(this.key, judgement, bound) : null
     if (kcv) {
       this.context.emit({ event: 'kcv', ...this.of, ...kcv })
       this.context.emit({ event: 'slots', ...this.of, when: 'after', slots: after.map(this.cut) })

@@ -44,6 +44,17 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'attempt-result': result('at-1', 'injected', 'SN0001'),
   'attempt-interrupted': { attempt: 'at-1', serial: 'SN0001' },
   'attempt-read-back': readBack('at-1', 'SN0001', 'match'),
+  'attempt-answer': {
+    attempt: 'at-1',
+    port: 'manual:1',
+    question: 'reading',
+    reader: 2,
+    round: 1,
+    said: 'value',
+    kcv: '08D7B4',
+    by: ['lab'],
+    ms: 4200,
+  },
   'attempt-closed': { attempt: 'at-1', serial: null, reason: 'device destroyed / 设备已销毁' },
   'device-refused': { port: '/dev/pts/3', device: device('SN0009'), because: 'injection/not-listed' },
   'device-qualified': {

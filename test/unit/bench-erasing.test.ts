@@ -107,6 +107,7 @@ async function benchWith(paper: Paper) {
           qualified: () => false,
           loaded: () => null,
           issued: () => false,
+          named: () => [],
           reserve: () => {},
         },
         clock: { now: () => 1000, after: () => () => {} },

@@ -77,6 +77,7 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       qualified: () => false,
       loaded: () => null,
       issued: () => false,
+      named: () => [],
       reserve: () => {},
     },
     clock: { now: () => 0, after: () => () => {} },

@@ -110,11 +110,11 @@ const rows: Partial<Record<KeyUsage, (request: LoadRequest, settings: SettingVal
   },
 }
 
-/** E(IK, KSN ‖ 00×6). Without the right value here the device would be told a wrong one, and it takes that too. */
+/** Without the right value here the device would be told a wrong one, and it takes that too. */
 function initialKeyCheck(request: LoadRequest): Uint8Array {
   const { material } = request
-  if (material.form === 'initial-key' && material.encipher)
-    return material.encipher(Uint8Array.of(...material.ksn, ...new Uint8Array(6)))
+  if (material.form === 'initial-key' && material.bound)
+    return Uint8Array.from(Buffer.from(material.bound('newland-dukpt').hex, 'hex'))
   throw cannot(request, 'material', 'an initial key that the station holds')
 }
 
