@@ -1,6 +1,5 @@
 // What a device family is to the station: a driver that opens a session, and a session that loads keys.
 import type { FrameLayout } from '../contract/layout.js'
-import type { AnswerOf, QuestionKind, QuestionOf } from '../contract/people.js'
 import type { Ticket } from '../contract/ticket.js'
 import type {
   Algorithm,
@@ -13,9 +12,11 @@ import type {
   PortInfo,
   SlotState,
 } from '../contract/values.js'
-import type { FunctionalTest, LoadCheck, LoadReply, LoadRequest, SlotRef } from './load.js'
+import type { FunctionalTest, LoadCheck, LoadReply, LoadRequest, SlotRef } from './driver-load.js'
+import type { People } from './driver-people.js'
 
-export type * from './load.js'
+export type * from './driver-load.js'
+export type { People, Said } from './driver-people.js'
 
 /** The cable as a driver sees it. Bytes that change nothing go by `send`; bytes that can change a device need a ticket. */
 export interface Line {
@@ -96,26 +97,6 @@ export interface PeopleDriver extends Family {
   openWith(people: People, settings: SettingValues): DeviceSession
 }
 export const isByPeople = (family: Family): family is PeopleDriver => 'openWith' in family
-
-/** Who said it: the ids of the signed-in persons. */
-export interface Said {
-  readonly by: readonly string[]
-}
-
-/** The people at a terminal, lent by main as the line is. One question at a time; each answer to one of an attempt is recorded. */
-export interface People {
-  readonly port: string
-  /** @param minutes how long it waits @throws people/called-off, people/nobody-answered, audit/… */
-  ask<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number): Promise<AnswerOf<Kind> & Said>
-  /** As `ask`, of something that changes the terminal. The ticket is spent before people see the question. */
-  askArmed<Kind extends QuestionKind>(
-    question: QuestionOf<Kind>,
-    minutes: number,
-    ticket: Ticket,
-  ): Promise<AnswerOf<Kind> & Said>
-  /** Takes back what is still asked. */
-  close(): void
-}
 
 /** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
 export interface Ciphers {
