@@ -27,6 +27,14 @@ export class Tree {
     return this.#size
   }
 
+  /** A tree that grows from here on its own. */
+  copy(): Tree {
+    const twin = new Tree()
+    twin.#size = this.#size
+    twin.#peaks.push(...this.#peaks)
+    return twin
+  }
+
   append(leaf: Buffer): void {
     let node = leaf
     // Each trailing 1 bit of the size is a full subtree that this leaf completes to one twice as large.
