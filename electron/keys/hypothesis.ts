@@ -2,7 +2,7 @@
 // fit, never a key, a digit, its place, or a check value of anything tried.
 
 import type { Secret } from '../contract/secret.js'
-import type { Algorithm, CheckValue } from '../contract/values.js'
+import type { Algorithm } from '../contract/values.js'
 
 /** The keys that are in native memory at this moment. All are the caller's to dispose. */
 export interface KeysAtHand {
