@@ -47,6 +47,9 @@ export interface Hand {
 /** XOR of components by their places. */
 export const sumOf = ([first, ...rest]: readonly number[]): Program => [load(first!), ...rest.map(xorWith)]
 
+/** The machine takes 64 inputs. */
+const MOST_OTHERS = 48
+
 /** null where there is no key to start from. */
 export function handOf(keys: KeysAtHand): Hand | null {
   const inputs: Secret[] = []
@@ -54,14 +57,14 @@ export function handOf(keys: KeysAtHand): Hand | null {
   const placeOrNull = (secret: Secret | null) => (secret ? place(secret) : null)
   const own = placeOrNull(keys.key)
   const components = keys.components.map(place)
-  const others = keys.otherComponents.map(({ of, component }) => ({ of, place: place(component) }))
+  const others = keys.otherComponents.slice(0, MOST_OTHERS).map(({ of, component }) => ({ of, place: place(component) }))
   const [kek, previousKek, bdk] = [keys.kek, keys.previousKek, keys.bdk].map(placeOrNull)
   const rest = { components, others, kek: kek!, previousKek: previousKek!, bdk: bdk!, ksn: keys.ksn, inputs }
   const hand = (bytes: number, key: Program): Hand => ({ algorithm: keys.algorithm, bytes, key, ...rest })
   if (keys.key && own !== null) return hand(keys.key.bytes, [load(own)])
   const [first] = keys.components
   if (first) return hand(first.bytes, sumOf(components))
-  if (keys.bdk && bdk !== null && bdk !== undefined && keys.ksn)
+  if (keys.bdk && typeof bdk === 'number' && keys.ksn)
     return hand(keys.bdk.bytes, initialKeyProgram(keys.algorithm, keys.bdk.bytes, [load(bdk)], keys.ksn))
   return null
 }

@@ -122,6 +122,20 @@ export function transportTurns(hand: Hand): Turn[] {
   ]
 }
 
+/** The KEK itself damaged on its way to one side: a turn of the KEK, under the turn's name. */
+export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).flatMap((cipher) =>
+    turns.flatMap(({ cause, steps }) => {
+      const prepare = aside([load(kek), ...steps])
+      return MODES.flatMap((mode) =>
+        both(cause, { kek: 'current' }, prepare, plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
+      )
+    }),
+  )
+}
+
 /** A turn that happens to the cryptogram: enciphered, turned, deciphered. */
 export function* onCryptogram(hand: Hand, { cause, facts, steps }: Turn): Iterable<Turn> {
   const { kek } = hand
