@@ -131,6 +131,8 @@ for (const [algorithm, length, method] of lengths)
           const held = of(subject)
           if (held === null || !tried(length, algorithm, at)) continue
           const hex = zeroValue(algorithm, held)
+          // Equal digits exchanged, or a parity bit changed: nothing happened.
+          if (hex === zeroValue(algorithm, subject.key)) continue
           const keys = underKek.has(cause) ? all : bare
           const { explanations } = await explain(keys, { method, hex }, { depth: 'single' })
           const causes = explanations.map((one) => one.cause)

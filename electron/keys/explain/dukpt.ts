@@ -83,14 +83,15 @@ export function* baseKeyFaults({ algorithm, bytes, bdk, ksn }: Hand): Iterable<H
   if (!ksn) return
   // Where the key at hand is the base key itself, its initial key is the other value.
   yield named('bdk-for-initial-key', initialKeyProgram(algorithm, bytes, [load(bdk)], ksn))
+  const own = idOf(algorithm, ksn).join()
   for (const [variant, id] of otherIds(algorithm, ksn)) {
-    const steps = id.length === ID_BYTES ? derive(algorithm, bytes, id) : null
+    const steps = id.length === ID_BYTES && id.join() !== own ? derive(algorithm, bytes, id) : null
     if (steps) yield named('ksn-mismatch', [load(bdk), ...steps], { variant })
   }
 }
 
 /** Where only the initial key is. */
-export function derivedTwice({ algorithm, bytes, ksn }: Hand): Turn[] {
-  const steps = ksn && ksn.length >= ID_BYTES ? derive(algorithm, bytes, idOf(algorithm, ksn)) : null
+export function derivedTwice({ algorithm, bytes, ksn, isBase }: Hand): Turn[] {
+  const steps = !isBase && ksn && ksn.length >= ID_BYTES ? derive(algorithm, bytes, idOf(algorithm, ksn)) : null
   return steps ? [{ cause: 'initial-key-derived-twice', steps, core: true }] : []
 }
