@@ -9,7 +9,7 @@ import type { Depth, Explanation, KeysAtHand, Searched, SearchOptions } from './
 import { type KeySearch, openSearch } from './vault.js'
 
 /** Programs a call: some milliseconds of a worker thread, then there is progress and room for a stop. */
-const SLICE = 4_096
+const SLICE = 1_024
 
 /** Group 0 is the key itself: never counted. */
 const ITSELF = 0

@@ -31,7 +31,10 @@ const pty = native.openPty()
   using part = vault.slice(whole, 0, key.bytes)
   using sum = vault.xor([part, back, key])
   if (!vault.sameSecret(sum, key)) process.exit(1)
-  for (const [algorithm, method] of [['aes', 'aes-cmac'], ['tdes', 'tdes-zeros']] as const) {
+  for (const [algorithm, method] of [
+    ['aes', 'aes-cmac'],
+    ['tdes', 'tdes-zeros'],
+  ] as const) {
     const none = { otherComponents: [], previousKek: null, bdk: null, ksn: null }
     const keys = { algorithm, key, components: [part, back], kek: other, ...none }
     await explain(keys, { method, hex: '0000' }, { depth: 'single' })

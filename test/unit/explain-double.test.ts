@@ -36,7 +36,11 @@ const doubles: readonly (readonly [cause: string, clear: ClearHand, hex: string]
   ['component-typo+halves-swapped', { components }, zeroValue('tdes', halvesSwapped(typo(key, 9, 8)))],
   ['component-typo+left-half-only', { components }, zeroValue('tdes', typo(key, 5, 4).subarray(0, 8))],
   ['component-missing+component-typo', { components }, zeroValue('tdes', typo(bytes(FIRST), 12, 7))],
-  ['bytes-reversed+complemented', { key: R }, zeroValue('tdes', Buffer.from(bytes(R).map((byte) => byte ^ 0xff)).reverse())],
+  [
+    'bytes-reversed+complemented',
+    { key: R },
+    zeroValue('tdes', Buffer.from(bytes(R).map((byte) => byte ^ 0xff)).reverse()),
+  ],
   [
     'component-typo+wrong-kek',
     { key: R, kek: KEK },
@@ -45,7 +49,10 @@ const doubles: readonly (readonly [cause: string, clear: ClearHand, hex: string]
   [
     'halves-swapped+mode-difference',
     { key: R, kek: KEK },
-    zeroValue('tdes', cipher('tdes', bytes(KEK), cipher('tdes', bytes(KEK), halvesSwapped(bytes(R))), { decrypt: true, mode: 'cbc' })),
+    zeroValue(
+      'tdes',
+      cipher('tdes', bytes(KEK), cipher('tdes', bytes(KEK), halvesSwapped(bytes(R))), { decrypt: true, mode: 'cbc' }),
+    ),
   ],
 ]
 for (const [cause, clear, hex] of doubles)
@@ -74,7 +81,13 @@ test('a component is named where only one can have neighbours exchanged so, and 
 })
 
 test('a component of another key in the place of one of this key is named with that key', async () => {
-  const clear = { components, others: [{ of: 'TPK', component: R }, { of: 'TAK', component: K }] }
+  const clear = {
+    components,
+    others: [
+      { of: 'TPK', component: R },
+      { of: 'TAK', component: K },
+    ],
+  }
   const found = await search(clear, zeroValue('tdes', xor(bytes(FIRST), bytes(R))), 'single')
   assert.deepEqual(found.explanations, [{ cause: 'component-swapped', facts: { of: 'TPK', component: 2 } }])
 })
@@ -88,7 +101,10 @@ test('two wrong digits are found by the long search alone, which reports how far
   )
   assert.deepEqual(found.explanations, [{ cause: 'component-typo', facts: { errors: 2 } }])
   assert.ok(found.tried > 50_000 && found.tried < 111_600, `${found.tried} tried`)
-  assert.deepEqual(seen, seen.toSorted((a, b) => a - b))
+  assert.deepEqual(
+    seen,
+    seen.toSorted((a, b) => a - b),
+  )
   assert.ok(seen.length > 10)
   assert.equal(seen.at(-1), 1)
   const aes = await withHand({ components, algorithm: 'aes' }, (keys) =>
@@ -120,7 +136,12 @@ const initialKey = (base: Buffer, id: string) => {
 const derived: readonly (readonly [what: string, clear: ClearHand, held: Buffer, cause: string])[] = [
   ['the base key loaded for the initial key', { key: R }, bytes(K), 'bdk-for-initial-key'],
   ['the initial key where the base key was expected', { key: K }, bytes(R), 'bdk-for-initial-key'],
-  ['an initial key derived from the initial key', { key: R }, initialKey(bytes(R), 'FFFF9876543210E0'), 'initial-key-derived-twice'],
+  [
+    'an initial key derived from the initial key',
+    { key: R },
+    initialKey(bytes(R), 'FFFF9876543210E0'),
+    'initial-key-derived-twice',
+  ],
   ['the next device’s number', { key: R }, initialKey(bytes(K), 'FFFF987654321100'), 'ksn-mismatch'],
   ['the last 8 bytes of the KSN', { key: R }, initialKey(bytes(K), '9876543210E00001'), 'ksn-mismatch'],
   ['a KSN with two zero bytes in front', { key: R }, initialKey(bytes(K), '0000FFFF98765432'), 'ksn-mismatch'],

@@ -21,13 +21,16 @@ const xor = (...parts: readonly Buffer[]) =>
   Buffer.from(parts[0]!.map((_, i) => parts.reduce((sum, part) => sum ^ part[i]!, 0)))
 const digits = (key: Buffer) => [...key.toString('hex')]
 const ofDigits = (list: readonly string[]) => Buffer.from(list.join(''), 'hex')
-const exchanged = <T>(list: readonly T[], one: number, other: number) => list.with(one, list[other]!).with(other, list[one]!)
-const filled = (key: Buffer, length: number, byte = 0) => Buffer.concat([key, Buffer.alloc(length, byte)]).subarray(0, length)
+const exchanged = <T>(list: readonly T[], one: number, other: number) =>
+  list.with(one, list[other]!).with(other, list[one]!)
+const filled = (key: Buffer, length: number, byte = 0) =>
+  Buffer.concat([key, Buffer.alloc(length, byte)]).subarray(0, length)
 const without = (key: Buffer, gone: readonly number[], byte = 0) =>
   filled(Buffer.from([...key].filter((one) => !gone.includes(one))), key.length, byte)
 const groups = (key: Buffer, size: number) =>
   Array.from({ length: key.length / size }, (_, i) => key.subarray(i * size, (i + 1) * size))
-const reversedIn = (key: Buffer, size: number) => Buffer.concat(groups(key, size).map((group) => Buffer.from(group).reverse()))
+const reversedIn = (key: Buffer, size: number) =>
+  Buffer.concat(groups(key, size).map((group) => Buffer.from(group).reverse()))
 const ones = (byte: number) => byte.toString(2).replaceAll('0', '').length
 
 interface Subject {
@@ -41,7 +44,8 @@ interface Subject {
 /** What the device holds instead; null where the transform does not exist for such a key. */
 type Transform = (subject: Subject) => Buffer | null
 
-const wrap = ({ algorithm, kek }: Subject, data: Buffer, mode: 'ecb' | 'cbc' = 'ecb') => cipher(algorithm, kek, data, { mode })
+const wrap = ({ algorithm, kek }: Subject, data: Buffer, mode: 'ecb' | 'cbc' = 'ecb') =>
+  cipher(algorithm, kek, data, { mode })
 const unwrap = ({ algorithm }: Subject, kek: Buffer, data: Buffer, mode: 'ecb' | 'cbc' = 'ecb') =>
   cipher(algorithm, kek, data, { mode, decrypt: true })
 const isDes = ({ algorithm }: Subject) => algorithm === 'des' || algorithm === 'tdes'
@@ -55,15 +59,30 @@ const transforms: readonly (readonly [cause: string, of: Transform])[] = [
   ['component-duplicated', ({ components: [first, , third] }) => xor(first!, first!, third!)],
   ['component-swapped', ({ components: [, ...rest], other }) => xor(other, ...rest)],
   ['last-component-only', ({ components }) => components.at(-1)!],
-  ['concatenated-not-xored', ({ key, components, algorithm }) => (key.length === 16 && algorithm === 'aes' ? Buffer.concat(components.slice(0, 2)) : null)],
+  [
+    'concatenated-not-xored',
+    ({ key, components, algorithm }) =>
+      key.length === 16 && algorithm === 'aes' ? Buffer.concat(components.slice(0, 2)) : null,
+  ],
   ['halves-swapped', ({ key }) => (key.length === 24 ? null : Buffer.concat(groups(key, key.length / 2).reverse()))],
   ['halves-swapped', ({ key }) => (key.length === 24 ? Buffer.concat(exchanged(groups(key, 8), 0, 2)) : null)],
   ['left-half-only', (one) => (isDes(one) && one.key.length > 8 ? one.key.subarray(0, 8) : null)],
   ['right-half-only', (one) => (isDes(one) && one.key.length > 8 ? one.key.subarray(-8) : null)],
   ['left-half-only', ({ key, algorithm }) => (algorithm === 'aes' && key.length === 32 ? key.subarray(0, 16) : null)],
-  ['zero-padded', ({ key, algorithm }) => (key.length === 8 ? filled(key, 16) : key.length === 16 && algorithm === 'aes' ? filled(key, 32) : null)],
-  ['parity-forced', (one) => (isDes(one) ? null : Buffer.from(one.key.map((byte) => (ones(byte & 0xfe) % 2 ? byte & 0xfe : byte | 1))))],
-  ['hex-as-ascii', ({ key }) => Buffer.from(key.toString('hex').toUpperCase(), 'ascii').subarray(0, key.length === 8 ? 16 : key.length)],
+  [
+    'zero-padded',
+    ({ key, algorithm }) =>
+      key.length === 8 ? filled(key, 16) : key.length === 16 && algorithm === 'aes' ? filled(key, 32) : null,
+  ],
+  [
+    'parity-forced',
+    (one) => (isDes(one) ? null : Buffer.from(one.key.map((byte) => (ones(byte & 0xfe) % 2 ? byte & 0xfe : byte | 1)))),
+  ],
+  [
+    'hex-as-ascii',
+    ({ key }) =>
+      Buffer.from(key.toString('hex').toUpperCase(), 'ascii').subarray(0, key.length === 8 ? 16 : key.length),
+  ],
   ['hex-as-ascii', ({ key }) => Buffer.from(key.toString('hex'), 'ascii').subarray(0, key.length)],
   ['bytes-reversed', ({ key }) => Buffer.from(key).reverse()],
   ['words-reversed', ({ key }) => reversedIn(key, 4)],
@@ -74,11 +93,21 @@ const transforms: readonly (readonly [cause: string, of: Transform])[] = [
   ['xon-xoff-eaten', ({ key }) => without(key, [0x11, 0x13])],
   ['xon-xoff-eaten', ({ key }) => without(key, [0x13], 0xff)],
   ['cr-lf-translated', ({ key }) => Buffer.from(key.map((byte) => (byte === 0x0d ? 0x0a : byte)))],
-  ['dle-unstuffed', ({ key }) => filled(Buffer.from([...key].filter((byte, i) => byte !== 0x10 || key[i - 1] !== 0x10)), key.length)],
+  [
+    'dle-unstuffed',
+    ({ key }) => filled(Buffer.from([...key].filter((byte, i) => byte !== 0x10 || key[i - 1] !== 0x10)), key.length),
+  ],
   ['digit-shifted', ({ key }) => ofDigits([...digits(key).slice(1), '0'])],
-  ['digit-shifted', ({ components: [first, ...rest] }) => xor(ofDigits([...digits(first!).slice(0, 9), ...digits(first!).slice(8, -1)]), ...rest)],
+  [
+    'digit-shifted',
+    ({ components: [first, ...rest] }) =>
+      xor(ofDigits([...digits(first!).slice(0, 9), ...digits(first!).slice(8, -1)]), ...rest),
+  ],
   ['groups-exchanged', ({ key }) => Buffer.concat(exchanged(groups(key, 2), 0, 1))],
-  ['groups-exchanged', ({ components: [first, ...rest] }) => xor(Buffer.concat(exchanged(groups(first!, 2), 1, 3)), ...rest)],
+  [
+    'groups-exchanged',
+    ({ components: [first, ...rest] }) => xor(Buffer.concat(exchanged(groups(first!, 2), 1, 3)), ...rest),
+  ],
   ['truncated', ({ key }) => filled(key.subarray(0, key.length - 2), key.length)],
   ['truncated', ({ key }) => (key.length === 24 ? key.subarray(0, 16) : null)],
   ['variant-applied', ({ key }) => Buffer.from(key.map((byte, i) => (i % 8 === 0 ? byte ^ 0x18 : byte)))],
@@ -86,7 +115,15 @@ const transforms: readonly (readonly [cause: string, of: Transform])[] = [
   ['wrong-kek', (one) => (wraps(one) ? unwrap(one, one.previousKek, wrap(one, one.key)) : null)],
   ['wrong-kek', (one) => (wraps(one) ? unwrap(one, Buffer.alloc(16, 0x31), wrap(one, one.key, 'cbc'), 'cbc') : null)],
   ['wrong-kek', (one) => (wraps(one) ? unwrap(one, one.kek, cipher(one.algorithm, one.previousKek, one.key)) : null)],
-  ['mode-difference', (one) => (one.key.length > 16 || (isDes(one) && one.key.length > 8) ? (wraps(one) ? unwrap(one, one.kek, wrap(one, one.key), 'cbc') : null) : null)],
+  [
+    'mode-difference',
+    (one) =>
+      one.key.length > 16 || (isDes(one) && one.key.length > 8)
+        ? wraps(one)
+          ? unwrap(one, one.kek, wrap(one, one.key), 'cbc')
+          : null
+        : null,
+  ],
   ['double-decrypted', (one) => (wraps(one) ? unwrap(one, one.kek, one.key) : null)],
   ['ciphertext-stored', (one) => (wraps(one) ? wrap(one, one.key) : null)],
 ]
@@ -120,7 +157,9 @@ function subjectOf(algorithm: Algorithm, length: number, round: number): Subject
 }
 
 for (const [algorithm, length, method] of lengths)
-  test(`each transform of ${length}-byte ${algorithm} keys is explained`, { skip: algorithm === 'sm4' && !hasSm4 }, async () => {
+  test(`each transform of ${length}-byte ${algorithm} keys is explained`, {
+    skip: algorithm === 'sm4' && !hasSm4,
+  }, async () => {
     for (let round = 0; round < rounds; round++) {
       const subject = subjectOf(algorithm, length, round)
       const { components, kek, previousKek, other } = subject

@@ -16,54 +16,59 @@ const causesOf = (clear: ClearHand, hex: string, method: KcvMethodName = 'tdes-z
   withHand(clear, (keys) => explain(keys, { method, hex }, { depth: 'single' }))
 
 // Recomputed with OpenSSL. K's complement equals its halves exchanged, and its nibbles swapped equal its bytes reversed.
-const values: readonly (readonly [clear: ClearHand, hex: string, causes: readonly string[], method?: KcvMethodName])[] = [
-  [{ key: K }, '0A8245', ['method-difference']],
-  [{ key: K }, '2531A1', ['method-difference']],
-  [{ key: K }, 'A92FD7', ['method-difference']],
-  [{ key: K }, 'D5C825', ['algorithm-difference']],
-  [{ key: K }, '2090A67375', ['algorithm-difference']],
-  [{ key: K }, 'CDFBF8', ['algorithm-difference']],
-  [{ key: K }, '2677F4', ['algorithm-difference']],
-  [{ key: K }, '7B8358', ['complemented', 'halves-swapped']],
-  [{ key: K }, 'D5D44F', ['left-half-only']],
-  [{ key: K }, 'C5BCE9', ['variant-applied']],
-  [{ key: K }, '33C4CB', ['hex-as-ascii']],
-  [{ key: K }, '8A6416', ['bytes-reversed', 'nibbles-swapped']],
-  [{ key: K, kek: KEK }, 'B113C7', ['mode-difference']],
-  [{ key: K, kek: KEK }, '62B4B4', ['double-decrypted']],
-  [{ key: K, kek: KEK }, 'A21966', ['ciphertext-stored']],
-  [{ key: R }, '26A935', ['method-difference']],
-  [{ key: R }, '75DD23', ['method-difference']],
-  [{ key: R }, 'A78BFF', ['method-difference']],
-  [{ key: R }, 'FE916C', ['method-difference']],
-  [{ key: R }, 'E10512', ['algorithm-difference']],
-  [{ key: R }, '74443A8AD9', ['algorithm-difference']],
-  [{ key: R }, 'B7F838', ['algorithm-difference']],
-  [{ key: R }, '14677B', ['halves-swapped']],
-  [{ key: R }, '06AD9C', ['left-half-only']],
-  [{ key: R }, '5EEE36', ['right-half-only']],
-  [{ key: R }, '6C2A84', ['bytes-reversed']],
-  [{ key: R }, 'A83710', ['halves-reversed']],
-  [{ key: R }, '4BC36A', ['words-reversed']],
-  [{ key: R }, '3ECA45', ['nibbles-swapped']],
-  [{ key: R }, '66C3AE', ['complemented']],
-  [{ key: R }, '71DC15', ['seven-bit-line']],
-  [{ key: R }, '001607', ['hex-as-ascii']],
-  [{ key: R }, '38F74D', ['hex-as-ascii']],
-  [{ key: R, algorithm: 'sm4' }, '35F829', ['words-reversed'], 'sm4-zeros'],
-  [{ key: R, algorithm: 'aes' }, 'AF8C07', ['algorithm-difference'], 'aes-cmac'],
-  // One component twice of two: the all-zero key, under each algorithm.
-  [{ components: [K, R] }, '8CA64D', ['component-duplicated']],
-  [{ components: [K, R], algorithm: 'aes' }, '66E94B', ['component-duplicated'], 'aes-zeros'],
-  [{ components: [K, R], algorithm: 'sm4' }, '9F1F7B', ['component-duplicated'], 'sm4-zeros'],
-  [{ components: [KEK, R] }, 'AF8C07', ['component-missing']],
-  // K's first byte is a parity bit alone: a first component cut after one byte is as good as none.
-  [{ components: [K, R] }, 'AF8C07', ['component-missing', 'truncated']],
-  [{ components: [K, '11'.repeat(16), R] }, 'AF8C07', ['component-duplicated', 'component-missing', 'last-component-only']],
-  // The key unchanged is no explanation.
-  [{ key: K }, '08D7B4', []],
-  [{ key: R }, '123456', []],
-]
+const values: readonly (readonly [clear: ClearHand, hex: string, causes: readonly string[], method?: KcvMethodName])[] =
+  [
+    [{ key: K }, '0A8245', ['method-difference']],
+    [{ key: K }, '2531A1', ['method-difference']],
+    [{ key: K }, 'A92FD7', ['method-difference']],
+    [{ key: K }, 'D5C825', ['algorithm-difference']],
+    [{ key: K }, '2090A67375', ['algorithm-difference']],
+    [{ key: K }, 'CDFBF8', ['algorithm-difference']],
+    [{ key: K }, '2677F4', ['algorithm-difference']],
+    [{ key: K }, '7B8358', ['complemented', 'halves-swapped']],
+    [{ key: K }, 'D5D44F', ['left-half-only']],
+    [{ key: K }, 'C5BCE9', ['variant-applied']],
+    [{ key: K }, '33C4CB', ['hex-as-ascii']],
+    [{ key: K }, '8A6416', ['bytes-reversed', 'nibbles-swapped']],
+    [{ key: K, kek: KEK }, 'B113C7', ['mode-difference']],
+    [{ key: K, kek: KEK }, '62B4B4', ['double-decrypted']],
+    [{ key: K, kek: KEK }, 'A21966', ['ciphertext-stored']],
+    [{ key: R }, '26A935', ['method-difference']],
+    [{ key: R }, '75DD23', ['method-difference']],
+    [{ key: R }, 'A78BFF', ['method-difference']],
+    [{ key: R }, 'FE916C', ['method-difference']],
+    [{ key: R }, 'E10512', ['algorithm-difference']],
+    [{ key: R }, '74443A8AD9', ['algorithm-difference']],
+    [{ key: R }, 'B7F838', ['algorithm-difference']],
+    [{ key: R }, '14677B', ['halves-swapped']],
+    [{ key: R }, '06AD9C', ['left-half-only']],
+    [{ key: R }, '5EEE36', ['right-half-only']],
+    [{ key: R }, '6C2A84', ['bytes-reversed']],
+    [{ key: R }, 'A83710', ['halves-reversed']],
+    [{ key: R }, '4BC36A', ['words-reversed']],
+    [{ key: R }, '3ECA45', ['nibbles-swapped']],
+    [{ key: R }, '66C3AE', ['complemented']],
+    [{ key: R }, '71DC15', ['seven-bit-line']],
+    [{ key: R }, '001607', ['hex-as-ascii']],
+    [{ key: R }, '38F74D', ['hex-as-ascii']],
+    [{ key: R, algorithm: 'sm4' }, '35F829', ['words-reversed'], 'sm4-zeros'],
+    [{ key: R, algorithm: 'aes' }, 'AF8C07', ['algorithm-difference'], 'aes-cmac'],
+    // One component twice of two: the all-zero key, under each algorithm.
+    [{ components: [K, R] }, '8CA64D', ['component-duplicated']],
+    [{ components: [K, R], algorithm: 'aes' }, '66E94B', ['component-duplicated'], 'aes-zeros'],
+    [{ components: [K, R], algorithm: 'sm4' }, '9F1F7B', ['component-duplicated'], 'sm4-zeros'],
+    [{ components: [KEK, R] }, 'AF8C07', ['component-missing']],
+    // K's first byte is a parity bit alone: a first component cut after one byte is as good as none.
+    [{ components: [K, R] }, 'AF8C07', ['component-missing', 'truncated']],
+    [
+      { components: [K, '11'.repeat(16), R] },
+      'AF8C07',
+      ['component-duplicated', 'component-missing', 'last-component-only'],
+    ],
+    // The key unchanged is no explanation.
+    [{ key: K }, '08D7B4', []],
+    [{ key: R }, '123456', []],
+  ]
 for (const [clear, hex, causes, method] of values)
   test(`${hex} by ${method ?? 'tdes-zeros'} over ${JSON.stringify(clear)} is explained by ${causes.join(' or ') || 'nothing'}`, async () => {
     const { explanations } = await causesOf(clear, hex, method)
@@ -71,7 +76,8 @@ for (const [clear, hex, causes, method] of values)
   })
 
 test('the method, the algorithm and the variant that fit are named', async () => {
-  const facts = async (clear: ClearHand, hex: string) => (await causesOf(clear, hex)).explanations.map((one) => one.facts)
+  const facts = async (clear: ClearHand, hex: string) =>
+    (await causesOf(clear, hex)).explanations.map((one) => one.facts)
   assert.deepEqual(await facts({ key: R }, 'A78BFF'), [{ method: 'pax-parity' }])
   assert.deepEqual(await facts({ key: R }, 'B7F838'), [{ algorithm: 'sm4', method: 'sm4-zeros' }])
   assert.deepEqual(await facts({ key: K }, 'C5BCE9'), [{ variant: 'atalla-1' }])
@@ -99,7 +105,10 @@ test('what is tried is counted once: parity bits, equal halves and neighbours ma
   assert.equal(aes.triedBy['component-typo'], 480 + 31 * 15)
   assert.ok(tdes.triedBy['component-typo']! < aes.triedBy['component-typo']!)
   for (const { tried, triedBy } of [tdes, aes])
-    assert.equal(Object.values(triedBy).reduce((sum, count) => sum + count, 0), tried)
+    assert.equal(
+      Object.values(triedBy).reduce((sum, count) => sum + count, 0),
+      tried,
+    )
   // Equal components exchanged, doubled or left out are few different keys.
   const equal = await causesOf({ components: [K, K] }, '123456')
   assert.equal(equal.triedBy['component-missing'], 1)

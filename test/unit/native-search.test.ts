@@ -3,7 +3,15 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { afterEach, before, beforeEach, test } from 'node:test'
-import { check, load, type Program, type Question, reverse, swapNibbles, Writer } from '../../electron/keys/explain/program.js'
+import {
+  check,
+  load,
+  type Program,
+  type Question,
+  reverse,
+  swapNibbles,
+  Writer,
+} from '../../electron/keys/explain/program.js'
 import type * as Native from '../../native/index.js'
 
 const native = createRequire(import.meta.url)('../../../native/build/Release/kcv_native.node') as typeof Native
@@ -51,13 +59,23 @@ const refuses = (code: Native.NativeErrorCode, call: () => Promise<unknown>) =>
 const wrong = (value: unknown): any => value
 
 test('the places of the checks that agree come back, and how many values were new in each group', async () => {
-  const found = await search('6C2A84', [load(0), ask(1, 1)], [load(0), reverse(0), ask(1, 2)], [load(0), swapNibbles, ask(1, 2)])
+  const found = await search(
+    '6C2A84',
+    [load(0), ask(1, 1)],
+    [load(0), reverse(0), ask(1, 2)],
+    [load(0), swapNibbles, ask(1, 2)],
+  )
   assert.deepEqual([...found.hits], [1])
   assert.deepEqual([...found.counts], [0, 1, 2])
 })
 
 test('the key itself is told apart, and what it answers is no hit of any later program', async () => {
-  const found = await search('AF8C07', [load(0), ask(0, 0)], [load(0), ask(1, 1)], [load(0), reverse(0), reverse(0), ask(2, 3)])
+  const found = await search(
+    'AF8C07',
+    [load(0), ask(0, 0)],
+    [load(0), ask(1, 1)],
+    [load(0), reverse(0), reverse(0), ask(2, 3)],
+  )
   assert.deepEqual([...found.hits], [])
   assert.deepEqual([...found.counts], [])
 })
@@ -65,7 +83,13 @@ test('the key itself is told apart, and what it answers is no hit of any later p
 test('a value is counted once, over calls too, but told every time at the same rank', async () => {
   const swap = [load(0), swapNibbles, ask(1, 1)]
   const first = await search('3ECA45', swap, swap)
-  assert.deepEqual([[...first.hits], [...first.counts]], [[0, 1], [0, 1]])
+  assert.deepEqual(
+    [[...first.hits], [...first.counts]],
+    [
+      [0, 1],
+      [0, 1],
+    ],
+  )
   const again = await search('3ECA45', [load(0), swapNibbles, ask(2, 1)], swap)
   assert.deepEqual([[...again.hits], [...again.counts]], [[1], [0, 0]])
 })

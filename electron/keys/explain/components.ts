@@ -68,7 +68,12 @@ function* concatenated({ bytes, components }: Hand): Iterable<Hypothesis> {
     for (const to of KEY_BYTES.filter((one) => one > bytes && one <= length)) yield named([...joined, fit(to)])
     if (rest.length > 1) continue
     // Halves of two components as the halves of a key.
-    for (const [left, right] of [[0, 0], [0, half], [half, 0], [half, half]] as const)
+    for (const [left, right] of [
+      [0, 0],
+      [0, half],
+      [half, 0],
+      [half, half],
+    ] as const)
       yield named([
         ...[load(rest[0]!), slice(right, right + half), save(register(0))],
         ...[load(first!), slice(left, left + half), append(register(0))],

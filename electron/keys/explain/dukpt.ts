@@ -70,7 +70,10 @@ function otherIds(algorithm: Algorithm, ksn: Uint8Array): readonly (readonly [va
     ['cut-in-front', padded([], Uint8Array.of(...whole.slice(1), 0))],
     ['reversed', own.toReversed()],
     ['reversed', whole.toReversed().slice(0, ID_BYTES)],
-    ['text', Uint8Array.from(Buffer.from(Buffer.from(whole).toString('hex').toUpperCase().slice(0, ID_BYTES), 'ascii'))],
+    [
+      'text',
+      Uint8Array.from(Buffer.from(Buffer.from(whole).toString('hex').toUpperCase().slice(0, ID_BYTES), 'ascii')),
+    ],
     ['zeros', new Uint8Array(ID_BYTES)],
   ]
 }

@@ -60,7 +60,9 @@ export function handOf(keys: KeysAtHand): Hand | null {
   const placeOrNull = (secret: Secret | null) => (secret ? place(secret) : null)
   const own = placeOrNull(keys.key)
   const components = keys.components.map(place)
-  const others = keys.otherComponents.slice(0, MOST_OTHERS).map(({ of, component }) => ({ of, place: place(component) }))
+  const others = keys.otherComponents
+    .slice(0, MOST_OTHERS)
+    .map(({ of, component }) => ({ of, place: place(component) }))
   const [kek, previousKek, bdk] = [keys.kek, keys.previousKek, keys.bdk].map(placeOrNull)
   // A Buffer's slices share its memory; an array of our own does not.
   const ksn = keys.ksn && Uint8Array.from(keys.ksn)

@@ -53,9 +53,7 @@ function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[
     const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
     return [
       ...(previous ? both('wrong-kek', { kek: 'previous' }, [], right, previous, true) : []),
-      ...published.flatMap((bytes) =>
-        both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong),
-      ),
+      ...published.flatMap((bytes) => both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong)),
     ]
   })
 }
@@ -85,7 +83,12 @@ function variants(kek: number, { bytes }: Hand): Turn[] {
   const parts = byParts(kek, bytes)
   return [
     ...(parts ? both(cause, { variant: bytes === 16 ? 'scheme-u' : 'scheme-t' }, [], right, parts, true) : []),
-    ...(parts ? [{ cause: 'ciphertext-stored', steps: parts.wrap }, { cause: 'double-decrypted', steps: parts.unwrap }] : []),
+    ...(parts
+      ? [
+          { cause: 'ciphertext-stored', steps: parts.wrap },
+          { cause: 'double-decrypted', steps: parts.unwrap },
+        ]
+      : []),
     ...ATALLA.flatMap((number) =>
       both(
         cause,
