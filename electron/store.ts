@@ -1,9 +1,12 @@
 // The one file outside the log that touches the file system: standard input, default places, marks, symlinks, window settings.
 import {
+  createReadStream,
   existsSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readlinkSync,
   readSync,
@@ -15,8 +18,10 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
+import { createInterface } from 'node:readline'
 import { Fault } from './contract/fault.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -51,6 +56,38 @@ export function writeLine(descriptor: 1 | 2, line: string): boolean {
     }
   }
   return true
+}
+
+/** The terminal this process was started from, whatever its standard input is; null where there is none. */
+export function openTerminal(): { readonly input: number; readonly output: number } | null {
+  try {
+    return { input: openSync('/dev/tty', 'r'), output: openSync('/dev/tty', 'w') }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The lines of a file, a pipe or an open descriptor (`/dev/fd/N`) as they come. A named pipe is waited for until somebody
+ * writes to it. @throws input/unreadable-file
+ */
+export function openLines(path: string): { readonly lines: AsyncIterator<string>; close(): void } {
+  try {
+    const fd = Number(/^\/dev\/fd\/(\d+)$/.exec(path)?.[1] ?? openSync(path, 'r'))
+    // A pipe read as a file would keep a thread waiting, and the process with it, until its writer leaves.
+    const stream = fstatSync(fd).isFile() ? createReadStream('', { fd }) : new Socket({ fd, writable: false })
+    const reader = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+    const close = () => {
+      reader.close()
+      stream.destroy()
+    }
+    return { lines: reader[Symbol.asyncIterator](), close }
+  } catch (error) {
+    throw new Fault('input/unreadable-file', {
+      file: path,
+      because: (error as NodeJS.ErrnoException).code ?? 'unknown',
+    })
+  }
 }
 
 const home = (environment: Environment, name: string, fallback: string): string =>

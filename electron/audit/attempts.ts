@@ -34,10 +34,14 @@ export interface AttemptIndex {
    * @param serial null for a device without one: then its port stands for it
    */
   blockedBy(serial: string | null, port?: string): LoggedAttempt | null
+  /** Slot of the latest key of one of these usages that this device took; null where there is none. */
+  loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Those whose result is not known, oldest first. */
   open(): LoggedAttempt[]
   /** Key serial numbers that an initial key was ever armed with: issued once, for ever, whatever came of it. */
   issued(): ReadonlySet<string>
+  /** Key serial numbers that any attempt was ever meant to load, armed or not: none of them is issued anew. */
+  named(): ReadonlySet<string>
 }
 
 type AttemptType = Extract<RecordType, `attempt-${string}`>
@@ -79,6 +83,8 @@ const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<T
       open: outcome === 'indeterminate',
     },
   'attempt-interrupted': (known) => underWay(known) ?? { ...known!, outcome: 'interrupted', open: true },
+  'attempt-answer': (known) =>
+    known?.armed && (known.outcome === null || known.open) ? known : 'no attempt in which people are asked',
   // Only a real comparison settles it: an empty answer leaves the device as unknown as before.
   'attempt-read-back': (known, { body }) =>
     notOpen(known) ?? { ...known!, open: body.kcv.verdict !== 'match' && body.kcv.verdict !== 'mismatch' },
@@ -97,6 +103,7 @@ export class Attempts implements AttemptIndex {
   /** Those that block: few, however long the log. */
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
+  readonly #named = new Set<string>()
 
   /**
    * Whether this record may follow those before it.
@@ -115,6 +122,7 @@ export class Attempts implements AttemptIndex {
     const folded = this.#fold(record)
     if (folded === null || typeof folded === 'string') return
     this.#all.set(folded.attempt, folded)
+    if (folded.ksn !== null) this.#named.add(folded.ksn)
     if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
     if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
     else this.#blocking.delete(folded.attempt)
@@ -132,12 +140,24 @@ export class Attempts implements AttemptIndex {
     return [...this.#blocking.values()].filter((one) => one.serial === serial && (serial !== null || one.port === port))
   }
 
+  loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
+    const known = serial === null ? null : tidyText(serial)
+    const took = [...this.#all.values()].findLast(
+      (one) => known !== null && one.serial === known && usages.includes(one.usage) && taken.has(one.outcome),
+    )
+    return took?.slot ?? null
+  }
+
   open(): LoggedAttempt[] {
     return [...this.#blocking.values()].filter(({ open }) => open)
   }
 
   issued(): ReadonlySet<string> {
     return this.#issued
+  }
+
+  named(): ReadonlySet<string> {
+    return this.#named
   }
 
   /** Armed and without a result. */
@@ -152,5 +172,8 @@ export class Attempts implements AttemptIndex {
     return fold(this.#all.get(attempt), record)
   }
 }
+
+/** Outcomes after which the device has the key, as far as it says. */
+const taken: ReadonlySet<LoggedAttempt['outcome']> = new Set(['injected', 'already-present', 'attested', 'unverified'])
 
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

@@ -6,6 +6,7 @@ import { errorCode, type FileDoor } from './files.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
 import { SigningKeys } from './seal.js'
@@ -21,14 +22,15 @@ export async function openLocked(
 ): Promise<AuditLog> {
   const { files } = options
   const known = new Attempts()
+  const qualified = new Qualifications()
   const watch = new ClockWatch()
-  const { found, waiting } = await reading(() => readAll(files, dir, known, watch))
+  const { found, waiting } = await reading(() => readAll(files, dir, [known, qualified], watch))
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
   const opened = await writing(keys, async () => {
     const steps = await recover(files, dir, found, keys, waiting)
-    return { steps, ...(await openHandles(files, dir, found.end.segment)) }
+    return { steps, handles: await openHandles(files, dir, found.end.segment) }
   })
   const head = {
     identity: found.identity!,
@@ -37,11 +39,10 @@ export async function openLocked(
     prev: found.prev,
     segment: found.end.segment,
     offset: found.end.offset,
-    notesOffset: opened.notesOffset,
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
-  const journal = new Journal({ dir, files, clock: options.clock, writer, known, watch, unlock })
+  const journal = new Journal({ dir, files, clock: options.clock, writer, known, qualified, watch, unlock })
   try {
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
@@ -67,10 +68,15 @@ async function begin(
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
 }
 
-async function readAll(files: FileDoor, dir: string, known: Attempts, watch: ClockWatch) {
+async function readAll(
+  files: FileDoor,
+  dir: string,
+  folds: readonly { heard(record: AuditRecord): void }[],
+  watch: ClockWatch,
+) {
   const waiting = await readUnsettled(files, dir)
   const heard = (record: AuditRecord) => {
-    known.heard(record)
+    for (const fold of folds) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
   }
   // After a failed write nothing is taken on trust.
@@ -79,19 +85,12 @@ async function readAll(files: FileDoor, dir: string, known: Attempts, watch: Clo
   return { found, waiting }
 }
 
-async function openHandles(
-  files: FileDoor,
-  dir: string,
-  segment: number,
-): Promise<{ handles: Handles; notesOffset: number }> {
-  const opened: number[] = []
+async function openHandles(files: FileDoor, dir: string, segment: number): Promise<Handles> {
+  const at = await files.open(places(dir).segment(segment), 'write')
   try {
-    for (const path of [places(dir).segment(segment), places(dir).checkpoints, places(dir).newest])
-      opened.push(await files.open(path, 'write'))
-    const [at, checkpoints, newest] = opened as [number, number, number]
-    return { handles: { segment: at, checkpoints, newest }, notesOffset: await files.size(checkpoints) }
+    return { segment: at, newest: await files.open(places(dir).newest, 'write') }
   } catch (error) {
-    for (const fd of opened) await files.close(fd).catch(() => {})
+    await files.close(at).catch(() => {})
     throw error
   }
 }

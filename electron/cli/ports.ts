@@ -1,6 +1,6 @@
 // `ports` and `drivers`: what is plugged in, and what the station can talk to.
 import { portsWithDrivers } from '../devices/find.js'
-import { drivers as allDrivers } from '../devices/index.js'
+import { families } from '../devices/index.js'
 import { settingsFor } from '../station.js'
 import { listPorts } from '../wire/ports.js'
 import type { CliCommand } from './command.js'
@@ -26,7 +26,7 @@ export const drivers: CliCommand = {
   options: {},
   inProduction: true,
   async run(_options, io) {
-    for (const driver of allDrivers) {
+    for (const driver of families) {
       const loads = driver
         .loads(settingsFor(driver, {}))
         .map(({ usage, forms, provenance, kcvBytes }) => ({ usage, forms, provenance, kcvBytes }))

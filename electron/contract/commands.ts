@@ -1,5 +1,6 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { type Answer, answerShape } from './people.js'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
 
@@ -29,9 +30,16 @@ export const commands = {
   /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
   'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),
   'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
+  /** The load of that attempt once more; it may remove the keys that the card showed with it, and no others. */
+  'job/allow-erase': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
+  'job/stop': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'attempt/read-back': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
   'attempt/close': row<z.ZodType<{ port: string; attempt: string; reason: string }>, null>(
     z.strictObject({ port, attempt: id, reason: line }),
+  ),
+  /** What people at a terminal say to the question that is open there. */
+  'question/answer': row<z.ZodType<{ port: string; question: string; answer: Answer }>, null>(
+    z.strictObject({ port, question: id, answer: answerShape }),
   ),
   'audit/list': row<z.ZodType<{ limit: number; before: number | null }>, RecordView[]>(
     z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),

@@ -1,7 +1,8 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
-import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome } from './values.js'
+import type { QuestionView } from './people.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
   readonly language: Language
@@ -12,9 +13,18 @@ export interface StationView {
   readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
   readonly ports: readonly PortCardView[]
   readonly profiles: readonly ProfileView[]
-  readonly drivers: readonly { readonly id: string; readonly title: Bilingual }[]
+  readonly drivers: readonly DriverView[]
+  /** What people at terminals without a line are asked right now; no question holds an expected value. */
+  readonly questions: readonly QuestionView[]
   /** Faults that belong to no card, newest first. */
   readonly notices: readonly FaultView[]
+}
+
+export interface DriverView {
+  readonly id: string
+  readonly title: Bilingual
+  /** No line: people load at the terminal and read its screen. */
+  readonly byPeople: boolean
 }
 
 export interface LogView {
@@ -45,6 +55,8 @@ export interface PortCardView {
   readonly driver: string | null
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
+  /** No line: people load at the terminal and read its screen. */
+  readonly byPeople: boolean
   readonly presence: 'empty' | 'identifying' | 'ready' | 'working' | 'gone'
   readonly device: DeviceIdentity | null
   readonly profile: string | null
@@ -53,13 +65,26 @@ export interface PortCardView {
   readonly step: CardStep | null
   /** Wall clock, milliseconds since 1970, when the work on this card began; null when idle. */
   readonly startedAt: number | null
+  /** Somebody asked to stop: what cannot be taken back is finished, nothing new is begun. */
+  readonly stopping: boolean
+  /** Until when the device takes loads, ms since 1970; null where that is not known. */
+  readonly loadsUntil: number | null
   /** The whole card's verdict once all keys ended. */
   readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
 }
-export type CardAction = 'identify' | 'choose' | 'start' | 'read-back' | 'close-attempt' | 'remove'
+export type CardAction =
+  | 'identify'
+  | 'choose'
+  | 'start'
+  /** Loads once more, and lets go of the keys that were shown. */
+  | 'allow-erase'
+  | 'stop'
+  | 'read-back'
+  | 'close-attempt'
+  | 'remove'
 
 export interface KeyRowView {
   readonly label: string
@@ -67,6 +92,14 @@ export interface KeyRowView {
   readonly usage: KeyUsage
   readonly state: 'waiting' | 'working' | 'done' | 'skipped'
   readonly kcv: KcvComparison | null
+  /** Whether the device's value was read back after the load, not told in its answer. */
+  readonly readBack: boolean
+  /** Keys beside its own that the device held and that this load removes. */
+  readonly vanishing: readonly SlotState[]
+  /** What a person has to do at the device right now. */
+  readonly ask: Bilingual | null
+  /** Expected and station value are kept back in main, for people are still to read the terminal's own. */
+  readonly withheld: boolean
   readonly outcome: Outcome | null
   /** Its result stayed unknown and a person closed it with a reason. */
   readonly closed: boolean

@@ -1,6 +1,6 @@
 // Ports matched with the families their USB ids suggest. Nothing is sent to find out.
 import type { PortInfo } from '../contract/values.js'
-import type { DeviceDriver } from './driver.js'
+import type { Family } from './driver.js'
 import { drivers } from './index.js'
 
 export interface FoundPort extends PortInfo {
@@ -10,7 +10,7 @@ export interface FoundPort extends PortInfo {
 
 export const portsWithDrivers = (
   ports: readonly PortInfo[],
-  families: readonly DeviceDriver[] = drivers,
+  families: readonly Family[] = drivers,
 ): readonly FoundPort[] =>
   ports.map((port) => ({
     ...port,

@@ -2,7 +2,7 @@
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import type { Mode } from '../contract/values.js'
-import type { DeviceDriver } from '../devices/driver.js'
+import type { Family } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 
 export interface BenchPort extends PortAtWork {
@@ -13,10 +13,10 @@ export interface BenchDoors {
   readonly openPort: (path: string, driver: string) => Promise<BenchPort>
   readonly context: (
     emit: (event: InjectionEvent) => void,
-    options: { allowErase: boolean; elsewhere: AttemptContext['elsewhere'] },
+    options: Pick<AttemptContext, 'allowErase' | 'elsewhere' | 'stopping'>,
   ) => AttemptContext
   readonly attempt: (id: string) => LoggedAttempt | null
-  readonly driverOf: (id: string) => DeviceDriver
+  readonly driverOf: (id: string) => Family
   readonly isThere: (path: string) => boolean
   readonly mode: Mode
   readonly now: () => number

@@ -2,6 +2,7 @@
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { PeopleText } from './people-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
 /** What happened, what it means for the device, what to do now. `word` is the verdict in big letters. */
@@ -83,6 +84,7 @@ export interface BenchText {
   readonly reported: string
   readonly notYet: string
   readonly noExpected: string
+  readonly withheld: string
   readonly noClearKey: string
   readonly asExpected: string
   readonly notAsExpected: string
@@ -120,6 +122,17 @@ export interface BenchText {
   readonly openJobFile: string
   readonly more: (label: string) => string
   readonly details: string
+  /** While a person's wish to stop waits for what cannot be taken back. */
+  readonly stopping: string
+  /** Until the device itself takes no more loads. */
+  readonly loadsFor: (seconds: number) => string
+  readonly erasing: {
+    readonly title: (label: string) => string
+    readonly about: (key: string, serial: string) => string
+    readonly confirm: string
+    /** In place of the sentences for a refusal by the device. */
+    readonly held: { readonly word: string; readonly happened: string; readonly means: string; readonly now: string }
+  }
   readonly closing: {
     readonly title: (label: string) => string
     readonly about: string
@@ -161,6 +174,7 @@ export interface AuditText {
 }
 
 export interface Sentences {
+  readonly people: PeopleText
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText

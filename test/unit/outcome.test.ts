@@ -25,6 +25,8 @@ const base: Evidence = {
   source: 'letter',
   station: value('08D7B4FB629D0885'),
   before: slot(null),
+  check: null,
+  proof: null,
   reply: accepted('08D7B4FB629D0885'),
   readBack: { kind: 'unsupported' },
 }
@@ -54,9 +56,29 @@ test('an echo, a presence or nothing is never a success', () => {
   for (const provenance of ['echoed', 'presence', 'none'] as const)
     assert.equal(outcomeOf({ reply: accepted('08D7B4', provenance) }), 'unverified', provenance)
 })
+const loadedByHand = accepted(null, 'human')
+const readBy = (hex: string, ...by: string[][]) => ({ kind: 'value', reported: value(hex), by }) as const
 test('what two people read off the screen is attested, not injected', () => {
-  assert.equal(outcomeOf({ reply: accepted('08D7B4', 'human') }), 'attested')
-  assert.equal(outcomeOf({ reply: accepted('8CA64D', 'human') }), 'mismatched')
+  const of = (hex: string) => outcomeOf({ reply: loadedByHand, readBack: readBy(hex, ['anna'], ['boris']) })
+  assert.equal(of('08D7B4'), 'attested')
+  assert.equal(of('8CA64D'), 'mismatched')
+  assert.equal(of('08D7'), 'unverified')
+})
+test('one person who reads twice is two only where that is allowed', () => {
+  for (const by of [[['anna'], ['anna']], [['anna'], ['boris', 'anna']], [['anna']], [[], []], []]) {
+    const evidence = { reply: loadedByHand, readBack: readBy('08D7B4', ...by) }
+    assert.equal(outcomeOf(evidence), 'unverified')
+    assert.equal(outcomeOf({ ...evidence, oneMayRead: true }), 'attested')
+  }
+})
+test('people who found no value alike attest nothing; after a load that was called off it stays unknown', () => {
+  const readBack = { kind: 'unread' } as const
+  assert.equal(outcomeOf({ reply: loadedByHand, readBack }), 'unverified')
+  assert.equal(outcomeOf({ reply: silent, readBack }), 'indeterminate')
+})
+test('what people read later settles a lost answer as attested, never as injected', () => {
+  const readBack = readBy('08D7B4', ['anna'], ['boris'])
+  assert.equal(outcomeOf({ reply: silent, readBack }), 'attested')
 })
 test('a slot that held the value before proves nothing about this load', () => {
   assert.equal(outcomeOf({ before: slot('08D7B4') }), 'already-present')
@@ -76,6 +98,32 @@ test('after a lost answer only an equal read-back is injected; anything else is 
 })
 test('two bytes of check value are too few to call it injected', () => {
   assert.equal(outcomeOf({ expected: value('08D7') }), 'unverified')
+})
+test('a pass is a proof only where a wrong value is known to be refused, and over three bytes', () => {
+  const pass = accepted(null, 'checked')
+  const check = (hex: string, qualified: boolean) => ({ sent: value(hex), qualified })
+  assert.equal(outcomeOf({ reply: pass }), 'unverified')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', false) }), 'unverified')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', true) }), 'injected')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7', true) }), 'unverified')
+  assert.equal(
+    outcomeOf({ reply: pass, check: check('08D7B4', true), source: 'station', expected: null }),
+    'unverified',
+  )
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', true), before: slot('08D7B4') }), 'already-present')
+})
+test('an echo of another value is a disagreement, though one that agrees would be no proof', () => {
+  assert.equal(outcomeOf({ reply: accepted('8CA6', 'echoed') }), 'mismatched')
+  assert.equal(outcomeOf({ reply: accepted('08D7', 'echoed') }), 'unverified')
+})
+test('a functional test that agrees proves the key the station holds, and one that does not shows another', () => {
+  const reply = accepted(null, 'presence')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true } }), 'injected')
+  assert.equal(outcomeOf({ reply, proof: { agrees: false } }), 'mismatched')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true }, expected: null, source: 'station' }), 'unverified')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true }, station: null }), 'unverified')
+  assert.equal(judge({ ...base, reply, proof: { agrees: true } }).provenance, 'computed')
+  assert.equal(outcomeOf({ reply: silent, proof: { agrees: true } }), 'indeterminate')
 })
 test('a device that gives no value at all is unverified', () => {
   assert.equal(outcomeOf({ reply: accepted(null) }), 'unverified')

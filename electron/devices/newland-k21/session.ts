@@ -5,10 +5,13 @@ import type { Exchange } from '../../wire/exchange.js'
 import type { DeviceSession, Line, LoadReply, LoadRequest, SettingValues, SlotRef } from '../driver.js'
 import { KCV_DISAGREES, NO_KEY, responseMeaning, resultMeaning } from './codes.js'
 import { deleteKeys, deviceInfo, type Reply, readWorkingKcv } from './commands.js'
-import { ID, prepare, readableType, workingTypes } from './loads.js'
+import { checkOf, ID, prepare, readableType, workingTypes } from './loads.js'
 import { settingOf } from './settings.js'
 
-const DELETE_ALL = Uint8Array.of(0x04, 0x00, 0x01, 0x00)
+const deleteAll: Readonly<Record<string, Uint8Array>> = {
+  everything: Uint8Array.of(0x04, 0x00, 0x01, 0x00),
+  'indexes-1-200': Uint8Array.of(0x05, 0x00, 0x00),
+}
 
 export function openSession(line: Line, exchange: Exchange, settings: SettingValues): DeviceSession {
   const unreadable = (command: string, problem: string): Fault =>
@@ -62,6 +65,8 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     // A load writes its own index and no other.
     erases: () => null,
 
+    checks: (request) => checkOf(request, settings),
+
     async load(request, ticket): Promise<LoadReply> {
       const reply = await prepare(request, settings)(exchange, ticket)
       const { code, general } = decisive('load', reply)
@@ -77,7 +82,7 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     async erase(what, ticket): Promise<LoadReply> {
       const reply = await exchange.ask(
         deleteKeys,
-        { form: what === 'all' ? DELETE_ALL : deleteOne(what, settings) },
+        { form: what === 'all' ? deleteAll[settingOf(settings, 'delete-all')]! : deleteOne(what, settings) },
         ticket,
       )
       if (reply.response !== '00') return refused(reply.response, true)
@@ -102,14 +107,20 @@ const refused = (code: string, general: boolean): LoadReply => ({
 const tdesKcv = (value: Uint8Array): CheckValue | null =>
   value.length >= 2 && value.length <= 8 ? { method: 'tdes-zeros', hex: upperHex(value) } : null
 
+/** Two blocks. */
+const DUKPT_VALUE_BYTES = 16
+
 /**
- * The answer is E(IK, KSN ‖ 00×6), two blocks, made by the device or handed back as it came: not shown, so `echoed`.
- * Where the KSN ends in 0000, as it does while the transaction counter is 0, the second block is E(IK, 00×8), an
- * ordinary check value; otherwise there is none to be had.
+ * The answer is E(IK, KSN ‖ 00×6), made by the device or handed back as it came: not shown, so `echoed`. Where the KSN ends
+ * in 0000, as it does while the transaction counter is 0, the second block is E(IK, 00×8), an ordinary check value;
+ * otherwise there is none to be had.
  */
 function initialKeyReport({ material }: LoadRequest, value: Uint8Array) {
   const zeros = material.form === 'initial-key' && material.ksn[8] === 0 && material.ksn[9] === 0
-  return { reported: zeros && value.length === 16 ? tdesKcv(value.subarray(8)) : null, provenance: 'echoed' } as const
+  const provenance = 'echoed'
+  if (value.length !== DUKPT_VALUE_BYTES) return { reported: null, provenance } as const
+  const bound = { method: 'newland-dukpt', hex: upperHex(value) } as const
+  return { reported: zeros ? tdesKcv(value.subarray(8)) : null, bound, provenance } as const
 }
 
 /** @throws devices/cannot-load where this form deletes no key of that usage */

@@ -28,6 +28,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     ports,
     profiles,
     drivers,
+    questions: [],
     notices: [],
     ...change,
   }
