@@ -1,6 +1,6 @@
 // What goes wrong while a key travels under another: wrong KEK, wrong mode, a variant on one side, deciphered once too often.
 import { keyLengths } from '../kcv.js'
-import { testKeyBytes } from '../public-keys.js'
+import { publishedKeys } from '../public-keys.js'
 import type { Facts, Hand, Turn } from './hand.js'
 import {
   append,
@@ -45,9 +45,9 @@ const both = (cause: string, facts: Facts, prepare: Program, right: Way, wrong: 
 const aside = (steps: Program): Program => [save(subject), ...steps, save(otherKek), load(subject)]
 
 function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] {
-  const published = testKeyBytes
-    .map(([bytes]) => bytes)
-    .filter((bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length))
+  const published = publishedKeys.filter(
+    (bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length),
+  )
   return MODES.flatMap((mode) => {
     const [right, wrong] = [plain(kek, cipher, mode), plain(otherKek, cipher, mode)]
     const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
