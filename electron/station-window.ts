@@ -5,6 +5,7 @@ import type { AuditRecord } from './audit/record.js'
 import { verifyDirectory } from './audit/verify.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import { isPlace } from './contract/people.js'
+import type { ExportKind } from './contract/monitor.js'
 import type { Language, Mode } from './contract/values.js'
 import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
@@ -17,9 +18,11 @@ import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import type { Monitor } from './monitor/monitor.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
+import { watchOver } from './station-monitor.js'
+import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
 /** Changes within this time make one announcement: sixteen busy ports must not drown the page. */
@@ -28,6 +31,7 @@ const ANNOUNCE_MS = 40
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
+  readonly #monitor: Monitor
   #language: Language
   #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
@@ -43,6 +47,7 @@ export class StationWindow {
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly pickFile: () => Promise<string | null>,
+    private readonly pickPlace: (name: string) => Promise<string | null>,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
@@ -59,6 +64,10 @@ export class StationWindow {
       },
       practiceProfiles,
     )
+    this.#monitor = watchOver(station, dataDirectory, {
+      changed: () => this.#changed(),
+      notice: (error) => this.doors.notice(error),
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -74,9 +83,13 @@ export class StationWindow {
     settingsFile: string,
     simulators: SimulatorBench,
     pickFile: () => Promise<string | null>,
+    pickPlace: (name: string) => Promise<string | null>,
   ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
-    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators, pickFile)
+    const station = await Station.open(dataDirectory)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, pickFile, pickPlace)
+    void window.#monitor.read().catch(window.doors.notice)
+    return window
   }
 
   get mode(): Mode {
@@ -89,6 +102,7 @@ export class StationWindow {
     this.bench.look()
   }
   close(): Promise<void> {
+    this.#monitor.close()
     return this.station.close()
   }
 
@@ -132,6 +146,9 @@ export class StationWindow {
         })
         return this.#verifying
       },
+      monitor: this.#monitor,
+      actor: labOperator,
+      saveExport: (what) => this.#saveExport(what),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -146,6 +163,7 @@ export class StationWindow {
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
       log: { size: this.station.log.size, ...this.#log },
+      openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
       profiles: this.bench.profileViews(),
@@ -162,6 +180,13 @@ export class StationWindow {
     for await (const record of listRecords(this.dataDirectory, {}))
       if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
     return records.reverse()
+  }
+
+  async #saveExport(what: ExportKind): Promise<string | null> {
+    const { extension, text } = this.#monitor.export(what)
+    const path = await this.pickPlace(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
+    if (path !== null) writeWhole(path, text)
+    return path
   }
 
   async #verify(): Promise<VerifyView> {

@@ -22,6 +22,7 @@ import {
   vkey,
   warnings,
 } from './fields.js'
+import { monitorBodies } from './monitor-bodies.js'
 
 const serial = name.nullable()
 
@@ -169,6 +170,7 @@ export const bodies = {
   }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
+  ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies

@@ -10,6 +10,8 @@ export interface StationView {
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
   readonly log: LogView
+  /** Alerts that nobody has confirmed. */
+  readonly openAlerts: number
   readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
   readonly ports: readonly PortCardView[]
   readonly profiles: readonly ProfileView[]
