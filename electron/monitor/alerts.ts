@@ -27,7 +27,13 @@ export class Alerts {
   #confirmed = 0
 
   /** @returns whether it is an alert of its own, and no repetition within the quiet time */
-  found(rule: Rule, finding: Finding, place: number, { seq, at }: { seq: number; at: number }, quietMs: number): boolean {
+  found(
+    rule: Rule,
+    finding: Finding,
+    place: number,
+    { seq, at }: { seq: number; at: number },
+    quietMs: number,
+  ): boolean {
     const { subject, figure, limit, records, other, severity } = finding
     const about = `${rule.id} ${subject.kind} ${subject.name}`
     const latest = this.#latest.get(about)

@@ -30,7 +30,9 @@ const operatorHead = [
   'score',
 ] as const
 
-export const exports: Readonly<Record<ExportKind, { readonly extension: string; readonly text: (view: MonitorView) => string }>> = {
+export const exports: Readonly<
+  Record<ExportKind, { readonly extension: string; readonly text: (view: MonitorView) => string }>
+> = {
   'alerts-json': {
     extension: 'json',
     text: ({ mode, alerts }) => `${JSON.stringify({ mode, alerts }, null, 2)}\n`,

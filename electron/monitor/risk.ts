@@ -68,10 +68,16 @@ export class Risk {
 
   /** The highest first; who has no points is left out. @param now ms since 1970 */
   views(kind: RiskKind, most: number, now: number): RiskView[] {
-    return [...this.#kept[kind].keys()]
-      .map((name) => this.of(kind, name, now))
+    const since = Math.floor(now / DAY) - DAYS
+    const scored: RiskView[] = []
+    for (const [name, days] of this.#kept[kind]) {
+      for (const day of days.keys()) if (day <= since) days.delete(day)
+      if (days.size === 0) this.#kept[kind].delete(name)
+      else scored.push(this.of(kind, name, now))
+    }
+    return scored
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || a.name.localeCompare(b.name))
+      .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
       .slice(0, most)
   }
 
@@ -80,8 +86,8 @@ export class Risk {
     const since = Math.floor(now / DAY) - DAYS
     const sum: Counts = {}
     for (const [day, counts] of days) {
-      if (day <= since) days.delete(day)
-      else for (const [of, count] of Object.entries(counts)) sum[of as RiskFactor] = (sum[of as RiskFactor] ?? 0) + count
+      if (day > since)
+        for (const [of, count] of Object.entries(counts)) sum[of as RiskFactor] = (sum[of as RiskFactor] ?? 0) + count
     }
     const { loads = 0, ...counts } = sum
     const failed = (counts.mismatches ?? 0) + (counts['unknown-results'] ?? 0) + (counts.refusals ?? 0)

@@ -34,7 +34,11 @@ export class Watch {
   readonly #figures: DailyFigures
   readonly #risk = new Risk()
   readonly #people: OperatorReport
-  readonly #rules: readonly { readonly row: Rule; readonly hearing: Hearing<string>; readonly limit: (name: string) => number }[]
+  readonly #rules: readonly {
+    readonly row: Rule
+    readonly hearing: Hearing<string>
+    readonly limit: (name: string) => number
+  }[]
   #mode: Mode = 'lab'
   #syslog: SyslogTarget | null = null
 
@@ -89,7 +93,10 @@ export class Watch {
       alerts: this.alerts.views(MOST_ALERTS, now),
       ...this.alerts.counts(),
       rules: this.thresholds.view(),
-      risk: Object.fromEntries(riskKinds.map((kind) => [kind, risk(kind)])) as Record<RiskKind, ReturnType<typeof risk>>,
+      risk: Object.fromEntries(riskKinds.map((kind) => [kind, risk(kind)])) as Record<
+        RiskKind,
+        ReturnType<typeof risk>
+      >,
       days: this.#figures.days(now),
       steps: this.#figures.steps(now),
       by: Object.fromEntries(dimensions.map((each) => [each, by(each)])) as Record<Dimension, ReturnType<typeof by>>,

@@ -2,6 +2,7 @@
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -24,8 +25,9 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'audit', string>>
+  readonly screens: Readonly<Record<'bench' | 'audit' | 'monitor', string>>
   readonly navigation: string
+  readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
   readonly good: (n: number) => string
   readonly bad: (n: number) => string
@@ -178,4 +180,5 @@ export interface Sentences {
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText
+  readonly monitor: MonitorText
 }

@@ -41,7 +41,12 @@ export const lineQuality = rule({
       if (now < limit('errors') || now < limit('worse') * usual) return none
       const records = line.recent.filter(({ errors }) => errors > 0).map(({ seq }) => seq)
       return [
-        { subject: { kind: 'port', name: port }, figure: Math.round(now), limit: limit('errors'), records: records.slice(-20) },
+        {
+          subject: { kind: 'port', name: port },
+          figure: Math.round(now),
+          limit: limit('errors'),
+          records: records.slice(-20),
+        },
       ]
     }
   },
