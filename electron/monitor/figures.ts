@@ -107,7 +107,8 @@ export class DailyFigures {
 
   steps(now: number): { step: LoadStep; reached: number; passed: number }[] {
     const taken = [0, 0, 0, 0, 0]
-    for (const { day } of this.#shown(now)) day?.taken.forEach((loads, steps) => (taken[steps]! += loads))
+    for (const { day } of this.#shown(now))
+      for (const [steps, loads] of day?.taken.entries() ?? []) taken[steps]! += loads
     const atLeast = (steps: number) => taken.slice(steps).reduce((sum, loads) => sum + loads, 0)
     return loadSteps.map((step, place) => ({ step, reached: atLeast(place), passed: atLeast(place + 1) }))
   }

@@ -87,7 +87,8 @@ export interface MonitorText {
   readonly units: Readonly<Record<Unit, string>>
   readonly rulesAbout: string
   readonly save: string
-  readonly standard: (value: number) => string
+  readonly standard: (value: number | string) => string
+  readonly switched: Readonly<Record<'on' | 'off', string>>
   readonly changedBy: (by: string, when: string) => string
   readonly bounds: (least: number, most: number) => string
   readonly syslog: Named

@@ -57,24 +57,26 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
           </Button>
         ))}
       </ScreenBar>
-      <div className={css.tabs} role="tablist" aria-label={text.tabsLabel}>
-        {names.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={name === tab}
-            aria-controls="monitor-part"
-            tabIndex={name === tab ? 0 : -1}
-            data-testid={`monitor-${name}`}
-            onClick={() => open(name)}
-            onKeyDown={(event) => move(event, name, open)}
-          >
-            {text.tabs[name]}
-            {name === 'alerts' && monitor && monitor.open > 0 ? ` · ${text.open(monitor.open)}` : ''}
-          </button>
-        ))}
+      <div className={css.head}>
+        <div className={css.tabs} role="tablist" aria-label={text.tabsLabel}>
+          {names.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`tab-${name}`}
+              aria-selected={name === tab}
+              aria-controls="monitor-part"
+              tabIndex={name === tab ? 0 : -1}
+              data-testid={`monitor-${name}`}
+              onClick={() => open(name)}
+              onKeyDown={(event) => move(event, name, open)}
+            >
+              {text.tabs[name]}
+              {name === 'alerts' && monitor && monitor.open > 0 ? ` · ${text.open(monitor.open)}` : ''}
+            </button>
+          ))}
+        </div>
         <span className={css.saved} role="status">
           {saved ? text.exported(saved) : ''}
         </span>
@@ -84,7 +86,7 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
           {text.reading(count(monitor.reading.done), count(monitor.reading.of))}
         </p>
       ) : null}
-      <div className={css.part} id="monitor-part" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+      <div className={css.part} id="monitor-part" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {monitor ? <Part monitor={monitor} /> : <p role="status">{text.loading}</p>}
       </div>
     </main>

@@ -59,28 +59,74 @@ function RuleBox({ rule, name }: { readonly rule: RuleView; readonly name: Name 
       </h2>
       <p>{text.rules[rule.id].about}</p>
       <ul>
-        {rule.thresholds.map((threshold) => (
+        {rule.thresholds.map((threshold) => {
+          const Field = threshold.unit === 'switch' ? Switch : Threshold
           // A changed value makes a field of its own, so that it shows what is on record.
-          <Threshold key={`${threshold.name} ${threshold.value}`} rule={rule} threshold={threshold} name={name} />
-        ))}
+          return <Field key={`${threshold.name} ${threshold.value}`} rule={rule} threshold={threshold} name={name} />
+        })}
       </ul>
     </section>
   )
 }
 
-function Threshold(props: { rule: RuleView; threshold: ThresholdView; name: Name }) {
-  const { rule, threshold, name } = props
+interface OfThreshold {
+  readonly rule: RuleView
+  readonly threshold: ThresholdView
+  readonly name: Name
+}
+
+const change = async ({ rule, threshold, name }: OfThreshold, value: number) => {
+  const by = name()
+  if (by !== null) await tell('threshold/change', { rule: rule.id, name: threshold.name, value, by })
+}
+
+function Standing({ threshold, standard }: { threshold: ThresholdView; standard: string }) {
   const { monitor: text, moment } = useText()
+  const { changed } = threshold
+  return (
+    <small>
+      {changed ? `${text.changedBy(changed.by, moment(changed.wall))} · ` : ''}
+      {standard}
+    </small>
+  )
+}
+
+function Switch(props: OfThreshold) {
+  const { rule, threshold } = props
+  const { monitor: text } = useText()
+  const id = `switch-${rule.id}-${threshold.name}`
+  return (
+    <li data-testid={`threshold-${rule.id}-${threshold.name}`} data-value={threshold.value}>
+      <label className={css.name} htmlFor={id}>
+        {text.thresholds[threshold.name] ?? threshold.name}
+      </label>
+      <input
+        id={id}
+        type="checkbox"
+        checked={threshold.value === 1}
+        onChange={() => void change(props, 1 - threshold.value)}
+      />
+      <span className={css.unit} />
+      <Standing
+        threshold={threshold}
+        standard={text.standard(text.switched[threshold.standard === 1 ? 'on' : 'off'])}
+      />
+    </li>
+  )
+}
+
+function Threshold(props: OfThreshold) {
+  const { rule, threshold } = props
+  const { monitor: text } = useText()
   const [typed, type] = useState(String(threshold.value))
   const [wrong, setWrong] = useState(false)
-  const { least, most, changed } = threshold
+  const { least, most } = threshold
   const words = text.thresholds[threshold.name] ?? threshold.name
   const save = async () => {
     const value = /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : Number.NaN
     const fits = value >= least && value <= most
     setWrong(!fits)
-    const by = fits ? name() : null
-    if (by !== null) await tell('threshold/change', { rule: rule.id, name: threshold.name, value, by })
+    if (fits) await change(props, value)
   }
   return (
     <li data-testid={`threshold-${rule.id}-${threshold.name}`} data-value={threshold.value}>
@@ -99,10 +145,7 @@ function Threshold(props: { rule: RuleView; threshold: ThresholdView; name: Name
       />
       <span className={css.unit}>{text.units[threshold.unit]}</span>
       {typed === String(threshold.value) ? (
-        <small>
-          {changed ? `${text.changedBy(changed.by, moment(changed.wall))} · ` : ''}
-          {text.standard(threshold.standard)}
-        </small>
+        <Standing threshold={threshold} standard={text.standard(threshold.standard)} />
       ) : (
         <Button size="compact-xs" onClick={() => void save()}>
           {text.save}

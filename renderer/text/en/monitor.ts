@@ -223,11 +223,12 @@ export const monitor: MonitorText = {
     sigma: 'sigma',
     hour: 'o’clock',
     'per-kb': 'per kB',
-    switch: '1 yes / 0 no',
+    switch: '',
   },
   rulesAbout: 'Thresholds are the officer’s; every change is a record with a name and counts from that record on.',
   save: 'Save',
   standard: (value) => `delivered as ${value}`,
+  switched: { on: 'yes', off: 'no' },
   changedBy: (by, when) => `changed by ${by}, ${when}`,
   bounds: (least, most) => `A whole number from ${least} to ${most}`,
   syslog: {

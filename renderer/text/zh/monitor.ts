@@ -181,11 +181,12 @@ export const monitor: MonitorText = {
     sigma: '倍标准差',
     hour: '时',
     'per-kb': '每千字节',
-    switch: '1 是 / 0 否',
+    switch: '',
   },
   rulesAbout: '阈值由安全员设定；每次更改都是一条带姓名的记录，自该记录起生效。',
   save: '保存',
   standard: (value) => `出厂 ${value}`,
+  switched: { on: '是', off: '否' },
   changedBy: (by, when) => `${by} 于 ${when} 更改`,
   bounds: (least, most) => `须为 ${least} 到 ${most} 的整数`,
   syslog: {
