@@ -24,7 +24,7 @@ export async function find(family: Family, variant: Variant, way: Way, log: Swee
   const offered = family.driver.loads(settingsOf(family, variant))
   let last = 'nothing brings the key it travels under'
   let tries = 0
-  for (const group of plans(way, offered))
+  for (const group of plans(way, offered, family.born))
     for (const make of group) {
       if (++tries > MOST_TRIES) return last
       const plan = make()
