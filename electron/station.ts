@@ -10,7 +10,7 @@ import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { isRealPort, mayBePort } from './store.js'
-import { realClock } from './wire/line.js'
+import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
 export const APP = 'kcv-station 0.1.0'
@@ -72,7 +72,7 @@ export class Station {
     return {
       ...common,
       session,
-      quality: () => ({ ...line.quality }),
+      quality: () => figuresOf(line.quality),
       close: async () => {
         await session.close().catch(() => {})
         await line.close()

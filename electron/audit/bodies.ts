@@ -101,6 +101,13 @@ export const bodies = {
         badChecksums: count,
         retries: count,
         timeouts: count,
+        // Optional: records of earlier builds lack what follows.
+        staleBytes: count.optional(),
+        strayReplies: count.optional(),
+        resyncs: count.optional(),
+        replies: count.optional(),
+        replyP50Ms: count.nullable().optional(),
+        replyP95Ms: count.nullable().optional(),
       })
       .nullable(),
     ms: count,

@@ -1,7 +1,7 @@
 // What an attempt is given: a port with a session on it, and what the station lends for the time of it.
 import type { InjectionEvent } from '../contract/events.js'
 import type { Fault } from '../contract/fault.js'
-import type { Outcome } from '../contract/values.js'
+import type { LineFigures, Outcome } from '../contract/values.js'
 import type { Clock, DeviceDriver, DeviceSession, SettingValues } from '../devices/driver.js'
 import type { AttemptLog } from './append-port.js'
 
@@ -14,15 +14,7 @@ export interface PortAtWork {
   readonly settings: SettingValues
   readonly session: DeviceSession | Fault
   /** Counts of the line since it was opened. */
-  readonly quality: () => LineQuality | null
-}
-export interface LineQuality {
-  readonly txBytes: number
-  readonly rxBytes: number
-  readonly garbageBytes: number
-  readonly badChecksums: number
-  readonly retries: number
-  readonly timeouts: number
+  readonly quality: () => LineFigures | null
 }
 
 export interface AttemptContext {

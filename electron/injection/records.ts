@@ -4,9 +4,8 @@ import { createHash } from 'node:crypto'
 import type { Body } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
-import type { Outcome, SlotState } from '../contract/values.js'
+import type { LineFigures, Outcome, SlotState } from '../contract/values.js'
 import type { Attempt } from './attempt.js'
-import type { LineQuality } from './context.js'
 import { type Judgement, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
@@ -74,7 +73,7 @@ export const resultBody = (result: {
   readonly fault: Fault | null
   readonly ms: number
   readonly warnings: readonly string[]
-  readonly line: LineQuality | null
+  readonly line: LineFigures | null
 }): Body<'attempt-result'> => ({
   attempt: result.id,
   outcome: result.outcome,
@@ -86,7 +85,7 @@ export const resultBody = (result: {
   slotsAfter: result.attempt.after.map((state) => cutSlot(state, result.key.bytes)),
   ...answer(result.attempt.reply),
   fault: result.fault?.code ?? null,
-  line: result.line && counts(result.line),
+  line: result.line,
   ms: result.ms,
   warnings: result.warnings,
 })
@@ -119,12 +118,3 @@ const answer = (reply: Attempt['reply']) =>
   reply === null || reply instanceof Fault
     ? { code: null, codeMeaning: null }
     : { code: reply.code, codeMeaning: reply.kind === 'refused' ? reply.meaning.en : null }
-
-const counts = ({ txBytes, rxBytes, garbageBytes, badChecksums, retries, timeouts }: LineQuality) => ({
-  txBytes,
-  rxBytes,
-  garbageBytes,
-  badChecksums,
-  retries,
-  timeouts,
-})
