@@ -91,12 +91,12 @@ export class Station {
       { ...(driver.lineBy?.(settings) ?? driver.line), ...(spec.baud ? { baud: spec.baud } : {}) },
       { sendSecret, spend: this.log.spend },
     )
-    return { session: driver.open(line, settings, realClock, ciphers), line }
+    return { session: driver.open(line, settings, realClock, publicCiphers), line }
   }
 }
 
 /** What a driver may have enciphered: public data under public keys, in native memory all the same. */
-const ciphers: Ciphers = {
+export const publicCiphers: Ciphers = {
   encipher(publicKey, cipher, blocks, iv) {
     using key = secretFromBytes(Uint8Array.from(publicKey))
     return encrypt(key, cipher, blocks, iv)

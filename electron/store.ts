@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   readSync,
@@ -16,8 +17,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { Fault } from './contract/fault.js'
+import type { PortInfo } from './contract/values.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -92,7 +94,7 @@ export function pointLink(link: string, target: string): void {
   try {
     if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === false)
       throw new Fault('station/cannot-create', { path: link, because: 'something that is no symlink is there' })
-    const fresh = `${link}.${process.pid}`
+    const fresh = join(dirname(link), `.${basename(link)}.${process.pid}`)
     symlinkSync(target, fresh)
     // rename replaces the old link in one step: a reader sees the old target or the new one, never none.
     renameSync(fresh, link)
@@ -110,6 +112,63 @@ export function removeLink(link: string, target: string): void {
     if (readlinkSync(link) === target) rmSync(link)
   } catch {
     // Gone already, or no link any more: then it is not ours.
+  }
+}
+
+/**
+ * Serial ports that hang at USB, as Linux lists them.
+ * @param root of the kernel's own tree
+ * @returns null where the system keeps no such tree
+ */
+export function usbSerialPorts(root = '/sys'): readonly PortInfo[] | null {
+  const names = namesIn(join(root, 'class', 'tty'))
+  if (!names) return null
+  return names.filter((name) => /^tty(USB|ACM)\d+$/.test(name)).flatMap((name) => usbSerialPort(root, name))
+}
+function usbSerialPort(root: string, name: string): PortInfo[] {
+  const at = linkedTo(join(root, 'class', 'tty', name, 'device'))
+  const place = /\/(\d+-[\d.]+:\d+\.\d+)(\/|$)/.exec(at ?? '')?.[1]
+  if (!at || place === undefined) return []
+  const device = join(at.slice(0, at.indexOf(place)))
+  const told = (what: string) => lineOf(join(device, what))
+  const ids = { vendorId: told('idVendor'), productId: told('idProduct'), serialNumber: told('serial') }
+  return [{ path: `/dev/${name}`, ...ids, place }]
+}
+
+/** Simulated terminals that other processes show: links named `driver.serial` in a folder that is ours alone. */
+export const terminalFolder = (environment: Environment): string =>
+  join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station', 'terminals')
+export function shownTerminals(folder: string): readonly { readonly path: string; readonly driver: string }[] {
+  const names = namesIn(folder) ?? []
+  return names
+    .map((name) => ({ path: join(folder, name), driver: name.slice(0, Math.max(0, name.indexOf('.'))) }))
+    .filter(({ path, driver }) => driver !== '' && !isRealPort(path) && isThere(path))
+}
+export function makeTerminalFolder(environment: Environment): string {
+  const folder = terminalFolder(environment)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+function namesIn(folder: string): string[] | null {
+  try {
+    return readdirSync(folder).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  } catch {
+    return null
+  }
+}
+function linkedTo(path: string): string | null {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}
+function lineOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim() || null
+  } catch {
+    return null
   }
 }
 
@@ -146,7 +205,9 @@ export function readSettings(file: string): Readonly<Record<string, unknown>> {
     return {}
   }
 }
-export function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
+/** Changes some of it and leaves the rest. */
+export function writeSettings(file: string, change: Readonly<Record<string, unknown>>): void {
+  const settings = { ...readSettings(file), ...change }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.new`, `${JSON.stringify(settings)}\n`)
   renameSync(`${file}.new`, file)

@@ -82,6 +82,8 @@ export interface PortInfo {
   readonly vendorId: string | null
   readonly productId: string | null
   readonly serialNumber: string | null
+  /** The socket it hangs at, by the way through the hubs (`1-1.2:1.0`); absent where that cannot be told. */
+  readonly place?: string
 }
 
 export interface DeviceIdentity {

@@ -1,7 +1,7 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
-import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome } from './values.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome } from './values.js'
 
 export interface StationView {
   readonly language: Language
@@ -42,7 +42,11 @@ export interface PortCardView {
   readonly port: string
   /** A1, A2 … or what the technician named it. */
   readonly label: string
+  /** The socket of the machine it hangs at, where that can be told: what a name given to the port is kept for. */
+  readonly place: string | null
   readonly driver: string | null
+  /** Ids of the families its USB ids suggest. */
+  readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
   readonly presence: 'empty' | 'identifying' | 'ready' | 'working' | 'gone'
@@ -56,10 +60,21 @@ export interface PortCardView {
   /** The whole card's verdict once all keys ended. */
   readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
+  /** How good the line was, from the last opening of the port to its closing; null where it was not opened yet. */
+  readonly line: LineFigures | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
 }
-export type CardAction = 'identify' | 'choose' | 'start' | 'read-back' | 'close-attempt' | 'remove'
+export type CardAction =
+  | 'family'
+  | 'probe'
+  | 'rename'
+  | 'identify'
+  | 'choose'
+  | 'start'
+  | 'read-back'
+  | 'close-attempt'
+  | 'remove'
 
 export interface KeyRowView {
   readonly label: string

@@ -1,13 +1,16 @@
+// Many ports side by side: what may be asked of each card, and the work on it. One port's trouble stays its own.
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
-import type { BenchDoors, BenchPort } from './bench-doors.js'
+import type { BenchDoors, BenchPort, PluggedPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { CardTable } from './card-table.js'
 import type { AttemptContext } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { Plugging } from './plugging.js'
 import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
@@ -15,15 +18,17 @@ import { type LoadProfile, Profiles } from './profile.js'
 import { draftedBodies } from './records.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
-const MOST_PORTS = 32
 export class Bench {
-  readonly #cards = new Map<string, Card>()
+  readonly #cards: CardTable
+  /** Which ports are on the bench, and what stands at them. */
+  readonly ports: Plugging
   readonly #profiles: Profiles
-  #named = 0
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
+    this.#cards = new CardTable(doors.changed)
+    this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
     this.#profiles = new Profiles(profiles, doors.mode)
   }
 
@@ -31,27 +36,27 @@ export class Bench {
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
-    this.assertRoom()
     const readable = cards.readableUsages(family)
-    this.#cards.set(port, cards.freshCard({ port, driver, simulated, label: `A${++this.#named}`, readable }))
+    this.assertRoom()
+    this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
     await this.identify(port)
   }
 
   /** @throws injection/too-many-ports */
   assertRoom(): void {
-    if (this.#cards.size >= MOST_PORTS) throw new Fault('injection/too-many-ports', { most: MOST_PORTS })
+    this.#cards.assertRoom()
   }
   has(port: string): boolean {
     return this.#cards.has(port)
   }
   get working(): boolean {
-    return [...this.#cards.values()].some(({ presence }) => presence === 'working')
+    return this.#cards.all().some(({ presence }) => presence === 'working')
   }
 
   remove(port: string): void {
     this.#idle(port)
-    this.#cards.delete(port)
-    this.doors.changed()
+    this.ports.dismiss(port)
+    this.#cards.remove(port)
   }
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
@@ -64,7 +69,7 @@ export class Bench {
         return open.session.identify()
       })
       this.#set(port, { presence: 'ready', device: printed(device) })
-      if (before && !cards.sameDevice(before, device)) this.#startAnew(port)
+      if (!before || !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
       this.#set(port, {
@@ -126,24 +131,20 @@ export class Bench {
   }
 
   /** Ports that came or went since the last look; a device behind a path that came back is asked anew who it is. */
-  look(): void {
-    for (const [port, card] of this.#cards) {
-      if (card.presence === 'working' || card.presence === 'identifying') continue
-      const there = this.doors.isThere(port)
-      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone' })
-      if (there && card.presence === 'gone') void this.identify(port)
-    }
+  look(plugged: readonly PluggedPort[] = []): void {
+    this.ports.look(plugged)
   }
 
   views(): readonly PortCardView[] {
-    return [...this.#cards.values()].map((card) => {
+    return this.#cards.all().map((card) => {
       const { readable: _, ...shown } = card
       const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
       return {
         ...shown,
         driverTitle: driver?.title ?? null,
         outcome: cards.cardOutcome(card),
-        actions: cards.actionsOf(card),
+        // Production never tries what it does not know.
+        actions: cards.actionsOf(card).filter((action) => action !== 'probe' || this.doors.mode === 'lab'),
       }
     })
   }
@@ -171,12 +172,15 @@ export class Bench {
         if (open.session instanceof Fault) throw open.session
         const context = this.#context(port)
         for (const body of draftedBodies(job, [port])) await context.log.append('job-drafted', body)
-        await runPort(context, open, job)
+        await runPort(context, open, job, card.device)
       })
     } catch (error) {
       fault = faultView(asFault(error))
     }
+    fault ??= this.#card(port).fault
     this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+    // Whoever is there now is asked for its name before anything is offered.
+    if (cards.wasSwapped(this.#card(port))) this.#set(port, { presence: 'empty', device: null })
   }
 
   async #settling(
@@ -193,7 +197,7 @@ export class Bench {
     let fault: FaultView | null = null
     try {
       const result = await settle()
-      this.#cards.set(port, cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
+      this.#cards.put(cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
     } catch (error) {
       fault = faultView(asFault(error))
     }
@@ -211,40 +215,34 @@ export class Bench {
 
   #context(port: string): AttemptContext {
     const emit = (event: InjectionEvent) => {
-      this.#cards.set(port, cards.fold(this.#card(port), event))
-      this.doors.changed()
+      this.#cards.put(cards.fold(this.#card(port), event))
     }
     return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere })
   }
 
   /** Another port of the bench where a device with this serial number is right now. */
   readonly #elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
-    [...this.#cards.values()].find(
-      (card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial,
-    )?.port ?? null
+    this.#cards.all().find((card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial)
+      ?.port ?? null
 
   async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
     const open = await this.doors.openPort(port, this.#card(port).driver!)
     try {
       return await use(open)
     } finally {
+      this.#set(port, { line: open.quality() })
       await open.close()
     }
   }
 
   #card(port: string): Card {
-    const card = this.#cards.get(port)
-    if (!card) throw new Fault('injection/no-port', { port })
-    return card
+    return this.#cards.of(port)
   }
   /** @throws injection/no-port, injection/busy */
   #idle(port: string): Card {
-    const card = this.#card(port)
-    if (card.presence === 'working' || card.presence === 'identifying') throw new Fault('injection/busy', { port })
-    return card
+    return this.#cards.idle(port)
   }
   #set(port: string, change: Partial<Card>): void {
-    this.#cards.set(port, { ...this.#card(port), ...change })
-    this.doors.changed()
+    this.#cards.set(port, change)
   }
 }

@@ -52,8 +52,11 @@ const folds: Folds = {
   kcv: (card, { event: _, attempt, port: __, ...kcv }) => row(at(card, 'record'), ofAttempt(attempt), { kcv }),
   'attempt-result': (card, { attempt, outcome, seq, ms, warnings, code, fault }) =>
     row(card, ofAttempt(attempt), { state: 'done', outcome, seq, ms, warnings, code, fault }),
-  skipped: (card, { label }) =>
-    row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+  // Without a label the whole device was refused.
+  skipped: (card, { label, fault }) => ({
+    ...row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+    fault: fault ?? card.fault,
+  }),
 }
 
 /** The card after an event of its port. */
@@ -87,6 +90,10 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
 
+/** Another terminal answered than the one that the work was begun for. */
+export const wasSwapped = ({ fault, keys }: Card): boolean =>
+  [fault, ...keys.map((key) => key.fault)].some((one) => one?.code === 'injection/swapped')
+
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 
 /** What one key of a set says for the whole device, worst first. */
@@ -108,9 +115,10 @@ export function actionsOf(card: Card): readonly CardAction[] {
       'close-attempt',
       'remove',
     ]
-  if (card.presence === 'gone') return ['remove']
-  if (card.presence !== 'ready') return ['identify', 'remove']
-  return [...(card.profile ? (['start'] as const) : []), 'choose', 'identify', 'remove']
+  if (card.presence === 'gone') return ['rename', 'remove']
+  if (card.driver === null) return ['family', 'probe', 'rename', 'remove']
+  if (card.presence !== 'ready') return ['identify', 'family', 'rename', 'remove']
+  return [...(card.profile ? (['start'] as const) : []), 'choose', 'identify', 'family', 'rename', 'remove']
 }
 
 export const settledRow = (
@@ -120,7 +128,11 @@ export const settledRow = (
 ): Card => row(card, ofAttempt(attempt), change)
 
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
-export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'>): Card => ({
+export const freshCard = (
+  card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'> & Partial<Pick<Card, 'place' | 'suggested'>>,
+): Card => ({
+  place: null,
+  suggested: [],
   ...card,
   presence: 'empty',
   device: null,
@@ -129,6 +141,7 @@ export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'la
   step: null,
   startedAt: null,
   fault: null,
+  line: null,
 })
 
 /** What is known of a comparison before the device has said anything. */

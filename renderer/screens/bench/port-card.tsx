@@ -4,6 +4,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
 import { useLateDialog } from '../../parts/late-dialog'
+import { LineQuality } from '../../parts/line-quality'
 import { verifiedSize } from '../../parts/log-reach'
 import { StepRail } from '../../parts/step-rail'
 import { outcomeTone } from '../../parts/tone'
@@ -14,12 +15,14 @@ import { CardDetail } from './card-detail'
 import { CardIdentity } from './card-identity'
 import { CardMenu } from './card-menu'
 import { CloseDialog } from './close-dialog'
+import { FamilyButton } from './family-choice'
 import { headline, keyToShow, primaryAction, startWord, stepsPast } from './headline'
 import { KeyChips, KeyRow } from './key-row'
 import type { Density } from './layout'
 import { OutcomeBanner } from './outcome-banner'
 import css from './port-card.module.css'
 import { ProfileButton, ProfileList } from './profile-choice'
+import { RenameDialog } from './rename-dialog'
 
 interface Props {
   readonly card: PortCardView
@@ -35,6 +38,7 @@ function CardOfPort({ card, density }: Props) {
   const text = useText()
   const closing = useLateDialog()
   const details = useLateDialog()
+  const naming = useLateDialog()
   const { tone } = headline(card, text)
   return (
     <article
@@ -49,6 +53,7 @@ function CardOfPort({ card, density }: Props) {
       <header className={css.head}>
         <CardIdentity card={card} density={density} />
         <span className={css.tools}>
+          {card.line ? <LineQuality line={card.line} small={density === 'compact'} /> : null}
           {density === 'large' ? null : (
             <ActionIcon
               variant="subtle"
@@ -61,7 +66,7 @@ function CardOfPort({ card, density }: Props) {
               <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
             </ActionIcon>
           )}
-          <CardMenu card={card} close={closing.open} />
+          <CardMenu card={card} close={closing.open} rename={naming.open} />
         </span>
       </header>
       <CardBody card={card} density={density} />
@@ -71,6 +76,7 @@ function CardOfPort({ card, density }: Props) {
         action={<PrimaryAction card={card} density={density} close={closing.open} />}
       />
       {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
+      {naming.mounted ? <RenameDialog card={card} opened={naming.opened} close={naming.close} /> : null}
       {details.mounted ? <CardDetail card={card} opened={details.opened} close={details.close} /> : null}
     </article>
   )
@@ -114,6 +120,7 @@ function PrimaryAction({ card, density, close }: Props & { readonly close: () =>
   const action = primaryAction(card)
   const size = density === 'compact' ? 'compact-sm' : density === 'medium' ? 'sm' : 'lg'
   if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
+  if (action === 'family') return <FamilyButton card={card} size={size} />
   if (action) {
     return (
       <Button

@@ -105,6 +105,33 @@ const mixed: readonly PortCardView[] = [
     ],
   }),
 ]
+const figures = (change: object = {}) => ({
+  txBytes: 210,
+  rxBytes: 260,
+  staleBytes: 0,
+  garbageBytes: 0,
+  badChecksums: 0,
+  strayReplies: 0,
+  retries: 0,
+  resyncs: 0,
+  timeouts: 0,
+  replies: 9,
+  replyP50Ms: 46,
+  replyP95Ms: 88,
+  ...change,
+})
+/** A full bench at work, with a name of a person's, a port without a family and a poor line among it. */
+const sixteenAtWork: readonly PortCardView[] = mixed.map((one, place) => ({
+  ...one,
+  ...(one.device ? { line: figures(place % 5 === 1 ? { garbageBytes: 12, resyncs: 2, retries: 1 } : {}) } : {}),
+  ...(place === 6 ? { label: '左排三号' } : {}),
+  ...(place === 7 ? { label: 'left row, third from top' } : {}),
+  ...(place === 3 ? { suggested: ['newland-k21'], actions: ['family', 'probe', 'rename', 'remove'] as const } : {}),
+}))
+const thirtyTwo: readonly PortCardView[] = [...sixteenAtWork, ...sixteenAtWork].map((one, place) => ({
+  ...one,
+  port: `/dev/ttyUSB${place}`,
+}))
 const notice = {
   code: 'wire/busy',
   message: { zh: '串口 /dev/ttyUSB3 正被其他程序使用。', en: 'Port /dev/ttyUSB3 is in use by another program.' },
@@ -143,6 +170,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
   five: { view: view([...mixed.slice(0, 3), mixed[4]!, mixed[14]!]) },
   nine: { view: view(mixed.slice(0, 9)) },
   sixteen: { view: view(mixed, { ...verified, notices: [notice] }) },
+  'sixteen-least': { view: view(sixteenAtWork, verified), size: { width: 1024, height: 640 } },
+  'sixteen-zoomed': { view: view(sixteenAtWork, verified), size: { width: 683, height: 384 } },
+  'sixteen-zoomed-least': { view: view(sixteenAtWork, verified), size: { width: 512, height: 320 } },
+  'thirty-two': { view: view(thirtyTwo, verified) },
+  'one-least': { view: view([ended(0, 'mismatched')]), size: { width: 1024, height: 640 } },
+  'one-zoomed': { view: view([ended(0, 'mismatched')]), size: { width: 512, height: 320 } },
+  'three-least': { view: view(mixed.slice(0, 3)), size: { width: 1024, height: 640 } },
+  'five-least': { view: view([...mixed.slice(0, 3), mixed[4]!, mixed[14]!]), size: { width: 1024, height: 640 } },
+  'audit-zoomed': {
+    view: view(mixed, verified),
+    records: 60,
+    size: { width: 512, height: 320 },
+    act: press('nav-audit'),
+  },
   'sixteen-large': { view: view(mixed, verified), size: { width: 1920, height: 1080 } },
   details: {
     view: view(mixed),
