@@ -38,7 +38,7 @@ export function KcvRows({ kcv, state, outcome }: Props) {
         waiting={waiting && testid === 'kcv-reported'}
         testid={testid}
       />
-      <span className={css.note}>{note}</span>
+      <span className={css.note}>{typeof note === 'string' ? <span>{note}</span> : note}</span>
     </div>
   )
   return (

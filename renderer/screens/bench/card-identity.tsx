@@ -17,7 +17,9 @@ export function CardIdentity({ card, density }: { readonly card: PortCardView; r
   const serial = density === 'compact' && device?.serial ? tail(device.serial) : full
   return (
     <div className={css.identity} data-density={density}>
-      <span className={css.label}>{card.label}</span>
+      <span className={css.label} title={card.label}>
+        {card.label}
+      </span>
       <div className={css.names}>
         <strong className={css.title} title={title}>
           {title}

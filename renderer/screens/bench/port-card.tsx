@@ -90,7 +90,7 @@ export function CardBody({ card, density }: Props) {
   const shown = card.keys.find(({ label }) => label === picked) ?? keyToShow(card.keys)
   const good = card.outcome !== null && outcomeTone[card.outcome] === 'good'
   return (
-    <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large && several ? 0 : undefined}>
+    <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large ? 0 : undefined}>
       {large ? <StepRail step={card.step} past={stepsPast(card)} good={good} named /> : null}
       {large && card.keys.length === 0 && card.actions.includes('choose') ? <ProfileList card={card} /> : null}
       {large ? card.keys.map((row) => <KeyRow key={row.label} row={row} full={card.keys.length === 1} />) : null}

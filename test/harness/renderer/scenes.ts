@@ -131,6 +131,7 @@ const sixteenAtWork: readonly PortCardView[] = mixed.map((one, place) => ({
 const thirtyTwo: readonly PortCardView[] = [...sixteenAtWork, ...sixteenAtWork].map((one, place) => ({
   ...one,
   port: `/dev/ttyUSB${place}`,
+  label: place < 16 ? one.label : `F${place}`,
 }))
 const notice = {
   code: 'wire/busy',
