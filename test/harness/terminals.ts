@@ -1,0 +1,46 @@
+// Simulated terminals in ONE process beside the measuring one, which then pays for nothing but the station's own work.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Passing, TerminalsAsked, Told } from './terminals-child.js'
+
+export interface Terminals extends AsyncDisposable {
+  /** A path each. */
+  readonly ports: readonly string[]
+  /** What passed at each of them so far. */
+  passed(): Promise<readonly (readonly Passing[])[]>
+}
+
+export async function startTerminals(
+  driver: string,
+  count: number,
+  { baud = null, behave = [], folder = null }: Partial<TerminalsAsked> = {},
+): Promise<Terminals> {
+  const asked: TerminalsAsked = { driver, count, baud, behave, folder }
+  const child = fork(fileURLToPath(new URL('terminals-child.js', import.meta.url)), [JSON.stringify(asked)], {
+    serialization: 'advanced',
+  })
+  const exited = once(child, 'exit')
+  const next = async (): Promise<Told> => {
+    const told = once(child, 'message') as Promise<[Told]>
+    const ended = exited.then(([code]) => {
+      throw new Error(`the simulators ended with ${code}`)
+    })
+    return Promise.race([told, ended]).then(([first]) => first)
+  }
+  const first = await next()
+  if (!('ready' in first)) throw new Error('the simulators said something else')
+  return {
+    ports: first.ready,
+    passed: async () => {
+      const told = next()
+      child.send('passed')
+      const answer = await told
+      return 'passed' in answer ? answer.passed : []
+    },
+    [Symbol.asyncDispose]: async () => {
+      child.disconnect()
+      await exited
+    },
+  }
+}
