@@ -13,7 +13,10 @@ export interface TerminalsAsked {
 }
 /** A chunk that passed: when, in ms of the machine's monotonic clock, which way, how many bytes. */
 export type Passing = readonly [at: number, way: 'in' | 'out', bytes: number]
-export type Told = { readonly ready: readonly string[] } | { readonly passed: readonly Passing[][] }
+export type Told =
+  | { readonly ready: readonly string[] }
+  | { readonly passed: readonly Passing[][] }
+  | { readonly pong: true }
 
 const asked = JSON.parse(process.argv[2]!) as TerminalsAsked
 const family = simulatorOf(asked.driver)
@@ -37,6 +40,6 @@ const started = Array.from({ length: asked.count }, async (_, place) => {
   running.onPath((path) => path !== null && pointLink(link, path))
   return link
 })
-process.on('message', () => process.send!({ passed } satisfies Told))
+process.on('message', (what) => process.send!((what === 'ping' ? { pong: true } : { passed }) satisfies Told))
 process.on('disconnect', () => process.exit(0))
 process.send!({ ready: await Promise.all(started) } satisfies Told)

@@ -7,6 +7,8 @@ import type { Passing, TerminalsAsked, Told } from './terminals-child.js'
 export interface Terminals extends AsyncDisposable {
   /** A path each. */
   readonly ports: readonly string[]
+  /** There and back again between the two processes: what the machine itself takes for waking both, ms. */
+  ping(): Promise<number>
   /** What passed at each of them so far. */
   passed(): Promise<readonly (readonly Passing[])[]>
 }
@@ -32,6 +34,13 @@ export async function startTerminals(
   if (!('ready' in first)) throw new Error('the simulators said something else')
   return {
     ports: first.ready,
+    ping: async () => {
+      const from = performance.now()
+      const told = next()
+      child.send('ping')
+      await told
+      return performance.now() - from
+    },
     passed: async () => {
       const told = next()
       child.send('passed')
