@@ -1,6 +1,8 @@
 // A job's wall time against the wire's own, and many ports against one. Run by `npm run bench` alone. The simulated
 // terminals are in one other process, with their default delay; the log is a real one, on the disk.
 import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { createDirectory } from '../../electron/audit/directory.js'
 import { readJob } from '../../electron/injection/job-file.js'
@@ -22,8 +24,12 @@ const limits: Readonly<Record<number, number>> = { 16: 1.1, 32: 1.25 }
 const under = { label: 'TMK', slot: 1 }
 const threeKeys = job([tmk(), tpk({ under }), tpk({ label: 'TAK', usage: 'TAK', slot: 3, under })])
 
-async function withStation<T>(use: (station: Station) => Promise<T>): Promise<T> {
-  const place = scratch()
+/** Where the log lies: on the disk as ever, or in memory, which tells what of a figure is the disk's. */
+type Medium = 'disk' | 'memory'
+const MEMORY = '/dev/shm'
+
+async function withStation<T>(medium: Medium, use: (station: Station) => Promise<T>): Promise<T> {
+  const place = medium === 'disk' ? scratch() : inMemory()
   const data = `${place.folder}/lab`
   await createDirectory(data, { mode: 'lab', app: APP })
   const station = await Station.open(data)
@@ -33,6 +39,11 @@ async function withStation<T>(use: (station: Station) => Promise<T>): Promise<T>
     await station.close()
     place.remove()
   }
+}
+
+function inMemory() {
+  const folder = mkdtempSync(join(MEMORY, 'kcv-bench-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 interface Run {
@@ -89,7 +100,7 @@ const pinged = async (terminals: Terminals): Promise<number[]> => {
 
 test('a three-key job at 9600 baud against the time its bytes take on the wire', async (t) => {
   await using terminals = await startTerminals(DRIVER, 1, { baud: 9600 })
-  await withStation(async (station) => {
+  await withStation('disk', async (station) => {
     const over: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const from = now()
@@ -107,9 +118,9 @@ test('a three-key job at 9600 baud against the time its bytes take on the wire',
   })
 })
 
-const manyAgainstOne = async (t: TestContext, baud: number, judge: boolean) => {
+const manyAgainstOne = async (t: TestContext, baud: number, medium: Medium, judge: boolean) => {
   await using terminals = await startTerminals(DRIVER, 32, { baud })
-  await withStation(async (station) => {
+  await withStation(medium, async (station) => {
     const times = new Map<number, number[]>([1, 16, 32].map((count) => [count, []]))
     await runAt(station, terminals.ports, baud)
     // In turn: what else the machine does hits all alike.
@@ -120,18 +131,21 @@ const manyAgainstOne = async (t: TestContext, baud: number, judge: boolean) => {
     for (const [count, own] of times) {
       const limit = judge ? limits[count] : undefined
       t.diagnostic(
-        `${count} ports at ${baud}: ${ms(median(own))}, ${ratio(median(own) / one)} of one (${limit ? `limit ${limit}` : 'no limit'})`,
+        `${count} ports at ${baud}, log in ${medium}: ${ms(median(own))}, ${ratio(median(own) / one)} of one (${limit ? `limit ${limit}` : 'no limit'})`,
       )
       if (limit !== undefined) judged(t, pings, () => assert.ok(median(own) / one <= limit))
     }
   })
 }
-test('sixteen and thirty-two ports against one, at 9600', (t) => manyAgainstOne(t, 9600, true))
-test('sixteen and thirty-two ports against one, at 115200', (t) => manyAgainstOne(t, 115_200, false))
+test('sixteen and thirty-two ports against one, at 9600', (t) => manyAgainstOne(t, 9600, 'disk', true))
+test('sixteen and thirty-two ports against one, at 115200', (t) => manyAgainstOne(t, 115_200, 'disk', false))
+test('the same at 9600 with the log in memory', { skip: !existsSync(MEMORY) }, (t) =>
+  manyAgainstOne(t, 9600, 'memory', false),
+)
 
 test('memory for every port more', async (t) => {
   await using terminals = await startTerminals(DRIVER, 32, { baud: 115_200 })
-  await withStation(async (station) => {
+  await withStation('disk', async (station) => {
     const resident = async (count: number) => {
       const ports = await Promise.all(
         terminals.ports
