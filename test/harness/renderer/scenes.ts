@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { outcomes } from '../../../electron/contract/values.js'
 import type { PortCardView, StationView } from '../../../electron/contract/views.js'
 import { mixed, sixteenAtWork, thirtyTwo, three } from './benches.js'
-import { card, drivers, ended, kcv, key, profiles, working } from './cards.js'
+import { card, drivers, ended, profiles, working } from './cards.js'
 
 export interface Scene {
   readonly view: StationView
