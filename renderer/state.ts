@@ -56,13 +56,15 @@ export function follow(): void {
 /** Of views that came while the page was drawing only the last is drawn: a slow screen lags by one view, never by many. */
 function newest<View>(draw: (view: View) => void): (view: View) => void {
   let waiting: View | null = null
+  // Not a timer: those of a window that is covered run once a second, and its sounds would come late.
+  const turn = new MessageChannel()
+  turn.port1.onmessage = () => {
+    const last = waiting!
+    waiting = null
+    draw(last)
+  }
   return (view) => {
-    if (waiting === null)
-      setTimeout(() => {
-        const last = waiting!
-        waiting = null
-        draw(last)
-      })
+    if (waiting === null) turn.port2.postMessage(null)
     waiting = view
   }
 }

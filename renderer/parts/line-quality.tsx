@@ -1,5 +1,4 @@
 // How good the line to a terminal was: one small figure, and every count behind it.
-import { Tooltip } from '@mantine/core'
 import type { LineFigures } from '../../electron/contract/values.js'
 import { useText } from '../text/use-text'
 import css from './line-quality.module.css'
@@ -19,21 +18,20 @@ export function LineQuality({ line, small }: { readonly line: LineFigures; reado
     ...troubles.filter((name) => line[name] > 0).map((name) => `${words[name]} ${count(line[name])}`),
   ]
   return (
-    <Tooltip label={<span className={css.lines}>{[troubled ? words.poor : words.good, ...lines].join('\n')}</span>}>
-      <span
-        className={css.figure}
-        data-tone={troubled ? 'warn' : 'good'}
-        data-testid="line-quality"
-        data-troubles={troublesOf(line)}
-        role="img"
-        aria-label={[troubled ? words.poor : words.good, ...lines].join(', ')}
-      >
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          {troubled ? <path d="M0 6h2l2-4 2 8 2-6 1 2h3" /> : <path d="M0 6h12" />}
-        </svg>
-        {small || line.replyP50Ms === null ? null : milliseconds(line.replyP50Ms)}
-      </span>
-    </Tooltip>
+    <span
+      className={css.figure}
+      title={[troubled ? words.poor : words.good, ...lines].join('\n')}
+      data-tone={troubled ? 'warn' : 'good'}
+      data-testid="line-quality"
+      data-troubles={troublesOf(line)}
+      role="img"
+      aria-label={[troubled ? words.poor : words.good, ...lines].join(', ')}
+    >
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        {troubled ? <path d="M0 6h2l2-4 2 8 2-6 1 2h3" /> : <path d="M0 6h12" />}
+      </svg>
+      {small || line.replyP50Ms === null ? null : milliseconds(line.replyP50Ms)}
+    </span>
   )
 }
 

@@ -68,7 +68,8 @@ test('sixteen terminals at work in the window', async (t) => {
     (most) => document.querySelectorAll('[data-testid^=port-card-][data-presence=ready]').length === most,
     PORTS,
   )
-  t.diagnostic(`from plug to ${PORTS} cards: ${ms(cards)} (limit ${CARD_MS})`)
+  const seen = await page.evaluate(() => document.visibilityState)
+  t.diagnostic(`the page is ${seen}; from plug to ${PORTS} cards: ${ms(cards)} (limit ${CARD_MS})`)
 
   await page.evaluate(() => {
     const shown: InPage['shown'] = []
