@@ -9,14 +9,8 @@ import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
-import {
-  defaultDataDirectory,
-  makeLinkFolder,
-  removeFolder,
-  shownTerminals,
-  terminalFolder,
-  usbSerialPorts,
-} from './store.js'
+import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
 import { listPorts } from './wire/ports.js'
 

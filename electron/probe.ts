@@ -1,7 +1,7 @@
 // A polite probe, lab only: each family's own question who is there, one family after the other, and nothing else.
 import { Fault } from './contract/fault.js'
 import type { DeviceIdentity, Mode } from './contract/values.js'
-import type { DeviceDriver } from './devices/driver.js'
+import { type DeviceDriver, isByPeople } from './devices/driver.js'
 import { probeOrder } from './devices/find.js'
 import { driverOf } from './devices/index.js'
 import { publicCiphers, settingsFor } from './station.js'
@@ -26,7 +26,8 @@ export async function probe(mode: Mode, path: string, order: readonly string[] =
   if (mode !== 'lab') throw new Fault('injection/lab-only', { what: 'probe' })
   if (!mayBePort(path)) throw new Fault('wire/open-failed', { port: path, because: 'not a serial port' })
   for (const id of order) {
-    const device = await asked(driverOf(id), path)
+    const driver = driverOf(id)
+    const device = isByPeople(driver) ? null : await asked(driver, path)
     if (device) return { driver: id, device }
   }
   throw new Fault('devices/unanswered', { port: path, families: order })

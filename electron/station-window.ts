@@ -4,11 +4,17 @@ import { listRecords } from './audit/list.js'
 import type { AuditRecord } from './audit/record.js'
 import { verifyDirectory } from './audit/verify.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
+import { isPlace } from './contract/people.js'
 import type { Language, Mode } from './contract/values.js'
 import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
-import { driverOf, drivers } from './devices/index.js'
+import { labOperator } from './custody/operator.js'
+import { isByPeople } from './devices/driver.js'
+import { driverOf, families } from './devices/index.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
+import { withoutValues } from './injection/blind.js'
+import { isBeingRead } from './injection/card-view.js'
+import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
@@ -24,6 +30,7 @@ const FRAME_MS = 16
 
 export class StationWindow {
   readonly bench: Bench
+  readonly #desk: Desk
   #language: Language
   #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
@@ -42,13 +49,14 @@ export class StationWindow {
     private readonly pickFile: () => Promise<string | null>,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
+    this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }),
+        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,
-        isThere,
+        isThere: (path) => isPlace(path) || isThere(path),
         ...portMemory(settingsFile),
         probe: async (path) => (await probe(station.log.mode, path)).driver,
         mode: station.log.mode,
@@ -96,6 +104,7 @@ export class StationWindow {
   #makeDoors(): HandlerDoors {
     return {
       bench: this.bench,
+      answer: (port, question, answer) => this.#desk.answer(port, question, answer, labOperator.actors),
       view: () => this.view(),
       setLanguage: (language) => {
         this.#language = language
@@ -147,16 +156,18 @@ export class StationWindow {
       tally: this.bench.tally(),
       ports: this.bench.views(),
       profiles: this.bench.profileViews(),
-      drivers: drivers.map(({ id, title }) => ({ id, title })),
+      drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
+      questions: this.#desk.views(),
       notices: this.#notices,
     }
   }
 
   async #records(limit: number, before: number | null): Promise<RecordView[]> {
     const last = before ?? this.station.log.size
+    const beingRead = isBeingRead(this.bench.views())
     const records: RecordView[] = []
     for await (const record of listRecords(this.dataDirectory, {}))
-      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record))
+      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
     return records.reverse()
   }
 
@@ -184,7 +195,8 @@ export class StationWindow {
   }
 }
 
-function recordView(record: AuditRecord): RecordView {
+/** @param beingRead people read a check value right now: no record shows one */
+function recordView(record: AuditRecord, beingRead: boolean): RecordView {
   const body = record.body as {
     device?: { serial?: string | null } | null
     serial?: string | null
@@ -197,6 +209,6 @@ function recordView(record: AuditRecord): RecordView {
     operator: record.actors.join(', '),
     device: body.device?.serial ?? body.serial ?? null,
     outcome: body.outcome ?? null,
-    text: JSON.stringify(record, null, 2),
+    text: JSON.stringify(beingRead ? withoutValues(record) : record, null, 2),
   }
 }

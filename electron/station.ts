@@ -3,11 +3,21 @@ import { randomBytes } from 'node:crypto'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
+import { isPlace } from './contract/people.js'
 import { labOperator } from './custody/operator.js'
-import type { Ciphers, DeviceDriver, DeviceSession, SettingValues } from './devices/driver.js'
+import {
+  type Ciphers,
+  type DeviceDriver,
+  type DeviceSession,
+  type Family,
+  isByPeople,
+  type PeopleDriver,
+  type SettingValues,
+} from './devices/driver.js'
 import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
+import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { isRealPort, mayBePort } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
@@ -30,6 +40,8 @@ export interface OpenPort extends PortAtWork {
 export class Station {
   /** Key serial numbers of attempts under way. */
   readonly #reserved = new Set<string>()
+  /** Terminals as people named them, by port. */
+  readonly #named = new Map<string, string>()
   private constructor(readonly log: AuditLog) {}
 
   /** @throws station/no-data-directory, station/directory-in-use, audit/… */
@@ -45,6 +57,7 @@ export class Station {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
+    named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),
     blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
   }
@@ -53,7 +66,8 @@ export class Station {
     emit: (event: InjectionEvent) => void,
     options: Pick<AttemptContext, 'allowErase' | 'elsewhere'> & Partial<Pick<AttemptContext, 'stopping'>>,
   ): AttemptContext {
-    return { log: this.attemptLog, clock: realClock, newId, emit, stopping: () => false, ...options }
+    const { mode } = this.log
+    return { log: this.attemptLog, clock: realClock, newId, mode, emit, stopping: () => false, ...options }
   }
 
   /** An attempt of this log; null where there is none. */
@@ -62,9 +76,11 @@ export class Station {
   }
 
   /** A session on the port. Never throws for the line: what is wrong with it stands in `session`. @throws devices/unknown-driver, devices/bad-setting */
-  async openPort(spec: PortSpec): Promise<OpenPort> {
+  /** @param asker how people are asked, for families without a line */
+  async openPort(spec: PortSpec, asker: Asker = nobodyHere): Promise<OpenPort> {
     const driver = driverOf(spec.driver)
     const settings = settingsFor(driver, spec.settings)
+    if (isByPeople(driver)) return this.openPlace(driver, settings, spec, asker)
     const opened = await this.openSession(driver, settings, spec).catch(asFault)
     const common = { path: spec.path, real: isRealPort(spec.path), driver, settings }
     if (opened instanceof Fault) return { ...common, session: opened, quality: () => null, close: async () => {} }
@@ -80,11 +96,24 @@ export class Station {
     }
   }
 
+  /** A place where people load by hand: no line is opened. */
+  private openPlace(driver: PeopleDriver, settings: SettingValues, { path }: PortSpec, asker: Asker): OpenPort {
+    const doors = { log: this.attemptLog, spend: this.log.spend, clock: realClock, named: this.#named }
+    const session = isPlace(path)
+      ? driver.openWith(peopleAt(path, asker, doors), settings)
+      : new Fault('people/no-line', { port: path, driver: driver.id })
+    const close = async () => {
+      if (!(session instanceof Fault)) await session.close()
+    }
+    return { path, real: true, driver, settings, session, quality: () => null, close }
+  }
+
   private async openSession(
     driver: DeviceDriver,
     settings: SettingValues,
     spec: PortSpec,
   ): Promise<{ session: DeviceSession; line: SerialLine }> {
+    if (isPlace(spec.path)) throw new Fault('people/no-line', { port: spec.path, driver: driver.id })
     if (!mayBePort(spec.path)) throw new Fault('wire/open-failed', { port: spec.path, because: 'not a serial port' })
     const line = await openSerial(
       spec.path,
@@ -93,6 +122,10 @@ export class Station {
     )
     return { session: driver.open(line, settings, realClock, publicCiphers), line }
   }
+}
+
+const nobodyHere: Asker = async () => {
+  throw new Fault('people/nobody-here', { expected: 'a command that can ask people' })
 }
 
 /** What a driver may have enciphered: public data under public keys, in native memory all the same. */
@@ -105,7 +138,7 @@ export const publicCiphers: Ciphers = {
 }
 
 /** The driver's defaults with what was given. @throws devices/bad-setting */
-export function settingsFor(driver: DeviceDriver, given: SettingValues): SettingValues {
+export function settingsFor(driver: Family, given: SettingValues): SettingValues {
   const names = driver.settings.map((setting) => setting.name).join(', ')
   for (const [name, value] of Object.entries(given)) {
     const setting = driver.settings.find((one) => one.name === name)

@@ -1,10 +1,12 @@
 // The one file outside the log that touches the file system: standard input, default places, marks, symlinks, window settings.
 import {
+  createReadStream,
   existsSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
+  openSync,
   readFileSync,
   readlinkSync,
   readSync,
@@ -16,12 +18,13 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join, sep } from 'node:path'
+import { createInterface } from 'node:readline'
 import { Fault } from './contract/fault.js'
-import type { PortInfo } from './contract/values.js'
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads standard input into a caller's buffer, so that what came in can be overwritten; 0 at the end. */
 export function readStandardInput(into: Uint8Array): number {
@@ -55,7 +58,39 @@ export function writeLine(descriptor: 1 | 2, line: string): boolean {
   return true
 }
 
-const home = (environment: Environment, name: string, fallback: string): string =>
+/** The terminal this process was started from, whatever its standard input is; null where there is none. */
+export function openTerminal(): { readonly input: number; readonly output: number } | null {
+  try {
+    return { input: openSync('/dev/tty', 'r'), output: openSync('/dev/tty', 'w') }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The lines of a file, a pipe or an open descriptor (`/dev/fd/N`) as they come. A named pipe is waited for until somebody
+ * writes to it. @throws input/unreadable-file
+ */
+export function openLines(path: string): { readonly lines: AsyncIterator<string>; close(): void } {
+  try {
+    const fd = Number(/^\/dev\/fd\/(\d+)$/.exec(path)?.[1] ?? openSync(path, 'r'))
+    // A pipe read as a file would keep a thread waiting, and the process with it, until its writer leaves.
+    const stream = fstatSync(fd).isFile() ? createReadStream('', { fd }) : new Socket({ fd, writable: false })
+    const reader = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+    const close = () => {
+      reader.close()
+      stream.destroy()
+    }
+    return { lines: reader[Symbol.asyncIterator](), close }
+  } catch (error) {
+    throw new Fault('input/unreadable-file', {
+      file: path,
+      because: (error as NodeJS.ErrnoException).code ?? 'unknown',
+    })
+  }
+}
+
+export const home = (environment: Environment, name: string, fallback: string): string =>
   environment[name] || join(homedir(), fallback)
 
 /** $XDG_DATA_HOME/kcv-station/lab */
@@ -112,63 +147,6 @@ export function removeLink(link: string, target: string): void {
     if (readlinkSync(link) === target) rmSync(link)
   } catch {
     // Gone already, or no link any more: then it is not ours.
-  }
-}
-
-/**
- * Serial ports that hang at USB, as Linux lists them.
- * @param root of the kernel's own tree
- * @returns null where the system keeps no such tree
- */
-export function usbSerialPorts(root = '/sys'): readonly PortInfo[] | null {
-  const names = namesIn(join(root, 'class', 'tty'))
-  if (!names) return null
-  return names.filter((name) => /^tty(USB|ACM)\d+$/.test(name)).flatMap((name) => usbSerialPort(root, name))
-}
-function usbSerialPort(root: string, name: string): PortInfo[] {
-  const at = linkedTo(join(root, 'class', 'tty', name, 'device'))
-  const place = /\/(\d+-[\d.]+:\d+\.\d+)(\/|$)/.exec(at ?? '')?.[1]
-  if (!at || place === undefined) return []
-  const device = join(at.slice(0, at.indexOf(place)))
-  const told = (what: string) => lineOf(join(device, what))
-  const ids = { vendorId: told('idVendor'), productId: told('idProduct'), serialNumber: told('serial') }
-  return [{ path: `/dev/${name}`, ...ids, place }]
-}
-
-/** Simulated terminals that other processes show: links named `driver.serial` in a folder that is ours alone. */
-export const terminalFolder = (environment: Environment): string =>
-  join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station', 'terminals')
-export function shownTerminals(folder: string): readonly { readonly path: string; readonly driver: string }[] {
-  const names = namesIn(folder) ?? []
-  return names
-    .map((name) => ({ path: join(folder, name), driver: name.slice(0, Math.max(0, name.indexOf('.'))) }))
-    .filter(({ path, driver }) => driver !== '' && !isRealPort(path) && isThere(path))
-}
-export function makeTerminalFolder(environment: Environment): string {
-  const folder = terminalFolder(environment)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
-}
-
-function namesIn(folder: string): string[] | null {
-  try {
-    return readdirSync(folder).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-  } catch {
-    return null
-  }
-}
-function linkedTo(path: string): string | null {
-  try {
-    return realpathSync(path)
-  } catch {
-    return null
-  }
-}
-function lineOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim() || null
-  } catch {
-    return null
   }
 }
 

@@ -149,7 +149,7 @@ export interface NativeSecretPart {
   under?: { key: NativeSecret; cipher: Cipher; mode: CipherMode; iv: Uint8Array | null }
 }
 export interface NativeCheckPart {
-  /** XOR over parts [from, to), as they were before stuffing. `hex`: two upper-case hex digits. */
+  /** XOR over parts [from, to), as they were before stuffing, or as base64 text where it stands behind that. `hex`: two upper-case hex digits. */
   check: 'xor'
   from: number
   to: number
@@ -159,6 +159,8 @@ export interface NativeLayout {
   parts: readonly (Uint8Array | NativeSecretPart | NativeCheckPart)[]
   /** In parts [from, to) every byte equal to `byte` is sent twice. */
   stuff?: { byte: number; from: number; to: number }
+  /** Parts [from, to) leave as one base64 text (RFC 4648, padded). Checks stand in it or behind it. Never beside `stuff`. */
+  base64?: { from: number; to: number }
 }
 /** Builds the frame in secure memory, writes it to `fd` by write(2), wipes it. Answers the number of bytes written, all of them. */
 export function writeFrame(fd: number, layout: NativeLayout, timeoutMs: number): Promise<number>

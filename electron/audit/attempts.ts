@@ -38,6 +38,8 @@ export interface AttemptIndex {
   open(): LoggedAttempt[]
   /** Key serial numbers that an initial key was ever armed with: issued once, for ever, whatever came of it. */
   issued(): ReadonlySet<string>
+  /** Key serial numbers that any attempt was ever meant to load, armed or not: none of them is issued anew. */
+  named(): ReadonlySet<string>
 }
 
 type AttemptType = Extract<RecordType, `attempt-${string}`>
@@ -79,6 +81,8 @@ const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<T
       open: outcome === 'indeterminate',
     },
   'attempt-interrupted': (known) => underWay(known) ?? { ...known!, outcome: 'interrupted', open: true },
+  'attempt-answer': (known) =>
+    known?.armed && (known.outcome === null || known.open) ? known : 'no attempt in which people are asked',
   // Only a real comparison settles it: an empty answer leaves the device as unknown as before.
   'attempt-read-back': (known, { body }) =>
     notOpen(known) ?? { ...known!, open: body.kcv.verdict !== 'match' && body.kcv.verdict !== 'mismatch' },
@@ -97,6 +101,7 @@ export class Attempts implements AttemptIndex {
   /** Those that block: few, however long the log. */
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
+  readonly #named = new Set<string>()
 
   /**
    * Whether this record may follow those before it.
@@ -115,6 +120,7 @@ export class Attempts implements AttemptIndex {
     const folded = this.#fold(record)
     if (folded === null || typeof folded === 'string') return
     this.#all.set(folded.attempt, folded)
+    if (folded.ksn !== null) this.#named.add(folded.ksn)
     if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
     if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
     else this.#blocking.delete(folded.attempt)
@@ -138,6 +144,10 @@ export class Attempts implements AttemptIndex {
 
   issued(): ReadonlySet<string> {
     return this.#issued
+  }
+
+  named(): ReadonlySet<string> {
+    return this.#named
   }
 
   /** Armed and without a result. */

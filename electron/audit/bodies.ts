@@ -120,6 +120,19 @@ export const bodies = {
     state: z.enum(['filled', 'empty', 'unknown']),
     kcv: comparison,
   }),
+  /** What a person at a terminal without a line said: loaded, what its screen shows, or that it is called off. */
+  'attempt-answer': z.strictObject({
+    attempt: id,
+    port: name,
+    question: z.enum(['load', 'reading']),
+    /** Of a reading: first or second person, and which round. */
+    reader: count.nullable(),
+    round: count.nullable(),
+    said: z.enum(['loaded', 'value', 'no-value', 'called-off', 'nothing']),
+    kcv: kcv.nullable(),
+    by: z.array(name).max(4),
+    ms: count,
+  }),
   'attempt-closed': z.strictObject({ attempt: id, serial, reason: name }),
   'device-refused': z.strictObject({ port: name, device: device.nullable(), because: name }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),

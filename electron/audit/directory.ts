@@ -58,10 +58,10 @@ async function birth(site: Site, dir: string, { mode, now, app }: CreateOptions)
   const opened: number[] = []
   let writer: Writer | null = null
   try {
-    for (const path of [place.segment(0), place.checkpoints, place.newest]) opened.push(await site.file(path))
+    for (const path of [place.segment(0), place.newest]) opened.push(await site.file(path))
     for (const folder of [place.keys, place.log, dir, dirname(dir)]) await files.syncDirectory(folder)
-    const head = { identity, app, tree: new Tree(), prev: noLeaf, segment: 0, offset: 0, notesOffset: 0 }
-    const handles = { segment: opened[0]!, checkpoints: opened[1]!, newest: opened[2]! }
+    const head = { identity, app, tree: new Tree(), prev: noLeaf, segment: 0, offset: 0 }
+    const handles = { segment: opened[0]!, newest: opened[1]! }
     writer = new Writer(files, dir, head, handles, keys, { segmentLimit, judge: () => {} })
     await writer.write('log-created', { ...identity, vkey }, theStation, readClock(systemClock(now)))
   } finally {

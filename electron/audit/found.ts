@@ -20,16 +20,14 @@ export interface Found {
   readonly tree: Tree
   /** `prev` of the record that would come next. */
   prev: string
-  /** Where the last whole frame lies, and where the next one would. */
+  /** Where the last record lies, and where all that is whole ends. */
   last: (Place & { readonly length: number }) | null
   end: Place
-  /** Bytes of a record cut short after the last whole one; 0 for none. */
-  tornRecord: number
-  /** Number of good checkpoints, where the last one lies, and where the next one would. */
+  /** Bytes after that: an append cut short; 0 for none. */
+  torn: number
+  /** Number of good checkpoints, and the last one. */
   sealed: number
-  lastNote: { readonly at: number; readonly note: string } | null
-  notesEnd: number
-  tornNote: number
+  lastNote: string | null
   /** Public keys for the checkpoint of size `sealed + 1` and, after an unsealed record, of `sealed + 2`. */
   readonly signers: string[]
   secondPlace: Judgement

@@ -2,8 +2,7 @@
 import type { Found, Problem, WalkOptions } from './found.js'
 import { frameHeader } from './frame.js'
 import { originOf } from './layout.js'
-import { checkpointText, longestNote, textOf, verifierOf } from './note.js'
-import type { NotePiece } from './read-notes.js'
+import { checkpointText, longestNote, statedSize, textOf, verifierOf } from './note.js'
 import type { Piece } from './read-records.js'
 import { type AuditRecord, decodeRecord, noLeaf, type RecordOf } from './record.js'
 import type { Judgement, SecondPlace } from './second-place.js'
@@ -24,11 +23,9 @@ export class Judge {
     prev: noLeaf,
     last: null,
     end: { segment: 0, offset: 0 },
-    tornRecord: 0,
+    torn: 0,
     sealed: 0,
     lastNote: null,
-    notesEnd: 0,
-    tornNote: 0,
     signers: [],
     secondPlace: 'missing',
     problem: null,
@@ -87,17 +84,13 @@ export class Judge {
     return vkey.startsWith(`${this.#origin}+`)
   }
 
-  checkpoint(piece: NotePiece): Problem | null {
+  checkpoint(piece: Piece & { kind: 'note' }): Problem | null {
     const { found } = this
     const size = found.tree.size
-    if (piece.kind !== 'note') {
-      found.tornNote = piece.kind === 'torn' ? piece.length : 0
-      if (found.tornNote > longestNote) return bad(size - 1, 'bad-checkpoint', 'what follows is none')
-      const whole = decodeRecord(this.#unheard!.bytes, 'whole')
-      if ('problem' in whole) return bad(size - 1, 'bad-record', whole.problem)
-      this.#tell()
-      return tail(size - 1, 'no-checkpoint', 'the last record is not sealed')
-    }
+    if (!this.isUnsealed)
+      return (statedSize(piece.note) ?? 0) > size
+        ? bad(size, 'records-missing', 'a checkpoint without its record')
+        : bad(size, 'bad-checkpoint', 'it follows no record')
     const vkey = found.signers.shift()!
     const text = checkpointText({ origin: this.#origin, size, root: found.tree.root() })
     const good =
@@ -106,8 +99,8 @@ export class Judge {
     this.second.heard(size, piece.note, vkey)
     this.#lastSigner = vkey
     found.sealed = size
-    found.lastNote = piece
-    found.notesEnd = piece.at + Buffer.byteLength(piece.note)
+    found.lastNote = piece.note
+    found.end = { segment: piece.segment, offset: piece.offset + 1 + Buffer.byteLength(piece.note) }
     this.#tell()
     return null
   }
@@ -117,28 +110,35 @@ export class Judge {
     this.options.heard?.(record, bytes.length)
   }
 
-  /** @param after what the checkpoints hold beyond the last record; null where that record has none */
-  end(piece: Piece, after: NotePiece | null): Problem | null {
+  end(piece: Exclude<Piece, { kind: 'record' | 'note' }>): Problem | null {
     const { found } = this
     const size = found.tree.size
     const where = `segment ${piece.segment}, byte ${piece.offset}`
-    if (piece.kind === 'broken') return bad(size, 'broken', `no whole frame at ${where}`)
-    if (after !== null && after.kind !== 'end')
-      return bad(size, 'records-missing', `checkpoints go beyond size ${size}`)
-    if (piece.kind === 'torn' && after === null) return bad(size - 1, 'no-checkpoint', 'something follows the record')
+    if (piece.kind === 'broken') return bad(size, 'broken', `neither a record nor a checkpoint at ${where}`)
     if (!this.#lastIsSigned()) return bad(found.sealed - 1, 'bad-checkpoint', 'not signed by its key')
     found.end = { segment: piece.segment, offset: piece.offset }
-    if (piece.kind !== 'torn') return size === 0 ? tail(0, 'no-records', 'the log has no first record') : null
-    found.tornRecord = piece.length
-    return tail(size, 'torn-record', `the last write is cut short at ${where}`)
+    found.torn = piece.kind === 'torn' ? piece.length : 0
+    if (this.isUnsealed) return this.#unsealed()
+    if (piece.kind === 'torn') return tail(size, 'torn-record', `the last write is cut short at ${where}`)
+    return size === 0 ? tail(0, 'no-records', 'the log has no first record') : null
+  }
+
+  #unsealed(): Problem | null {
+    const { found } = this
+    const seq = found.tree.size - 1
+    if (found.torn > 1 + longestNote) return bad(seq, 'bad-checkpoint', 'what follows the record is none')
+    const whole = decodeRecord(this.#unheard!.bytes, 'whole')
+    if ('problem' in whole) return bad(seq, 'bad-record', whole.problem)
+    this.#tell()
+    return tail(seq, 'no-checkpoint', 'the last record is not sealed')
   }
 
   #lastIsSigned(): boolean {
-    const note = this.found.lastNote?.note
-    return note === undefined || verifierOf(this.#lastSigner)?.signed(note, textOf(note)) === true
+    const note = this.found.lastNote
+    return note === null || verifierOf(this.#lastSigner)?.signed(note, textOf(note)) === true
   }
 
-  /** newest-checkpoint is written after the log's own: it can be torn or one behind, never ahead, whatever is cut when. */
+  /** newest-checkpoint is written after the log's own, and not waited for: it can be torn or behind, never ahead. */
   secondPlace(judged: Judgement): Problem | null {
     const { found } = this
     found.secondPlace = judged

@@ -8,7 +8,6 @@ export const segmentLimit = 64 * 1024 * 1024
 
 export const places = (dir: string) => ({
   log: join(dir, 'log'),
-  checkpoints: join(dir, 'log', 'checkpoints'),
   segment: (index: number) => join(dir, 'log', segmentName(index)),
   keys: join(dir, 'keys'),
   /** The signing keys in use: the one secret file. A copy made for verifying leaves `keys` out. */

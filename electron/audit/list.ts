@@ -44,6 +44,7 @@ async function* allRecords(files: FileDoor, dir: string): AsyncGenerator<AuditRe
     // Read first: a log that grows meanwhile only has more.
     const newest = (await readIfThere(files, places(dir).newest, 2048))?.toString('utf8') ?? ''
     for await (const piece of readPieces(files, dir)) {
+      if (piece.kind === 'note') continue
       if (piece.kind !== 'record') return whole(piece, next, statedSize(newest) ?? 0)
       const record = decodeRecord(piece.bytes, 'looked')
       if ('problem' in record) throw suspect(next, record.problem)

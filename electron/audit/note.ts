@@ -7,6 +7,22 @@ const dash = '\u2014'
 /** Bytes of the longest signed checkpoint: bounds what a reader buffers. */
 export const longestNote = 1024
 
+/** Stands before every signed checkpoint in a segment, so that `tail -n 5` of one is its newest as other tools read it. */
+export const newline = 0x0a
+
+/** @returns a signed checkpoint as it stands in a segment */
+export const sealed = (note: string): Buffer => Buffer.from(`\n${note}`, 'utf8')
+
+/** @returns where a signed checkpoint of five lines that begins at `from` ends, or 0 where it does not */
+export function noteEnd(bytes: Buffer, from: number): number {
+  let end = from
+  for (let lines = 0; lines < 5; lines += 1) {
+    end = bytes.indexOf(newline, end) + 1
+    if (end === 0) return 0
+  }
+  return end
+}
+
 export interface Checkpoint {
   readonly origin: string
   readonly size: number

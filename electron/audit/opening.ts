@@ -28,7 +28,7 @@ export async function openLocked(
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
   const opened = await writing(keys, async () => {
     const steps = await recover(files, dir, found, keys, waiting)
-    return { steps, ...(await openHandles(files, dir, found.end.segment)) }
+    return { steps, handles: await openHandles(files, dir, found.end.segment) }
   })
   const head = {
     identity: found.identity!,
@@ -37,7 +37,6 @@ export async function openLocked(
     prev: found.prev,
     segment: found.end.segment,
     offset: found.end.offset,
-    notesOffset: opened.notesOffset,
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
@@ -79,19 +78,12 @@ async function readAll(files: FileDoor, dir: string, known: Attempts, watch: Clo
   return { found, waiting }
 }
 
-async function openHandles(
-  files: FileDoor,
-  dir: string,
-  segment: number,
-): Promise<{ handles: Handles; notesOffset: number }> {
-  const opened: number[] = []
+async function openHandles(files: FileDoor, dir: string, segment: number): Promise<Handles> {
+  const at = await files.open(places(dir).segment(segment), 'write')
   try {
-    for (const path of [places(dir).segment(segment), places(dir).checkpoints, places(dir).newest])
-      opened.push(await files.open(path, 'write'))
-    const [at, checkpoints, newest] = opened as [number, number, number]
-    return { handles: { segment: at, checkpoints, newest }, notesOffset: await files.size(checkpoints) }
+    return { segment: at, newest: await files.open(places(dir).newest, 'write') }
   } catch (error) {
-    for (const fd of opened) await files.close(fd).catch(() => {})
+    await files.close(at).catch(() => {})
     throw error
   }
 }

@@ -14,26 +14,17 @@ interface Torn {
   readonly name: string
 }
 
-/** What is torn at the end of the records and of the checkpoints. */
-export function tornTails(dir: string, found: Found): Torn[] {
+/** What is torn at the end of the log, or null. After a record without checkpoint it is that checkpoint's beginning. */
+export function tornTail(dir: string, found: Found): Torn | null {
   const { segment, offset } = found.end
-  const tails: Torn[] = [
-    {
-      what: 'torn-record',
-      path: places(dir).segment(segment),
-      at: offset,
-      length: found.tornRecord,
-      name: `${segmentName(segment)}-${offset}`,
-    },
-    {
-      what: 'torn-checkpoint',
-      path: places(dir).checkpoints,
-      at: found.notesEnd,
-      length: found.tornNote,
-      name: `checkpoints-${found.notesEnd}`,
-    },
-  ]
-  return tails.filter(({ length }) => length > 0)
+  if (found.torn === 0) return null
+  return {
+    what: found.tree.size > found.sealed ? 'torn-checkpoint' : 'torn-record',
+    path: places(dir).segment(segment),
+    at: offset,
+    length: found.torn,
+    name: `${segmentName(segment)}-${offset}`,
+  }
 }
 
 /** Reads it and says what is to be told of it. */

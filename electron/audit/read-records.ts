@@ -1,8 +1,9 @@
-// Records read out of the segments from front to back. Nothing is judged here but where a whole frame ends.
+// Records and their checkpoints read out of the segments from front to back. Nothing is judged here but where a whole one ends.
 import { openIfThere } from './durable.js'
 import type { FileDoor } from './files.js'
 import { frameHeader, frameLength, longestFrame, unframe } from './frame.js'
 import { places, segmentsAmong } from './layout.js'
+import { longestNote, newline, noteEnd } from './note.js'
 import { Source } from './source.js'
 
 export interface Place {
@@ -13,9 +14,11 @@ export interface Place {
 
 export type Piece =
   | (Place & { readonly kind: 'record'; readonly bytes: Buffer })
-  /** `length` bytes at the very end that are no whole frame, few enough to be one write cut short. */
+  /** A signed checkpoint, without the newline before it. */
+  | (Place & { readonly kind: 'note'; readonly note: string })
+  /** `length` bytes at the very end that are neither, few enough to be one append cut short. */
   | (Place & { readonly kind: 'torn'; readonly length: number })
-  /** No whole frame, and no tail either. */
+  /** Neither of the two, and no tail either. */
   | (Place & { readonly kind: 'broken' })
   | (Place & { readonly kind: 'end' })
 
@@ -35,13 +38,13 @@ export async function* readPieces(files: FileDoor, dir: string, patience = 0): A
       const source = new Source(files, fd, patience)
       for (let isLast = true; isLast; ) {
         let piece: Piece | null = null
-        for await (piece of readSegment(source, segment)) if (piece.kind === 'record') yield piece
+        for await (piece of readSegment(source, segment)) if (isWhole(piece)) yield piece
         const { kind, offset } = piece!
         isLast = segment >= (await lastSegment())
         if (isLast) yield piece!
         // Before it was listed a writer may have filled this one and begun the next.
         else if (kind === 'end' && (await source.rest()) > 0) isLast = true
-        // Only the last segment is ever written to: the others end with a whole frame and are not empty.
+        // Only the last segment is ever written to: the others end with a whole checkpoint and are not empty.
         else if (kind !== 'end' || offset === 0) return yield { kind: 'broken', segment, offset }
       }
     } finally {
@@ -50,20 +53,34 @@ export async function* readPieces(files: FileDoor, dir: string, patience = 0): A
   }
 }
 
+const isWhole = ({ kind }: Piece): boolean => kind === 'record' || kind === 'note'
+
+/** Bytes of the longest append: a record and its checkpoint reach the medium together, whole or not. */
+const longestTail = longestFrame + 1 + longestNote
+
 async function* readSegment(source: Source, segment: number): AsyncGenerator<Piece, void, undefined> {
+  let sealed = true
   for (;;) {
     const offset = source.at
-    const header = await source.peek(frameHeader)
-    if (header.length === 0) return yield { kind: 'end', segment, offset }
-    const bytes = await wholeFrame(source)
-    if (bytes === null) {
+    // After a record its checkpoint must come: a writer may be about to write it.
+    const first = sealed ? await source.peek(1) : await source.expect(1)
+    if (first.length === 0) return yield { kind: 'end', segment, offset }
+    const note = first[0] === newline ? await wholeNote(source) : null
+    const bytes = first[0] === newline ? null : await wholeFrame(source)
+    if (note !== null) {
+      source.take(1 + Buffer.byteLength(note))
+      sealed = true
+      yield { kind: 'note', segment, offset, note }
+    } else if (bytes !== null) {
+      source.take(frameHeader + bytes.length)
+      sealed = false
+      yield { kind: 'record', segment, offset, bytes }
+    } else {
       const length = await source.rest()
-      return yield length <= longestFrame
-        ? { kind: 'torn', segment, offset, length }
-        : { kind: 'broken', segment, offset }
+      // An append cut short begins with its record: half a checkpoint after a whole one is no tail.
+      const isTail = length <= longestTail && !(sealed && first[0] === newline)
+      return yield isTail ? { kind: 'torn', segment, offset, length } : { kind: 'broken', segment, offset }
     }
-    source.take(frameHeader + bytes.length)
-    yield { kind: 'record', segment, offset, bytes }
   }
 }
 
@@ -73,4 +90,16 @@ async function wholeFrame(source: Source): Promise<Buffer | null> {
   if (length === null) return null
   const framed = await source.expect(frameHeader + length)
   return framed.length < frameHeader + length ? null : unframe(framed)
+}
+
+async function wholeNote(source: Source): Promise<string | null> {
+  const longest = 1 + longestNote
+  let held = await source.peek(longest)
+  while (noteEnd(held, 1) === 0 && held.length < longest) {
+    const before = held.length
+    if ((await source.expect(before + 1)).length === before) return null
+    held = await source.peek(longest)
+  }
+  const end = noteEnd(held, 1)
+  return end === 0 ? null : held.toString('utf8', 1, end)
 }

@@ -6,8 +6,8 @@ import { readUpTo, within, writeAll, writeDurably } from './durable.js'
 import type { FileDoor } from './files.js'
 import type { Found } from './found.js'
 import { originOf, places } from './layout.js'
-import { checkpointText } from './note.js'
-import { describe, quarantine, tornTails } from './quarantine.js'
+import { checkpointText, sealed } from './note.js'
+import { describe, quarantine, tornTail } from './quarantine.js'
 import type { SigningKeys } from './seal.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
 
@@ -28,20 +28,20 @@ export async function recover(
   const size = found.tree.size
   const unsealed = size > found.sealed
   const roll = keysToRoll(found, keys)
-  const quarantined = await Promise.all(tornTails(dir, found).map((tail) => describe(files, tail)))
+  const tail = tornTail(dir, found)
+  const torn = tail === null ? null : await describe(files, tail)
   const steps = [
     ...waiting,
-    ...quarantined.map(({ told }) => told),
+    ...(torn === null ? [] : [torn.told]),
     ...(unsealed ? [step('checkpoint-signed', { seq: size - 1 })] : []),
     ...(roll ? [step('key-rolled', { seq: size - 1 })] : []),
     ...(found.secondPlace === 'equal' ? [] : [step('second-place', { because: found.secondPlace })]),
   ]
   if (steps.length > waiting.length) await writeUnsettled(files, dir, steps)
 
-  for (const tail of quarantined) await quarantine(files, dir, tail)
-  await settle(files, places(dir).segment(found.last!.segment), found.last!.offset, found.last!.length)
-  const note = unsealed ? newNote(found, keys) : found.lastNote!.note
-  await overwrite(files, places(dir).checkpoints, unsealed ? found.notesEnd : found.lastNote!.at, Buffer.from(note))
+  if (torn !== null) await quarantine(files, dir, torn)
+  const note = unsealed ? newNote(found, keys) : found.lastNote!
+  await settle(files, dir, found, note)
   // Only now: until its checkpoint is durable the key is needed.
   if (unsealed || roll) await keys.retire(size)
   if (found.secondPlace === 'missing') await writeDurably(files, dir, 'newest-checkpoint', Buffer.from(note))
@@ -71,9 +71,14 @@ const newNote = (found: Found, keys: SigningKeys): string => {
 
 // After a failed fsync Linux calls the pages clean although the medium never got them. Written again they are dirty,
 // and the sync says the truth about them.
-async function settle(files: FileDoor, path: string, at: number, length: number): Promise<void> {
-  const bytes = await within(files, path, 'read', (fd) => readUpTo(files, fd, at, length))
-  await overwrite(files, path, at, bytes)
+async function settle(files: FileDoor, dir: string, found: Found, note: string): Promise<void> {
+  const { segment, offset, length } = found.last!
+  const path = places(dir).segment(segment)
+  const bytes = await within(files, path, 'read', (fd) => readUpTo(files, fd, offset, length))
+  const whole = Buffer.concat([bytes, sealed(note)])
+  await overwrite(files, path, offset, whole)
+  // A segment made for a record that never came stays the last one.
+  if (found.sealed < found.tree.size) found.end = { segment, offset: offset + whole.length }
 }
 
 const overwrite = (files: FileDoor, path: string, at: number, bytes: Buffer, rest: 'cut' | 'keep' = 'keep') =>

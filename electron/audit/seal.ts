@@ -2,7 +2,8 @@
 // anything that it signs. Two are held at any time: the next to sign, and the one whose public key the next record names.
 // A used key's bytes are overwritten in place by the key two sizes on, so that making and erasing are one write.
 // On a copy-on-write file system or a flash disk the medium may keep old blocks: only a TPM would mend that.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import { Fault } from '../contract/fault.js'
 import { readUpTo, writeAll } from './durable.js'
 import type { FileDoor } from './files.js'
@@ -21,8 +22,17 @@ interface SigningKey {
   readonly vkey: string
 }
 
+/** A key that waits for its size: in memory only, made while the medium was being written to. */
+interface Spare extends SigningKey {
+  /** The secret half; zeroed once it is in its slot. */
+  readonly seed: Buffer
+}
+
+const generate = promisify(generateKeyPair)
+
 export class SigningKeys {
   readonly #held = new Map<number, SigningKey>()
+  #spare: Promise<Spare> | null = null
 
   private constructor(
     private readonly files: FileDoor,
@@ -79,9 +89,11 @@ export class SigningKeys {
     await this.#make(size + 2)
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#held.clear()
-    return this.files.close(this.fd)
+    void this.#spare?.then(({ seed }) => seed.fill(0)).catch(() => {})
+    this.#spare = null
+    await this.files.close(this.fd)
   }
 
   #key(size: number): SigningKey {
@@ -91,21 +103,32 @@ export class SigningKeys {
   }
 
   async #make(size: number): Promise<void> {
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-    const der = privateKey.export({ format: 'der', type: 'pkcs8' })
+    const { seed, ...held } = await (this.#spare ?? this.#prepare())
+    // Making the one after it costs the next append nothing then.
+    this.#spare = this.#prepare()
+    // One that fails is heard of when it is asked for.
+    void this.#spare.catch(() => {})
     const slot = Buffer.alloc(slotBytes)
     magic.copy(slot)
     slot.writeBigUInt64BE(BigInt(size), 4)
-    der.copy(slot, 12, pkcs8Prefix.length)
+    seed.copy(slot, 12)
+    seed.fill(0)
     check(slot).copy(slot, 44)
-    der.fill(0)
     try {
       await writeAll(this.files, this.fd, slot, slotAt(size))
       await this.files.datasync(this.fd)
-      this.#hold(size, privateKey, publicKey)
+      this.#held.set(size, held)
     } finally {
       slot.fill(0)
     }
+  }
+
+  async #prepare(): Promise<Spare> {
+    const { privateKey: key, publicKey } = await generate('ed25519')
+    const der = key.export({ format: 'der', type: 'pkcs8' })
+    const seed = Buffer.from(der.subarray(pkcs8Prefix.length))
+    der.fill(0)
+    return { key, vkey: vkeyOf(this.name, publicKey), seed }
   }
 
   #load(slot: Buffer, parity: number): void {
@@ -116,11 +139,7 @@ export class SigningKeys {
     slot.fill(0)
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
     der.fill(0)
-    this.#hold(size, key, createPublicKey(key))
-  }
-
-  #hold(size: number, key: KeyObject, publicKey: KeyObject): void {
-    this.#held.set(size, { key, vkey: vkeyOf(this.name, publicKey) })
+    this.#held.set(size, { key, vkey: vkeyOf(this.name, createPublicKey(key)) })
   }
 }
 

@@ -1,4 +1,4 @@
-// Writes one record after the other: makes it durable, reads it back, seals it, retires the key. One failure ends it.
+// Writes one record after the other: reads it back, seals it, makes both durable, retires the key. One failure ends it.
 import { Fault } from '../contract/fault.js'
 import type { Body, RecordType } from './bodies.js'
 import type { ClockReading } from './clock.js'
@@ -6,13 +6,13 @@ import { readUpTo, writeAll } from './durable.js'
 import { errorCode, type FileDoor } from './files.js'
 import { frame } from './frame.js'
 import { type Identity, originOf, places } from './layout.js'
-import { checkpointText } from './note.js'
+import { checkpointText, sealed } from './note.js'
 import type { Actor, AuditRecord } from './record.js'
 import { encodeRecord, recordVersion } from './record.js'
 import type { SigningKeys } from './seal.js'
 import { leafHash, type Tree } from './tree.js'
 
-/** Where the next record and the next checkpoint go. */
+/** Where the next record goes. */
 export interface Head {
   readonly identity: Identity
   readonly app: string
@@ -20,13 +20,11 @@ export interface Head {
   prev: string
   segment: number
   offset: number
-  notesOffset: number
 }
 
 /** Open files, the writer's to close. */
 export interface Handles {
   segment: number
-  readonly checkpoints: number
   readonly newest: number
 }
 
@@ -53,9 +51,9 @@ export class Writer {
   }
 
   /**
-   * Write-ahead order, each step durable before the next begins: (next keys are on the disk) → record → read back →
-   * checkpoint → newest-checkpoint and the key for two sizes on over the used one. At any cut, at most the last record
-   * lacks its checkpoint, and its key is still there.
+   * Write-ahead order: (next keys are on the medium) → record → read back → checkpoint behind it; both durable → the key
+   * for two sizes on over the used one, durable. At any cut, at most the last record lacks its checkpoint, and its key is
+   * still there. newest-checkpoint is written, not waited for: after a cut it may lag.
    * @throws Fault audit/bad-record and what `judge` throws: nothing was written, the log goes on;
    *   audit/not-writable: the log has ended; audit/suspect: it had ended before
    */
@@ -88,7 +86,7 @@ export class Writer {
     try {
       await this.#record(bytes)
       const note = this.keys.sign(size, checkpointText({ origin: originOf(identity), size, root: tree.root() }))
-      await this.#seal(size, Buffer.from(note, 'utf8'))
+      await this.#seal(size, note)
     } catch (error) {
       this.#ended = error instanceof Fault ? String(error.facts.because) : errorCode(error)
       throw new Fault('audit/not-writable', { because: this.#ended }, { cause: error })
@@ -103,7 +101,6 @@ export class Writer {
     // Another writer, or a file cut from outside, shows here at the latest.
     if ((await files.size(handles.segment)) !== head.offset) throw suspect('the segment is not as it was left')
     await writeAll(files, handles.segment, framed, head.offset)
-    await files.datasync(handles.segment)
     const stored = await readUpTo(files, handles.segment, head.offset, framed.length)
     if (!stored.equals(framed)) throw suspect('the record reads back differently')
     const leaf = leafHash(bytes)
@@ -112,16 +109,14 @@ export class Writer {
     head.offset += framed.length
   }
 
-  async #seal(size: number, note: Buffer): Promise<void> {
+  async #seal(size: number, note: string): Promise<void> {
     const { files, handles, head } = this
-    await writeAll(files, handles.checkpoints, note, head.notesOffset)
-    await files.datasync(handles.checkpoints)
-    head.notesOffset += note.length
-    const second = async () => {
-      await writeAll(files, handles.newest, note, 0)
-      await files.datasync(handles.newest)
-    }
-    await bothEnded(this.keys.retire(size), second())
+    const behind = sealed(note)
+    await writeAll(files, handles.segment, behind, head.offset)
+    head.offset += behind.length
+    await files.datasync(handles.segment)
+    await writeAll(files, handles.newest, behind.subarray(1), 0)
+    await this.keys.retire(size)
   }
 
   async #nextSegment(): Promise<void> {
@@ -141,16 +136,10 @@ export class Writer {
     // A descriptor closed twice could by then be someone else's.
     if (this.#closed) return
     this.#closed = true
-    const { segment, checkpoints, newest } = this.handles
-    for (const fd of [segment, checkpoints, newest]) await this.files.close(fd).catch(() => {})
+    const { segment, newest } = this.handles
+    for (const fd of [segment, newest]) await this.files.close(fd).catch(() => {})
     await this.keys.close().catch(() => {})
   }
 }
 
 const suspect = (because: string) => new Fault('audit/suspect', { because })
-
-// Neither may still be at work when the files are closed after the other failed.
-async function bothEnded(...work: Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).find((end) => end.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
-}

@@ -17,7 +17,7 @@ export const combine: CliCommand = {
   inProduction: false,
   async run(options, io) {
     const method = options.oneOf('method', kcvMethodNames)
-    const bytes = kcvBytes(method, options.number('bytes'))
+    const bytes = kcvBytes(method, options.number('bytes'), '--bytes')
     const { algorithm } = kcvMethods[method]
     const components: Secret[] = []
     try {

@@ -53,6 +53,7 @@ export const dukptWorkingKey: CliCommand = {
         named === null ? undefined : derivedType(ksn.scheme, bdk, named),
       )
       const value = kcvOf(working.key, working.algorithm)
+      if (working.last) io.remark(`line ${line}: warning: last-transaction`)
       const warnings = working.warnings.length > 0 ? { warnings: working.warnings } : {}
       return {
         value: { workingKey: value, ...warnings },

@@ -66,7 +66,9 @@ export function eventLine(event: InjectionEvent, language: Language): string {
   const at = (text: string) => `${event.port}  ${text}`
   switch (event.event) {
     case 'attempt-intent':
-      return at(`${word.intent} ${event.label} → ${event.usage} ${event.slot}   #${event.seq} ${event.attempt}`)
+      return at(
+        `${word.intent} ${event.label} → ${event.usage} ${event.slot}${event.ksn ? `   KSN ${event.ksn}` : ''}   #${event.seq} ${event.attempt}`,
+      )
     case 'device':
       return at(`${event.family}  SN ${event.serial ?? '–'}  ${event.model ?? ''}  ${event.firmware ?? ''}`.trimEnd())
     case 'slots':

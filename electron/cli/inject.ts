@@ -3,6 +3,7 @@ import type { InjectionEvent } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import { driverOf } from '../devices/index.js'
+import { shownEvent } from '../injection/blind.js'
 import type { AttemptEnd } from '../injection/context.js'
 import { readJob } from '../injection/job-file.js'
 import { assertMode, refuseWeakInProduction } from '../injection/policy.js'
@@ -15,16 +16,19 @@ import { type OpenPort, type PortSpec, Station, settingsFor } from '../station.j
 import type { CliCommand } from './command.js'
 import { eventLine } from './event-line.js'
 import { faultJson, type Io } from './io.js'
+import type { Asking } from './keyboard.js'
+import { askerFor } from './people.js'
 import { portSpecs } from './port-spec.js'
 import { heedSignals } from './process.js'
 
 export const inject: CliCommand = {
   name: 'inject',
   usage:
-    'inject --data-dir DIR [--allow-erase] --port PATH[=DRIVER[,baud=N][,SETTING=V]…]…   one job, JSON, on standard input',
+    'inject --data-dir DIR [--allow-erase] [--answers FILE] --port PATH[=DRIVER[,baud=N][,SETTING=V]…]…   one job, JSON, on standard input',
   options: {
     'data-dir': { type: 'string' },
     'allow-erase': { type: 'boolean' },
+    answers: { type: 'string' },
     port: { type: 'string', multiple: true },
   },
   inProduction: false,
@@ -33,12 +37,13 @@ export const inject: CliCommand = {
     const specs = await portSpecs(options.many('port'))
     using read = readJob(readAll(io.read))
     using job = prepare(read)
+    using people = askerFor(specs, options.optional('answers'), io)
     heedSignals()
     const station = await Station.open(directory)
     try {
       assertMode(job, station.log.mode)
       refuseWeakInProduction(job)
-      return await run(station, specs, job, options.flag('allow-erase'), io)
+      return await run(station, specs, job, { allowErase: options.flag('allow-erase'), people }, io)
     } finally {
       await station.close()
     }
@@ -49,11 +54,11 @@ async function run(
   station: Station,
   specs: readonly PortSpec[],
   job: PreparedJob,
-  allowErase: boolean,
+  { allowErase, people }: { readonly allowErase: boolean; readonly people: Asking | null },
   io: Io,
 ): Promise<number> {
   for (const spec of specs) fitSpec(job, spec)
-  const ports = await Promise.all(specs.map((spec) => station.openPort(spec)))
+  const ports = await Promise.all(specs.map((spec) => station.openPort(spec, people?.ask)))
   try {
     assertAnyOpen(ports)
     for (const body of draftedBodies(
@@ -89,7 +94,8 @@ function assertAnyOpen(ports: readonly OpenPort[]): void {
   if (fault) throw fault
 }
 
-function print(event: InjectionEvent, io: Io): void {
+export function print(happened: InjectionEvent, io: Io): void {
+  const event = shownEvent(happened)
   const fault = 'fault' in event && event.fault ? faultJson(event.fault, io.language) : null
   io.result('fault' in event ? { ...event, fault } : event, eventLine(event, io.language))
 }

@@ -15,7 +15,7 @@ export const kcv: CliCommand = {
   inProduction: false,
   async run(options, io) {
     const method = options.oneOf('method', kcvMethodNames)
-    const bytes = kcvBytes(method, options.number('bytes'))
+    const bytes = kcvBytes(method, options.number('bytes'), '--bytes')
     const { algorithm } = kcvMethods[method]
     let [exit, lines] = [0, 0]
     for (const line of byteLines(io.read)) {

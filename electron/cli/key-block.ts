@@ -37,8 +37,12 @@ export const keyBlockInspect: CliCommand = {
   },
 }
 
-/** Whether it is the block, or the length of its KBPK, that is wrong: everything else is no answer about the block. */
-const keepsOut = ({ code }: Fault): boolean => code.startsWith('keys/block-')
+/**
+ * Whether it is the block, or its KBPK, that is wrong: everything else is no answer about the block. A KBPK that is a text
+ * but no hex is judged like one of a wrong length: the line is the JSON asked for, and the block cannot be accepted under it.
+ */
+const keepsOut = ({ code, facts }: Fault): boolean =>
+  code.startsWith('keys/block-') || (code === 'keys/bad-hex' && facts.field === 'kbpk')
 
 /** A KBPK without bytes, or with half a one, is one of a wrong length like any other. */
 function takeKbpk(fields: LineFields): Secret {

@@ -1,7 +1,8 @@
 // `--port PATH[=DRIVER[,baud=N][,SETTING=V]…]`
 import { Fault } from '../contract/fault.js'
 import { portsWithDrivers } from '../devices/find.js'
-import { driverOf, drivers } from '../devices/index.js'
+import { driverOf, families } from '../devices/index.js'
+import { assertPlace } from '../injection/place.js'
 import { type PortSpec, settingsFor } from '../station.js'
 import { listPorts } from '../wire/ports.js'
 import { usageFault } from './command.js'
@@ -30,7 +31,9 @@ async function portSpec(text: string): Promise<PortSpec> {
   const settings = Object.fromEntries(pairs)
   const { baud, ...others } = settings
   const id = driver || (await suggested(path))
-  settingsFor(driverOf(id), others)
+  const family = driverOf(id)
+  settingsFor(family, others)
+  assertPlace(path, family)
   return { path, driver: id, settings: others, ...(baud === undefined ? {} : { baud: baudOf(baud) }) }
 }
 
@@ -54,6 +57,6 @@ async function suggested(path: string): Promise<string> {
   throw new Fault('station/usage', {
     problem: `which terminal is at ${path} cannot be told from its USB ids`,
     field: '--port',
-    expected: `${path}=DRIVER, with one of: ${(another ? candidates : drivers.map(({ id }) => id)).join(', ')}`,
+    expected: `${path}=DRIVER, with one of: ${(another ? candidates : families.map(({ id }) => id)).join(', ')}`,
   })
 }

@@ -1,7 +1,7 @@
 // `ports` and `drivers`: what is plugged in, and what the station can talk to.
 import { asFault, Fault } from '../contract/fault.js'
 import { portsWithDrivers } from '../devices/find.js'
-import { drivers as allDrivers } from '../devices/index.js'
+import { families } from '../devices/index.js'
 import { probe } from '../probe.js'
 import { settingsFor } from '../station.js'
 import { productionHere } from '../store.js'
@@ -48,7 +48,7 @@ export const drivers: CliCommand = {
   options: {},
   inProduction: true,
   async run(_options, io) {
-    for (const driver of allDrivers) {
+    for (const driver of families) {
       const loads = driver
         .loads(settingsFor(driver, {}))
         .map(({ usage, forms, provenance, kcvBytes }) => ({ usage, forms, provenance, kcvBytes }))

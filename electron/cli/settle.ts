@@ -3,8 +3,8 @@ import { Fault } from '../contract/fault.js'
 import { closeAttempt, openAttempt, readBackAttempt } from '../injection/settle.js'
 import { Station } from '../station.js'
 import { type CliCommand, usageFault } from './command.js'
-import { eventLine } from './event-line.js'
-import { exitOf } from './inject.js'
+import { exitOf, print } from './inject.js'
+import { askerFor } from './people.js'
 import { portSpecs } from './port-spec.js'
 import { heedSignals } from './process.js'
 
@@ -13,22 +13,28 @@ const ATTEMPT = 'an attempt id, as inject printed it'
 
 export const readBack: CliCommand = {
   name: 'read-back',
-  usage: 'read-back --data-dir DIR --port PATH=DRIVER --attempt ID',
-  options: { 'data-dir': { type: 'string' }, port: { type: 'string', multiple: true }, attempt: { type: 'string' } },
+  usage: 'read-back --data-dir DIR [--answers FILE] --port PATH=DRIVER --attempt ID',
+  options: {
+    'data-dir': { type: 'string' },
+    port: { type: 'string', multiple: true },
+    attempt: { type: 'string' },
+    answers: { type: 'string' },
+  },
   inProduction: false,
   async run(options, io) {
     const directory = options.required('data-dir', DATA)
     const id = options.required('attempt', ATTEMPT)
     const [spec, another] = await portSpecs(options.many('port'))
     if (another) throw usageFault('--port is given twice', '--port', 'the one port of that attempt')
+    using people = askerFor([spec!], options.optional('answers'), io)
     heedSignals()
     const station = await Station.open(directory)
     try {
       const logged = openAttempt(station.attempt(id), id)
-      const port = await station.openPort(spec!)
+      const port = await station.openPort(spec!, people?.ask)
       if (port.session instanceof Fault) throw port.session
       try {
-        const context = station.context((event) => io.result(event, eventLine(event, io.language)), {
+        const context = station.context((event) => print(event, io), {
           allowErase: false,
           elsewhere: () => null,
         })

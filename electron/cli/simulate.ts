@@ -3,7 +3,8 @@
 import { join } from 'node:path'
 import { startSimulator } from '../devices/simulator.js'
 import { simulatorOf } from '../devices/simulators.js'
-import { makeTerminalFolder, pointLink, removeLink } from '../store.js'
+import { pointLink, removeLink } from '../store.js'
+import { makeTerminalFolder } from '../store-ports.js'
 import type { CliCommand } from './command.js'
 import { askedToStop, heedSignals } from './process.js'
 

@@ -1,5 +1,6 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { type Answer, answerShape } from './people.js'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
 
@@ -42,6 +43,10 @@ export const commands = {
   'attempt/read-back': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
   'attempt/close': row<z.ZodType<{ port: string; attempt: string; reason: string }>, null>(
     z.strictObject({ port, attempt: id, reason: line }),
+  ),
+  /** What people at a terminal say to the question that is open there. */
+  'question/answer': row<z.ZodType<{ port: string; question: string; answer: Answer }>, null>(
+    z.strictObject({ port, question: id, answer: answerShape }),
   ),
   'audit/list': row<z.ZodType<{ limit: number; before: number | null }>, RecordView[]>(
     z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),

@@ -22,6 +22,8 @@ export type InjectionEvent =
       readonly label: string
       readonly slot: number
       readonly usage: KeyUsage
+      /** Of a DUKPT initial key, named by the job or issued by the station; null for any other key. */
+      readonly ksn: string | null
       readonly seq: number
     })
   | (OfAttempt & { readonly event: 'device' } & DeviceIdentity)

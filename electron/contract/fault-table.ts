@@ -7,6 +7,7 @@ import { injectionFaults } from './faults/injection.js'
 import { inputFaults } from './faults/input.js'
 import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
+import { peopleFaults } from './faults/people.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
 import { wireFaults } from './faults/wire.js'
@@ -19,6 +20,7 @@ export const faultTable = {
   ...wireFaults,
   ...devicesFaults,
   ...injectionFaults,
+  ...peopleFaults,
   ...auditFaults,
   ...gateFaults,
 } as const satisfies Record<string, FaultRow>

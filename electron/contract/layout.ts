@@ -18,7 +18,7 @@ export interface SecretPart {
 }
 
 export interface CheckPart {
-  /** XOR over parts [from, to) as they stand before stuffing. */
+  /** XOR over parts [from, to) as they stand before stuffing; a check behind a base64 text covers that text. */
   readonly check: 'xor'
   readonly from: number
   readonly to: number
@@ -31,6 +31,8 @@ export interface FrameLayout {
   readonly parts: readonly LayoutPart[]
   /** In parts [from, to) every byte equal to `byte` is sent twice. */
   readonly stuff?: { readonly byte: number; readonly from: number; readonly to: number }
+  /** Parts [from, to) leave as one base64 text (RFC 4648, padded). Checks stand in it or behind it. Never beside `stuff`. */
+  readonly base64?: { readonly from: number; readonly to: number }
 }
 
 /** Builds the frame in secret memory, writes it to the descriptor, wipes it. Given to the wire by main. */

@@ -66,7 +66,8 @@ export type Outcome = (typeof outcomes)[number]
 export const expectedSources = ['letter', 'hsm', 'key-block', 'signed', 'station'] as const
 export type ExpectedSource = (typeof expectedSources)[number]
 
-export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key'] as const
+/** `by-hand`: the key gets into the terminal by people, and never passes through the station. */
+export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key', 'by-hand'] as const
 export type MaterialForm = (typeof materialForms)[number]
 
 /** A check value: the method stays with the bytes, for values by different methods can never be compared. */

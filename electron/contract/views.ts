@@ -1,6 +1,7 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
+import type { QuestionView } from './people.js'
 import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome } from './values.js'
 
 export interface StationView {
@@ -12,9 +13,18 @@ export interface StationView {
   readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
   readonly ports: readonly PortCardView[]
   readonly profiles: readonly ProfileView[]
-  readonly drivers: readonly { readonly id: string; readonly title: Bilingual }[]
+  readonly drivers: readonly DriverView[]
+  /** What people at terminals without a line are asked right now; no question holds an expected value. */
+  readonly questions: readonly QuestionView[]
   /** Faults that belong to no card, newest first. */
   readonly notices: readonly FaultView[]
+}
+
+export interface DriverView {
+  readonly id: string
+  readonly title: Bilingual
+  /** No line: people load at the terminal and read its screen. */
+  readonly byPeople: boolean
 }
 
 export interface LogView {
@@ -49,6 +59,8 @@ export interface PortCardView {
   readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
+  /** No line: people load at the terminal and read its screen. */
+  readonly byPeople: boolean
   readonly presence: 'empty' | 'identifying' | 'ready' | 'working' | 'gone'
   readonly device: DeviceIdentity | null
   readonly profile: string | null
@@ -82,6 +94,8 @@ export interface KeyRowView {
   readonly usage: KeyUsage
   readonly state: 'waiting' | 'working' | 'done' | 'skipped'
   readonly kcv: KcvComparison | null
+  /** Expected and station value are kept back in main, for people are still to read the terminal's own. */
+  readonly withheld: boolean
   readonly outcome: Outcome | null
   /** Its result stayed unknown and a person closed it with a reason. */
   readonly closed: boolean

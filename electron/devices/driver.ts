@@ -5,6 +5,7 @@ import type { Ticket } from '../contract/ticket.js'
 import type {
   Algorithm,
   Bilingual,
+  BoundKcvMethodName,
   CheckValue,
   DeviceIdentity,
   KcvProvenance,
@@ -13,6 +14,9 @@ import type {
   PortInfo,
   SlotState,
 } from '../contract/values.js'
+import type { People } from './driver-people.js'
+
+export type { People, Said } from './driver-people.js'
 
 /** The cable as a driver sees it. Bytes that change nothing go by `send`; bytes that can change a device need a ticket. */
 export interface Line {
@@ -24,6 +28,8 @@ export interface Line {
   sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** The very frame that went out on this ticket, once more: only after the device said that it has not taken it. */
   repeatArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** A second frame of the same change on its spent ticket, once, for families that load a key in two. */
+  furtherArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** Speaks at another rate from now on, bits per second; absent where the line has one rate only. */
   setBaud?(baud: number): Promise<void>
   /** Chunks as they come. Answers a function that stops listening. */
@@ -68,19 +74,29 @@ export interface LoadCapability {
   readonly readBack: boolean
 }
 
-export interface DeviceDriver {
+/** What every family is, whether the station reaches it by a line or by people. */
+export interface Family {
   readonly id: string
   readonly title: Bilingual
-  readonly line: LineSettings
   readonly settings: readonly DriverSetting[]
-  /** The line under these settings, where they change it. */
-  lineBy?(settings: SettingValues): LineSettings
   /** What it loads under these settings. */
   loads(settings: SettingValues): readonly LoadCapability[]
   /** Whether USB ids suggest this family. */
   matches(port: PortInfo): boolean
+}
+
+export interface DeviceDriver extends Family {
+  readonly line: LineSettings
+  /** The line under these settings, where they change it. */
+  lineBy?(settings: SettingValues): LineSettings
   open(line: Line, settings: SettingValues, clock: Clock, ciphers?: Ciphers): DeviceSession
 }
+
+/** A family without a line: what it knows of its terminal, people say. */
+export interface PeopleDriver extends Family {
+  openWith(people: People, settings: SettingValues): DeviceSession
+}
+export const isByPeople = (family: Family): family is PeopleDriver => 'openWith' in family
 
 /** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
 export interface Ciphers {
@@ -112,6 +128,8 @@ export interface BlockHeader {
 }
 
 export type LoadMaterial =
+  /** People bring it into the terminal; the station never has it. */
+  | { readonly form: 'by-hand' }
   /** The clear key: travels in clear where the protocol and the policy allow. */
   | {
       readonly form: 'clear'
@@ -138,14 +156,16 @@ export type LoadMaterial =
       readonly secret: Secret
       readonly ksn: Uint8Array
       readonly key: Secret | null
-      /** Public whole blocks enciphered under the initial key, ECB: some families make their check value so. */
-      readonly encipher?: (blocks: Uint8Array) => Uint8Array
+      /** The station's own check value over the initial key and its serial number, for families that send it along; TDES only. */
+      readonly bound?: (method: 'newland-dukpt') => CheckValue
       /** As of a wrapped key; absent where `key` is null. */
       readonly block?: (header: BlockHeader) => string
     }
 
 export interface LoadRequest extends SlotRef {
   readonly algorithm: Algorithm
+  /** The key's name in the job, for people. */
+  readonly label?: string
   readonly material: LoadMaterial
   /** Where in the device the transport key lies, and its check value as hex where known; null when the key travels in clear. */
   readonly under: (SlotRef & { readonly kcv?: string | null }) | null
@@ -160,6 +180,8 @@ export type LoadReply =
       readonly code: string
       /** The check value as the device gave it, uncut; null where it gives none. */
       readonly reported: CheckValue | null
+      /** A value made of more than the key, whole: the station compares it with its own, and a difference outweighs `reported`. */
+      readonly bound?: CheckValue & { readonly method: BoundKcvMethodName }
       readonly provenance: KcvProvenance
     }
   | {
@@ -169,6 +191,20 @@ export type LoadReply =
       /** The code says that the check value did not agree. */
       readonly kcvDisagrees: boolean
     }
+
+/** What people are told who read a value off a screen; never the value that they should find. */
+export interface ReadingOrder {
+  readonly attempt: string
+  readonly label: string
+  /** How many bytes of a check value the job shows. */
+  readonly bytes: number
+}
+
+/** What a slot holds now. `by`: people read it off the screen, each of them; `unread`: they found no value they agree on. */
+export type Reading =
+  | { readonly state: 'filled'; readonly reported: CheckValue; readonly by?: readonly (readonly string[])[] }
+  | { readonly state: 'empty' }
+  | { readonly state: 'unread' }
 
 export interface DeviceSession {
   /** Reads only; may be repeated. */
@@ -181,11 +217,9 @@ export interface DeviceSession {
   /**
    * The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back.
    * @param method the one the value is to be compared by; a family that can choose makes it so, others give their own
+   * @param order for families whose people read the value: what they are asked about
    */
-  readKcv(
-    slot: SlotRef,
-    method?: CheckValue['method'],
-  ): Promise<{ readonly state: 'filled'; readonly reported: CheckValue } | { readonly state: 'empty' } | null>
+  readKcv(slot: SlotRef, method?: CheckValue['method'], order?: ReadingOrder): Promise<Reading | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
   /** Until when the device takes loads, ms of the session's clock, as far as that is known; null where it is not, or is over. */

@@ -1,6 +1,6 @@
 // Ports matched with the families their USB ids suggest. Nothing is sent to find out.
 import type { PortInfo } from '../contract/values.js'
-import type { DeviceDriver } from './driver.js'
+import type { Family } from './driver.js'
 import { drivers } from './index.js'
 
 export interface FoundPort extends PortInfo {
@@ -10,7 +10,8 @@ export interface FoundPort extends PortInfo {
 
 /**
  * The order in which a probe asks: families at their usual 115,200 first, then those at 9,600. UIC and Castles answer a
- * single question; SZZT comes last, for it is sought at several rates and told how to code its text.
+ * single question; SZZT comes last, for it is sought at several rates and told how to code its text. Families that say no
+ * name (P180, MS246) are not among them: a bare yes proves nobody.
  */
 export const probeOrder: readonly string[] = [
   'newland-k21',
@@ -23,7 +24,7 @@ export const probeOrder: readonly string[] = [
 
 export const portsWithDrivers = (
   ports: readonly PortInfo[],
-  families: readonly DeviceDriver[] = drivers,
+  families: readonly Family[] = drivers,
 ): readonly FoundPort[] =>
   ports.map((port) => ({
     ...port,

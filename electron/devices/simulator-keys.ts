@@ -1,6 +1,13 @@
 // A simulated terminal's key store: slots of handles; a replaced or deleted key is wiped at once.
 import type { Secret } from '../contract/secret.js'
 import type { KeyUsage } from '../contract/values.js'
+import { encrypt } from '../keys/vault.js'
+import type { SimulatedSlot } from './simulator-terminal.js'
+
+const BLOCK_BYTES = 8
+
+/** TDES over one block of zeros, all 8 bytes; single DES for a key of 8 bytes. */
+export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(BLOCK_BYTES))
 
 export interface KeyPlace {
   readonly usage: KeyUsage
@@ -34,6 +41,13 @@ export class KeyStore {
   /** In the order they were loaded. */
   list(): readonly (KeyPlace & HeldKey)[] {
     return [...this.#held.values()]
+  }
+  /** The same for a store of TDES keys alone, by their check values. */
+  slots(): readonly SimulatedSlot[] {
+    return this.list().map(({ usage, slot, secret }) => {
+      const kcv = Buffer.from(checkValueOf(secret)).toString('hex').toUpperCase()
+      return { usage, slot, kcv }
+    })
   }
 }
 

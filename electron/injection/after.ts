@@ -1,7 +1,7 @@
 // After the key left: what the slot holds now, asked once, and what became of the slots beside it.
 import { Fault } from '../contract/fault.js'
 import type { KcvMethodName, SlotState } from '../contract/values.js'
-import type { DeviceSession, LoadReply, SlotRef } from '../devices/driver.js'
+import type { DeviceSession, LoadReply, Reading, ReadingOrder, SlotRef } from '../devices/driver.js'
 import type { ReadBack } from './outcome.js'
 
 /** One read-back, where there is anything to ask and somebody to ask it of. Never throws. */
@@ -10,18 +10,25 @@ export async function askBack(
   slot: SlotRef,
   method: KcvMethodName,
   reply: LoadReply | Fault,
+  order?: ReadingOrder,
 ): Promise<ReadBack> {
   // A port that is gone is not asked again: another device may come up behind the same path.
   if (reply instanceof Fault && reply.code === 'wire/gone') return { kind: 'lost' }
   if (!(reply instanceof Fault) && reply.kind === 'refused') return { kind: 'unsupported' }
   try {
-    const found = await session.readKcv(slot, method)
+    const found = await session.readKcv(slot, method, order)
     if (found === null) return { kind: 'unsupported' }
-    return found.state === 'empty' ? { kind: 'empty' } : { kind: 'value', reported: found.reported }
+    return readBackOf(found)
   } catch {
     return { kind: 'lost' }
   }
 }
+
+/** What a reading is worth as evidence. */
+export const readBackOf = (found: Reading): ReadBack =>
+  found.state === 'filled'
+    ? { kind: 'value', reported: found.reported, ...(found.by ? { by: found.by } : {}) }
+    : { kind: found.state }
 
 const unknown = (state: SlotState): SlotState => ({ ...state, state: 'unknown', kcv: null })
 

@@ -11,6 +11,8 @@ export interface AttemptLog {
   blockedBy(serial: string | null, port: string): string | null
   /** Whether an initial key with this key serial number was ever armed. */
   issued(ksn: string): boolean
+  /** Every key serial number that an attempt was ever meant to load, this run's included: the station issues none of them anew. */
+  named(): Iterable<string>
   /** From now on it counts as issued: two ports of one run never both find it free. */
   reserve(ksn: string): void
 }

@@ -2,7 +2,7 @@
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import type { Mode } from '../contract/values.js'
-import type { DeviceDriver } from '../devices/driver.js'
+import type { Family } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 
 export interface BenchPort extends PortAtWork {
@@ -34,7 +34,7 @@ export interface BenchDoors {
   /** The family whose question is answered there. @throws devices/unanswered, injection/lab-only */
   readonly probe: (port: string) => Promise<string>
   readonly attempt: (id: string) => LoggedAttempt | null
-  readonly driverOf: (id: string) => DeviceDriver
+  readonly driverOf: (id: string) => Family
   readonly isThere: (path: string) => boolean
   readonly remembered: (place: string) => RememberedPort
   readonly remember: (place: string, change: RememberedPort) => void

@@ -1,15 +1,18 @@
 // Many ports side by side: what may be asked of each card, and the work on it. One port's trouble stays its own.
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
+import { isPlace } from '../contract/people.js'
 import type { Outcome } from '../contract/values.js'
 import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
 import type { BenchDoors, BenchPort, PluggedPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
 import { CardTable } from './card-table.js'
+import { cardViews } from './card-view.js'
 import type { AttemptContext } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { assertPlace } from './place.js'
 import { Plugging } from './plugging.js'
 import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
@@ -32,14 +35,17 @@ export class Bench {
     this.#profiles = new Profiles(profiles, doors.mode)
   }
 
-  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver */
+  /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
   async add(port: string, driver: string, simulated: boolean): Promise<void> {
     const family = this.doors.driverOf(driver)
+    const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
-    const readable = cards.readableUsages(family)
     this.assertRoom()
+    const readable = cards.readableUsages(family)
     this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
-    await this.identify(port)
+    // Where people have to be asked who is there, they are asked when the work begins.
+    if (byPeople) this.#set(port, { presence: 'ready' })
+    else await this.identify(port)
   }
 
   /** @throws injection/too-many-ports */
@@ -136,17 +142,7 @@ export class Bench {
   }
 
   views(): readonly PortCardView[] {
-    return this.#cards.all().map((card) => {
-      const { readable: _, ...shown } = card
-      const driver = card.driver === null ? null : this.doors.driverOf(card.driver)
-      return {
-        ...shown,
-        driverTitle: driver?.title ?? null,
-        outcome: cards.cardOutcome(card),
-        // Production never tries what it does not know.
-        actions: cards.actionsOf(card).filter((action) => action !== 'probe' || this.doors.mode === 'lab'),
-      }
-    })
+    return cardViews(this.#cards.all(), this.doors)
   }
 
   tally(): StationView['tally'] {
@@ -172,7 +168,8 @@ export class Bench {
         if (open.session instanceof Fault) throw open.session
         const context = this.#context(port)
         for (const body of draftedBodies(job, [port])) await context.log.append('job-drafted', body)
-        await runPort(context, open, job, card.device)
+        // People are asked who is there when the work begins, and not before.
+        await runPort(context, open, job, isPlace(port) ? null : card.device)
       })
     } catch (error) {
       fault = faultView(asFault(error))

@@ -4,11 +4,11 @@ import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import type { FaultView } from '../contract/fault.js'
 import type { DeviceIdentity, Outcome } from '../contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView, StationView } from '../contract/views.js'
-import type { DeviceDriver } from '../devices/driver.js'
+import type { Family } from '../devices/driver.js'
 import { shown } from './outcome.js'
 import type { PreparedKey } from './prepare.js'
 
-export type Card = Omit<PortCardView, 'actions' | 'driverTitle' | 'outcome'> & {
+export type Card = Omit<PortCardView, 'actions' | 'byPeople' | 'driverTitle' | 'outcome'> & {
   /** Whether a key row's slot can be read back by this family. */
   readonly readable: readonly string[]
 }
@@ -19,6 +19,7 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   usage,
   state: 'waiting',
   kcv: null,
+  withheld: false,
   outcome: null,
   closed: false,
   attempt: null,
@@ -86,6 +87,8 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   if (keys.length === 1 && only && !only.closed) return only.outcome
   const worst = grave.find((is) => keys.some(is.row))
   if (worst) return worst.outcome
+  if (keys.every(({ outcome }) => outcome === 'attested' || outcome === 'injected') && keys.some(isAttested))
+    return 'attested'
   const good = keys.filter(({ outcome }) => outcome === 'injected').length
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
@@ -94,6 +97,7 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
 export const wasSwapped = ({ fault, keys }: Card): boolean =>
   [fault, ...keys.map((key) => key.fault)].some((one) => one?.code === 'injection/swapped')
 
+const isAttested = ({ outcome }: KeyRowView): boolean => outcome === 'attested'
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 
 /** What one key of a set says for the whole device, worst first. */
@@ -166,7 +170,7 @@ export const unsettledRow = ({ attempt, label, slot, usage, kcv }: LoggedAttempt
 })
 
 /** Usages whose check value the family can read back, under its default settings. */
-export const readableUsages = (driver: DeviceDriver): readonly string[] =>
+export const readableUsages = (driver: Family): readonly string[] =>
   driver
     .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
     .filter((load) => load.readBack)
@@ -177,7 +181,9 @@ export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
   const ended = views.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]))
   const good = ended.filter((outcome) => outcome === 'injected' || outcome === 'complete').length
   const total = views.filter(({ keys }) => keys.length > 0).length
-  return { total, finished: ended.length, good, bad: ended.length - good }
+  // Attested is as good as a terminal without a line can end: no success that is proven, and no failure.
+  const attested = ended.filter((outcome) => outcome === 'attested').length
+  return { total, finished: ended.length, good, bad: ended.length - good - attested }
 }
 
 /** Whether the very same terminal answers; one without a serial number is never known again. */

@@ -1,8 +1,8 @@
 // What an attempt is given: a port with a session on it, and what the station lends for the time of it.
 import type { InjectionEvent } from '../contract/events.js'
 import type { Fault } from '../contract/fault.js'
-import type { LineFigures, Outcome } from '../contract/values.js'
-import type { Clock, DeviceDriver, DeviceSession, SettingValues } from '../devices/driver.js'
+import type { LineFigures, Mode, Outcome } from '../contract/values.js'
+import type { Clock, DeviceSession, Family, SettingValues } from '../devices/driver.js'
 import type { AttemptLog } from './append-port.js'
 
 /** A port with a session on it, or why there is none. */
@@ -10,7 +10,7 @@ export interface PortAtWork {
   readonly path: string
   /** A serial port of flesh and copper; false for a pseudo-terminal. */
   readonly real: boolean
-  readonly driver: DeviceDriver
+  readonly driver: Family
   readonly settings: SettingValues
   readonly session: DeviceSession | Fault
   /** Counts of the line since it was opened. */
@@ -22,6 +22,8 @@ export interface AttemptContext {
   readonly clock: Clock
   readonly newId: () => string
   readonly allowErase: boolean
+  /** Decides whether one person may stand for two; absent: production's rule. */
+  readonly mode?: Mode
   /** Serial numbers at the other ports of this run. */
   readonly elsewhere: (serial: string, port: string) => string | null
   /** Somebody asked to stop: what is under way is finished, nothing new is begun. */

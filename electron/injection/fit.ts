@@ -1,12 +1,12 @@
 // Whether a driver can load a prepared key: usage, form, algorithm, slot and the way it travels. Asked before any attempt.
 import { Fault } from '../contract/fault.js'
-import type { DeviceDriver, LoadCapability, LoadMaterial, LoadRequest, SettingValues } from '../devices/driver.js'
+import type { Family, LoadCapability, LoadMaterial, LoadRequest, SettingValues } from '../devices/driver.js'
 import { fromHex } from '../keys/hex.js'
 import { secretFromBytes } from '../keys/vault.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
 /** @throws devices/cannot-load, devices/slot-range with `line` and `field` */
-export function fit(job: PreparedJob, key: PreparedKey, driver: DeviceDriver, settings: SettingValues): LoadCapability {
+export function fit(job: PreparedJob, key: PreparedKey, driver: Family, settings: SettingValues): LoadCapability {
   const offered = driver.loads(settings)
   const capability = offered.find((one) => one.usage === key.usage)
   const cannot = (field: string, expected: string) =>
@@ -37,7 +37,7 @@ export function fit(job: PreparedJob, key: PreparedKey, driver: DeviceDriver, se
 function fitUnder(
   job: PreparedJob,
   key: PreparedKey,
-  driver: DeviceDriver,
+  driver: Family,
   capability: LoadCapability,
   offered: readonly LoadCapability[],
   cannot: (field: string, expected: string) => Fault,
@@ -60,6 +60,7 @@ function fitUnder(
 
 /** The request a driver gets. `using` it: a factory key made for the way is wiped with it. */
 export function loadRequest(key: PreparedKey, capability: LoadCapability): LoadRequest & Disposable {
+  if (key.material === null) throw new TypeError('a key whose serial number is not issued cannot be loaded')
   const factory = factoryKey(key, capability)
   const material: LoadMaterial =
     factory && key.secret ? { form: 'wrapped', secret: key.secret, key: factory } : key.material
@@ -67,6 +68,7 @@ export function loadRequest(key: PreparedKey, capability: LoadCapability): LoadR
     usage: key.usage,
     slot: key.slot,
     algorithm: key.algorithm,
+    label: key.label,
     material,
     under: key.under ?? (factory ? { usage: capability.under[0] ?? key.usage, slot: capability.slots[0] } : null),
     // The longest value known: the device compares as many bytes as it is sent.

@@ -1,7 +1,7 @@
 // The job as it comes in: its shape, and messages that name line, field and what was expected.
 import { z } from 'zod'
 import { Fault } from '../contract/fault.js'
-import { algorithms, expectedSources, kcvMethodNames, keyUsages } from '../contract/values.js'
+import { algorithms, expectedSources, kcvMethodNames, keyProfileNames, keyUsages } from '../contract/values.js'
 import { readJson, SecretText } from '../keys/intake.js'
 
 const secret = z.instanceof(SecretText)
@@ -13,6 +13,7 @@ const keyBlock = z.string().regex(/^[\x20-\x7e]{16,9992}$/)
 const shapes: Record<string, string> = {
   run: 'a name of 1 to 80 characters',
   lab: 'true or false',
+  profile: keyProfileNames.join(', '),
   keys: 'a list of 1 to 32 keys',
   label: 'letters, digits, space, . _ / - (1 to 40)',
   slot: 'a whole number from 0 to 255',
@@ -24,12 +25,16 @@ const shapes: Record<string, string> = {
   source: expectedSources.filter((source) => source !== 'station').join(', '),
   kcv: '{"method", "bytes", "expected"}',
   material:
-    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn"}',
-  form: 'components, key-block, cryptogram or initial-key',
+    '{"form": "components", "values": […]}, {"form": "key-block" or "cryptogram", "value"} or {"form": "initial-key", "bdk", "ksn" or "issue"} or {"form": "by-hand"}',
+  form: 'components, key-block, cryptogram, initial-key or by-hand',
   values: '1 to 9 hex strings of equal length',
   value: 'the cryptogram as hex, or the key block as text',
   bdk: 'hex',
-  ksn: '10 or 12 bytes of hex',
+  ksn: '10 or 12 bytes of hex; or, without it, "issue" for the station to take the next one',
+  issue: '{"keySet"} and optionally "from", "to": the device numbers that this station may issue',
+  keySet: 'what names the base key, as hex: 5 bytes for tdes, 4 for aes',
+  from: 'a device number',
+  to: 'a device number, not below "from"',
   under: '{"label", "slot"} and optionally "usage", "algorithm", "kcv", "material"',
   inventory: 'a list of serial numbers',
   devices: 'a list of {"serial", "keys"}',
@@ -37,11 +42,27 @@ const shapes: Record<string, string> = {
 }
 
 const components = z.strictObject({ form: z.literal('components'), values: z.array(secret).min(1).max(9) })
+/** The station takes the next device number of the key set that was never issued, out of its own range of them. */
+const issue = z.strictObject({
+  keySet: hex(4, 5),
+  from: z.int().min(0).optional(),
+  to: z.int().min(0).optional(),
+})
+const initialKey = z
+  .strictObject({
+    form: z.literal('initial-key'),
+    bdk: secret,
+    ksn: z.union([hex(10, 10), hex(12, 12)]).optional(),
+    issue: issue.optional(),
+  })
+  .refine(({ ksn, issue }) => ksn !== undefined || issue !== undefined, { path: ['ksn'], params: { missing: true } })
+  .refine(({ ksn, issue }) => ksn === undefined || issue === undefined, { path: ['issue'] })
 const material = z.discriminatedUnion('form', [
   components,
   z.strictObject({ form: z.literal('key-block'), value: keyBlock }),
   z.strictObject({ form: z.literal('cryptogram'), value: hex(8, 4096) }),
-  z.strictObject({ form: z.literal('initial-key'), bdk: secret, ksn: z.union([hex(10, 10), hex(12, 12)]) }),
+  z.strictObject({ form: z.literal('by-hand') }),
+  initialKey,
 ])
 const under = z.strictObject({
   label,
@@ -71,6 +92,7 @@ const serial = z.string().regex(/^[\x21-\x7e]{1,64}$/)
 const job = z.strictObject({
   run: z.string().trim().min(1).max(80),
   lab: z.boolean(),
+  profile: z.enum(keyProfileNames).optional(),
   keys: keys.optional(),
   inventory: z.array(serial).max(100_000).nullable().optional(),
   devices: z.array(z.strictObject({ serial, keys })).min(1).max(10_000).nullable().optional(),
@@ -138,7 +160,9 @@ function fault(issue: z.core.$ZodIssue, lineOf: ReadLines): Fault {
     })
   }
   const name = path.findLast((part) => typeof part === 'string') as string | undefined
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && /undefined/.test(issue.message)
+  const missing =
+    (issue.code === 'invalid_type' && issue.input === undefined && /undefined/.test(issue.message)) ||
+    (issue.code === 'custom' && issue.params?.missing === true)
   return new Fault(missing ? 'input/missing-field' : 'input/bad-field', {
     line: lineOf(path),
     field: fieldName(path),

@@ -2,11 +2,14 @@
 import type { Fault } from '../contract/fault.js'
 import type { CheckValue, ExpectedSource, KcvProvenance, KcvVerdict, Outcome, SlotState } from '../contract/values.js'
 import type { LoadReply } from '../devices/driver.js'
-import { agree } from '../keys/agree.js'
+import { agree, disagree } from '../keys/agree.js'
 
 /** What a read-back after the load gave: a value, an empty slot, nothing (lost), or the family cannot. */
 export type ReadBack =
-  | { readonly kind: 'value'; readonly reported: CheckValue }
+  /** `by`: people read it off a screen, each of them; absent where the device itself said it. */
+  | { readonly kind: 'value'; readonly reported: CheckValue; readonly by?: readonly (readonly string[])[] }
+  /** People found no value on its screen that they agree on. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'lost' }
   | { readonly kind: 'unsupported' }
@@ -16,10 +19,14 @@ export interface Evidence {
   readonly source: ExpectedSource
   /** The station's own value at full length; null when it holds no clear key. */
   readonly station: CheckValue | null
+  /** The station's own value by the bound method that the device answered with; absent or null where there is none. */
+  readonly bound?: CheckValue | null
   readonly before: SlotState | null
   /** The device's answer; a fault where it was lost or broken. */
   readonly reply: LoadReply | Fault
   readonly readBack: ReadBack
+  /** Whether one person may stand for the two who read a screen; absent: no. */
+  readonly oneMayRead?: boolean
 }
 
 export interface Judgement {
@@ -38,7 +45,10 @@ export function judge(evidence: Evidence): Judgement {
     const verdict = reply.kcvDisagrees ? 'mismatch' : 'none'
     return { outcome: reply.kcvDisagrees ? 'mismatched' : 'refused', verdict, reported: null, provenance }
   }
-  if (readBack.kind === 'value') return compared(evidence, readBack.reported, 'computed')
+  if (readBack.kind === 'value') return compared(evidence, readBack.reported, readBack.by ? 'human' : 'computed')
+  if (readBack.kind === 'unread') return compared(evidence, null, 'human')
+  if (reply.bound && evidence.bound && disagree(reply.bound, evidence.bound))
+    return { outcome: 'mismatched', verdict: 'mismatch', reported: reply.bound, provenance: reply.provenance }
   // The device said yes and holds nothing, or went quiet before it could be asked: nobody knows what is in the slot.
   if (readBack.kind !== 'unsupported')
     return { outcome: 'indeterminate', verdict: 'none', reported: null, provenance: 'none' }
@@ -49,7 +59,7 @@ function lost(evidence: Evidence): Judgement {
   const { readBack } = evidence
   const unknown = { outcome: 'indeterminate', provenance: 'none' } as const
   if (readBack.kind !== 'value') return { ...unknown, verdict: 'none', reported: null }
-  const judged = compared(evidence, readBack.reported, 'computed')
+  const judged = compared(evidence, readBack.reported, readBack.by ? 'human' : 'computed')
   return judged.verdict === 'match' ? judged : { ...judged, outcome: 'indeterminate' }
 }
 
@@ -76,8 +86,13 @@ function outcomeOf(
   provenance: KcvProvenance,
   reported: CheckValue | null,
 ): Outcome {
-  if (provenance === 'human')
-    return verdict === 'mismatch' ? 'mismatched' : verdict === 'match' ? 'attested' : 'unverified'
+  if (provenance === 'human') {
+    if (verdict !== 'match') return verdict === 'mismatch' ? 'mismatched' : 'unverified'
+    // As with a device's own value: against nothing but the station's, the transport is shown and not the key.
+    return evidence.source !== 'station' && (evidence.oneMayRead || twoRead(evidence.readBack))
+      ? 'attested'
+      : 'unverified'
+  }
   if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
   if (verdict === 'mismatch') return 'mismatched'
   if (verdict !== 'match') return 'unverified'
@@ -85,6 +100,21 @@ function outcomeOf(
   // A value that only the station computed proves the transport, not the key.
   return evidence.source === 'station' ? 'unverified' : 'injected'
 }
+
+/** Whether no one person read twice. */
+const twoRead = (readBack: ReadBack): boolean => {
+  const [first, second] = (readBack.kind === 'value' && readBack.by) || []
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    first.length > 0 &&
+    !second.some((id) => first.includes(id)) &&
+    second.length > 0
+  )
+}
+/** People read it, and one of them was both. */
+export const onePersonRead = (readBack: ReadBack): boolean =>
+  readBack.kind === 'value' && readBack.by !== undefined && !twoRead(readBack)
 
 const heldBefore = (before: SlotState | null, reported: CheckValue | null): boolean =>
   before?.state === 'filled' &&

@@ -4,6 +4,7 @@ import { asFault, type FaultView, faultView } from '../contract/fault.js'
 import type { BenchDoors, PluggedPort } from './bench-doors.js'
 import { type Card, freshCard, openRow, readableUsages } from './card.js'
 import { type CardTable, isBusy } from './card-table.js'
+import { assertPlace } from './place.js'
 
 export class Plugging {
   /** Taken off the bench by a person while the cable was in: they stay off until it is out. */
@@ -28,7 +29,9 @@ export class Plugging {
 
   /** What stands behind a port is a person's choice. @throws devices/unknown-driver, injection/busy */
   async family(port: string, driver: string): Promise<void> {
-    const readable = readableUsages(this.doors.driverOf(driver))
+    const family = this.doors.driverOf(driver)
+    assertPlace(port, family)
+    const readable = readableUsages(family)
     const { place, driver: before } = this.cards.idle(port)
     if (place !== null) this.doors.remember(place, { driver })
     if (before !== driver) this.cards.set(port, { driver, readable, device: null, profile: null, keys: [] })

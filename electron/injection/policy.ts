@@ -1,7 +1,8 @@
 // What production refuses and lab only warns of: keys that everybody knows, and keys that protect nothing.
 import { type Facts, Fault } from '../contract/fault.js'
 import type { FaultCode } from '../contract/fault-table.js'
-import type { Mode } from '../contract/values.js'
+import type { KeyProfileName, Mode } from '../contract/values.js'
+import type { ReadJob } from './job-file.js'
 import type { PreparedJob } from './prepare.js'
 
 /** PCI PIN 19: no test keys in production; weak keys and single components are none a bank may use. */
@@ -35,4 +36,15 @@ export function refuseWeakInProduction(job: PreparedJob): void {
 export function assertMode(job: PreparedJob, mode: Mode): void {
   if (job.lab === (mode === 'lab')) return
   throw job.at(['lab'], new Fault('station/wrong-mode', { job: job.lab, directory: mode }))
+}
+
+/**
+ * The key profile that a job is prepared under. In lab the job may name one, legacy where it does not; in production it is
+ * the data directory's, whose strictest is taken where none is known, and a job that names another is refused.
+ * @throws injection/other-profile with `line` and `field`
+ */
+export function keyProfileOf({ job, at }: ReadJob, directory: KeyProfileName = 'pci'): KeyProfileName {
+  if (job.lab) return job.profile ?? 'legacy'
+  if (job.profile === undefined || job.profile === directory) return directory
+  throw at(['profile'], new Fault('injection/other-profile', { profile: job.profile, expected: directory }))
 }

@@ -10,7 +10,7 @@ import { swapped } from './rules.js'
 import { runAttempt } from './run.js'
 
 /** After these the port's next key may follow. */
-const goOn: ReadonlySet<Outcome> = new Set(['injected', 'already-present', 'unverified'])
+const goOn: ReadonlySet<Outcome> = new Set(['injected', 'already-present', 'attested', 'unverified'])
 
 /** Every key of the job against the driver, before any attempt. @throws devices/… with `line` and `field` */
 export const fitAll = (

@@ -35,6 +35,16 @@ const tpk = {
 const job = (keys: readonly object[]) => () =>
   new TextEncoder().encode(JSON.stringify({ run: 'practice', lab: true, keys }))
 
+/** A key that people bring themselves; who reads its check value off the terminal does not find it here. */
+const byHand = {
+  label: 'TMK',
+  slot: 1,
+  usage: 'TMK',
+  algorithm: 'tdes',
+  kcv: { method: 'tdes-zeros', bytes: 3, expected: '08D7B4' },
+  material: { form: 'by-hand' },
+}
+
 export const practiceProfiles: readonly LoadProfile[] = [
   {
     id: 'practice-tmk',
@@ -62,5 +72,15 @@ export const practiceProfiles: readonly LoadProfile[] = [
     about: { zh: '一台终端依次灌入两个密钥。', en: 'Two keys for one terminal, one after the other.' },
     drivers: ['newland-k21'],
     job: job([tmk, { ...tpk, under: { label: 'TMK', slot: 1 } }]),
+  },
+  {
+    id: 'practice-by-hand',
+    title: { zh: '练习：人工灌入 TMK', en: 'Practice: a TMK loaded by hand' },
+    about: {
+      zh: '在终端自带键盘上灌入公开测试密钥 0123…3210，两人先后读出屏幕上的校验值。',
+      en: 'The published test key 0123…3210, typed at the terminal itself; two people read the check value off its screen.',
+    },
+    drivers: ['manual'],
+    job: job([byHand]),
   },
 ]

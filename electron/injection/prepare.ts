@@ -1,5 +1,4 @@
 // A job's keys made ready: handles, station values, warnings. Everything wrong with the input is said here, before a byte leaves.
-import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
 import type {
   Algorithm,
@@ -10,16 +9,13 @@ import type {
   MaterialForm,
 } from '../contract/values.js'
 import type { LoadMaterial, SlotRef } from '../devices/driver.js'
-import { ksnHex } from '../keys/dukpt/ksn.js'
-import { fromHex } from '../keys/hex.js'
-import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
-import { keyProfiles, methodWarnings } from '../keys/profile.js'
-import { encrypt, isWrittenAs } from '../keys/vault.js'
+import type { KeySeries } from '../keys/dukpt/issuer.js'
+import type { Ksn } from '../keys/dukpt/ksn.js'
 import type { JobFile, JobKey, ReadJob } from './job-file.js'
-import { badField, located } from './located.js'
-import { ownBlock } from './own-block.js'
-import { type OwnKey, ownKey } from './own-key.js'
-import { type PreparedUnder, transportKey } from './transport-key.js'
+import { badField } from './located.js'
+import { oneKey } from './one-key.js'
+import { keyProfileOf } from './policy.js'
+import type { PreparedUnder } from './transport-key.js'
 
 export interface PreparedKey extends SlotRef {
   readonly path: readonly PropertyKey[]
@@ -27,19 +23,30 @@ export interface PreparedKey extends SlotRef {
   readonly algorithm: Algorithm
   readonly form: MaterialForm
   readonly method: KcvMethodName
+  /** How much of any check value of it may be recorded or shown, by the profile and by what the job asks for. */
   readonly bytes: number
+  readonly profile: KeyProfileName
   readonly expected: CheckValue | null
   readonly source: ExpectedSource
   /** What the station computes over the key it holds, as long as the method allows; null when it holds none. */
   readonly station: CheckValue | null
   readonly componentKcvs: readonly string[]
   readonly under: PreparedUnder | null
-  /** The whole key in native memory; null for cryptograms and key blocks. */
+  /** The whole key in native memory; null for cryptograms and key blocks, and for a key whose serial number is not issued yet. */
   readonly secret: Secret | null
   /** Key serial number of a DUKPT initial key, as hex; null for any other. */
   readonly ksn: string | null
-  readonly material: LoadMaterial
+  /** What a driver is given; null for a key whose serial number is not issued yet. */
+  readonly material: LoadMaterial | null
+  /** Where the station issues the serial number; null where nothing is to be issued, or it has been. */
+  readonly issue: Issue | null
   readonly warnings: readonly string[]
+}
+
+export interface Issue {
+  readonly series: KeySeries
+  /** The key of one device, its handle the caller's to dispose. @throws keys/secret-memory-full */
+  make(ksn: Ksn): PreparedKey & Disposable
 }
 
 export interface PreparedJob extends Disposable {
@@ -59,10 +66,12 @@ export interface PreparedJob extends Disposable {
 
 /**
  * Combines, computes and checks.
- * @param profile the station's key profile: which check-value methods, how much of a value, which parity
+ * @param directory the key profile of the data directory, in production: which check-value methods, how much of a value,
+ *   which parity. In lab the job names its own
  * @throws keys/… and input/… with `line` and `field`
  */
-export function prepare(read: ReadJob, profile: KeyProfileName = 'legacy'): PreparedJob {
+export function prepare(read: ReadJob, directory?: KeyProfileName): PreparedJob {
+  const profile = keyProfileOf(read, directory)
   const held: Disposable[] = []
   const dispose = () => {
     for (const one of held) one[Symbol.dispose]()
@@ -128,85 +137,4 @@ function refuseTwice(read: ReadJob, keys: readonly JobKey[], at: number, path: r
     throw read.at([...path, at, 'slot'], badField(`a slot that no other ${key.usage} of this list has`))
   if (earlier.some(({ label }) => label === key.label))
     throw read.at([...path, at, 'label'], badField('a label that no other key of this list has'))
-}
-
-function oneKey(
-  read: ReadJob,
-  key: JobKey,
-  path: readonly PropertyKey[],
-  profile: KeyProfileName,
-  earlier: readonly PreparedKey[],
-  held: Disposable[],
-): PreparedKey {
-  const at = located(read)
-  const { method } = key.kcv
-  if (kcvMethods[method].algorithm !== key.algorithm)
-    throw read.at(
-      [...path, 'kcv', 'method'],
-      badField(`a method for ${key.algorithm}, such as ${usualMethod[key.algorithm]}`),
-    )
-  if ((key.kcv.expected?.length ?? 0) > 2 * kcvMethods[method].longest)
-    throw read.at([...path, 'kcv', 'expected'], badField(`at most ${kcvMethods[method].longest} bytes for ${method}`))
-  const asked = at([...path, 'kcv', 'bytes'], () => kcvBytes(method, key.kcv.bytes))
-  const bytes = Math.min(asked, keyProfiles[profile].longest[method] ?? asked)
-  const outside = at([...path, 'kcv', 'method'], () =>
-    methodWarnings(method, profile, read.job.lab ? 'lab' : 'production'),
-  )
-  const own = ownKey[key.material.form](read, key, path, keyProfiles[profile].parity, held)
-  const under = key.under ? transportKey(read, key, key.under, [...path, 'under'], earlier, held) : null
-  return {
-    path,
-    label: key.label,
-    slot: key.slot,
-    usage: key.usage,
-    algorithm: key.algorithm,
-    form: key.material.form,
-    method,
-    bytes,
-    expected: key.kcv.expected ? { method, hex: key.kcv.expected.toUpperCase() } : null,
-    source: key.kcv.expected ? (key.kcv.source ?? 'letter') : 'station',
-    station: own ? checkValue(own.secret, method, kcvMethods[method].longest) : null,
-    componentKcvs: own?.componentKcvs ?? [],
-    under: under?.ref ?? null,
-    secret: own?.secret ?? null,
-    ksn: own?.ksn ? ksnHex(own.ksn) : null,
-    material: material(read, key, path, own, under?.secret ?? null),
-    warnings: [
-      ...new Set([
-        ...(own?.warnings ?? []),
-        ...outside,
-        ...(own?.ksnCut ? ['ksn-counter-cleared'] : []),
-        ...(under?.warnings ?? (own ? ['clear-load'] : [])),
-      ]),
-    ].sort(),
-  }
-}
-
-function material(
-  read: ReadJob,
-  key: JobKey,
-  path: readonly PropertyKey[],
-  own: OwnKey | null,
-  wrapping: Secret | null,
-): LoadMaterial {
-  if (key.material.form === 'cryptogram') return { form: 'cryptogram', bytes: fromHex(key.material.value) }
-  if (key.material.form === 'key-block') return { form: 'key-block', block: key.material.value }
-  const { secret, ksn } = own!
-  const policy = read.job.lab ? 'lab' : 'production'
-  if (key.under && !wrapping)
-    throw read.at(
-      [...path, 'under', 'material'],
-      new Fault('input/missing-field', {
-        expected:
-          'the transport key as components, the label of an earlier key of this job, or the key itself as cryptogram or key block',
-      }),
-    )
-  if (ksn) {
-    const encipher = (blocks: Uint8Array) => encrypt(secret, key.algorithm, blocks)
-    const material = { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, encipher } as const
-    return wrapping ? { ...material, block: ownBlock(secret, key.algorithm, wrapping, policy) } : material
-  }
-  if (wrapping)
-    return { form: 'wrapped', secret, key: wrapping, block: ownBlock(secret, key.algorithm, wrapping, policy) }
-  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }
 }

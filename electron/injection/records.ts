@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import type { Body } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
-import type { LineFigures, Outcome, SlotState } from '../contract/values.js'
+import type { CheckValue, LineFigures, Outcome, SlotState } from '../contract/values.js'
+import { longestShown } from '../keys/profile.js'
 import type { Attempt } from './attempt.js'
 import { type Judgement, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
@@ -96,22 +97,36 @@ export const cutSlot = (state: SlotState, bytes: number): SlotState => ({
   kcv: state.kcv?.slice(0, 2 * bytes) ?? null,
 })
 
-/** The three values as they are shown and recorded. */
+/** What the station computes by the bound method of the device's answer; null where there is no such answer, or no key. */
+export const boundTo = ({ material }: PreparedKey, reply: Attempt['reply']): CheckValue | null =>
+  material?.form === 'initial-key' && reply && 'bound' in reply && reply.bound?.method === 'newland-dukpt'
+    ? (material.bound?.(reply.bound.method) ?? null)
+    : null
+
+/** The three values as they are shown and recorded; where a bound value decided, it and the station's, for nobody expects one. */
 export const comparisonOf = (
-  { label, slot, expected, source, station, method, bytes }: PreparedKey,
+  key: PreparedKey,
   { verdict, reported, provenance }: Judgement,
-): KcvComparison => ({
-  label,
-  slot,
-  expected: shown(expected, bytes),
-  expectedSource: expected ? source : null,
-  station: shown(station, bytes),
-  reported: shown(reported, bytes),
-  method,
-  bytes,
-  provenance,
-  verdict,
-})
+  bound: CheckValue | null,
+): KcvComparison => {
+  const { label, slot, source } = key
+  const decides = bound !== null && reported?.method === bound.method
+  const { method } = decides ? bound : key
+  const bytes = Math.min(key.bytes, longestShown(method, key.profile))
+  const expected = decides ? null : key.expected
+  return {
+    label,
+    slot,
+    expected: shown(expected, bytes),
+    expectedSource: expected ? source : null,
+    station: shown(decides ? bound : key.station, bytes),
+    reported: shown(reported, bytes),
+    method,
+    bytes,
+    provenance,
+    verdict,
+  }
+}
 
 /** The device's own code, and what the protocol says it means. */
 const answer = (reply: Attempt['reply']) =>

@@ -2,6 +2,7 @@
 import { Fault } from '../contract/fault.js'
 import type { DeviceIdentity } from '../contract/values.js'
 import { knownTestKey } from '../keys/public-keys.js'
+import { publishedKeyHas } from '../keys/public-values.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
@@ -42,10 +43,9 @@ const rules: readonly Rule[] = [
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
   ({ key, job, reused }) => (!job.lab && key.ksn && reused ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null),
   // In lab a real device takes published test keys only; what the station cannot look into is not one.
+  // Of a key that people bring, its check value is all there is to know it by.
   ({ key, port, job }) =>
-    job.lab && port.real && !(key.secret && knownTestKey(key.secret))
-      ? new Fault('injection/lab-real-port', { label: key.label })
-      : null,
+    job.lab && port.real && !isPublished(key) ? new Fault('injection/lab-real-port', { label: key.label }) : null,
 ]
 
 /** @param known whom this port's run is for; null where that is still open */
@@ -53,6 +53,8 @@ export const swapped = (port: string, known: DeviceIdentity | null, device: Devi
   known !== null && (device.serial !== known.serial || device.family !== known.family)
     ? new Fault('injection/swapped', { port, expected: known.serial, serial: device.serial })
     : null
+const isPublished = ({ secret, form, expected }: PreparedKey): boolean =>
+  secret ? knownTestKey(secret) !== null : form === 'by-hand' && expected !== null && publishedKeyHas(expected)
 
 /** The first rule that forbids loading this key into this device; null where none does. */
 export function ruleAgainst(facts: Case): Fault | null {

@@ -6,13 +6,14 @@ import type { DeviceSession, LoadCapability } from '../devices/driver.js'
 import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
+import { type AttemptKey, attemptKey } from './attempt-key.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fitWarnings, loadRequest } from './fit.js'
 import { printed } from './identity.js'
-import { judge, shown } from './outcome.js'
+import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
-import { comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
+import { boundTo, comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
 import { failing, refusal, refusing } from './stops.js'
 
@@ -25,7 +26,8 @@ export async function runAttempt(
   capability: LoadCapability,
   same: SameDevice = { device: null },
 ): Promise<AttemptEnd> {
-  const work = new Work(context, port, job, key, capability, same)
+  using own = attemptKey(context.log, key, !(port.session instanceof Fault))
+  const work = new Work(context, port, job, own, capability, same)
   let attempt: Attempt = drafted
   while (attempt.state !== 'ended') {
     const step = steps[attempt.state] as Step<Attempt['state']>
@@ -52,6 +54,7 @@ class Work {
   readonly id: string
   private readonly began: number
   private readonly of: { readonly attempt: string; readonly port: string }
+  private readonly key: PreparedKey
   private readonly reused: boolean
   private warnings: readonly string[]
 
@@ -59,15 +62,16 @@ class Work {
     private readonly context: AttemptContext,
     private readonly port: PortAtWork,
     private readonly job: PreparedJob,
-    private readonly key: PreparedKey,
+    private readonly own: AttemptKey,
     private readonly capability: LoadCapability,
     private readonly same: SameDevice,
   ) {
     this.id = context.newId()
     this.began = context.clock.now()
     this.of = { attempt: this.id, port: port.path }
-    this.reused = key.ksn !== null && context.log.issued(key.ksn)
-    if (key.ksn !== null) context.log.reserve(key.ksn)
+    const { key } = own
+    this.key = key
+    this.reused = own.reused
     const reused = this.reused ? ['ksn-reused'] : []
     this.warnings = [...new Set([...key.warnings, ...fitWarnings(key, capability), ...reused])].sort()
   }
@@ -77,14 +81,15 @@ class Work {
       'attempt-intent',
       intentBody(this.id, this.port.path, this.key, this.warnings),
     )
-    const { label, slot, usage } = this.key
-    this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, seq })
+    const { label, slot, usage, ksn } = this.key
+    this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, ksn, seq })
     return { kind: 'intent-recorded' }
   }
 
   async identify(): Promise<AttemptEvent> {
     const { session } = this.port
     if (session instanceof Fault) return { kind: 'failed', fault: session }
+    if (this.own.fault) return { kind: 'failed', fault: this.own.fault }
     const { expected, station, bytes, label } = this.key
     if (expected && station && disagree(expected, station))
       return {
@@ -165,22 +170,33 @@ class Work {
 
   async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
-    const readBack = await askBack(this.session, { usage, slot }, method, reply!)
+    const { label, bytes } = this.key
+    const order = { attempt: this.id, label, bytes }
+    const readBack = await askBack(this.session, { usage, slot }, method, reply!, order)
     const after = await slotsAfter(readBack, before, () => this.slots())
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
-    const { reply, stopped, after } = attempt
+    const { reply, stopped, after, readBack } = attempt
+    const bound = boundTo(this.key, reply)
+    if (onePersonRead(readBack)) this.warnings = [...this.warnings, 'single-person'].sort()
     const judgement = reply
-      ? judge({ ...this.key, reply, readBack: attempt.readBack, before: attempt.before[0] ?? null })
+      ? judge({
+          ...this.key,
+          bound,
+          reply,
+          readBack,
+          before: attempt.before[0] ?? null,
+          oneMayRead: this.job.lab,
+        })
       : null
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
     const proven = outcome === 'injected' || outcome === 'already-present'
     const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
     // The answer was lost and the read-back settled it: worth a word, no fault.
     if (reply instanceof Fault && proven) this.warnings = [...this.warnings, 'answer-lost'].sort()
-    const kcv = judgement ? comparisonOf(this.key, judgement) : null
+    const kcv = judgement ? comparisonOf(this.key, judgement, bound) : null
     if (kcv) {
       this.context.emit({ event: 'kcv', ...this.of, ...kcv })
       this.context.emit({ event: 'slots', ...this.of, when: 'after', slots: after.map(this.cut) })

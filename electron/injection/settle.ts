@@ -6,6 +6,7 @@ import { Fault } from '../contract/fault.js'
 import type { Outcome } from '../contract/values.js'
 import type { DeviceSession } from '../devices/driver.js'
 import { toCheckValue } from '../keys/agree.js'
+import { readBackOf } from './after.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import { judge, shown } from './outcome.js'
 
@@ -35,7 +36,8 @@ export async function readBackAttempt(
   await assertSameDevice(port, logged)
   const { method, bytes, expectedSource } = logged.kcv
   const slot = { usage: logged.usage, slot: logged.slot }
-  const found = await sessionOf(port).readKcv(slot, method)
+  const order = { attempt: logged.attempt, label: logged.label, bytes }
+  const found = await sessionOf(port).readKcv(slot, method, order)
   if (found === null) throw new Fault('devices/no-read-back', { driver: port.driver.id, usage: logged.usage })
   const reported = found.state === 'filled' ? found.reported : null
   const judged = judge({
@@ -44,20 +46,21 @@ export async function readBackAttempt(
     source: expectedSource ?? 'station',
     before: logged.before,
     reply: new Fault('wire/silent', {}),
-    readBack: reported ? { kind: 'value', reported } : { kind: 'empty' },
+    readBack: readBackOf(found),
+    oneMayRead: context.mode === 'lab',
   })
   const kcv: KcvComparison = {
     ...logged.kcv,
     label: logged.label,
     slot: logged.slot,
     reported: shown(reported, bytes),
-    provenance: reported ? 'computed' : 'none',
+    provenance: judged.provenance,
     verdict: judged.verdict,
   }
   await context.log.append('attempt-read-back', {
     attempt: logged.attempt,
     serial: logged.serial,
-    state: found.state,
+    state: found.state === 'unread' ? 'unknown' : found.state,
     kcv,
   })
   context.emit({ event: 'kcv', attempt: logged.attempt, port: port.path, ...kcv })

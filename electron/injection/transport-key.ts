@@ -1,11 +1,12 @@
 // The key that another key travels under: where it lies in the device, and its handle where the station holds it.
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
-import type { Algorithm, KeyUsage } from '../contract/values.js'
+import type { Algorithm, CheckValue, KeyProfileName, KeyUsage } from '../contract/values.js'
 import type { SlotRef } from '../devices/driver.js'
 import { agree } from '../keys/agree.js'
 import { combine, keyWarnings } from '../keys/combine.js'
 import { checkValue, usualMethod } from '../keys/kcv.js'
+import { cutToProfile } from '../keys/profile.js'
 import type { JobKey, JobUnder, ReadJob } from './job-file.js'
 import { located } from './located.js'
 
@@ -26,6 +27,7 @@ export function transportKey(
   key: JobKey,
   under: JobUnder,
   path: readonly PropertyKey[],
+  profile: KeyProfileName,
   earlier: readonly { readonly label: string; readonly secret: Secret | null }[],
   held: Disposable[],
 ): TransportKey {
@@ -41,10 +43,11 @@ export function transportKey(
   ]
   const stated = under.kcv ? { method, hex: under.kcv.toUpperCase() } : null
   const own = secret ? checkValue(secret, method) : null
+  const cut = (value: CheckValue | null): string | null => value && cutToProfile(value, profile).hex
   if (stated && own && agree(stated, own) !== 'match')
-    throw read.at([...path, 'kcv'], new Fault('keys/under-disagrees', { station: own.hex, expected: stated.hex }))
+    throw read.at([...path, 'kcv'], new Fault('keys/under-disagrees', { station: cut(own), expected: cut(stated) }))
   return {
-    ref: { label: under.label, slot: under.slot, usage, kcv: own?.hex ?? stated?.hex ?? null },
+    ref: { label: under.label, slot: under.slot, usage, kcv: cut(own ?? stated) },
     secret,
     warnings,
   }

@@ -1,6 +1,7 @@
 // One handler a command. The compiler asks for a row here when the contract gains one.
 import type { CommandAnswer, CommandArgs, CommandName } from '../contract/commands.js'
 import { Fault } from '../contract/fault.js'
+import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
 import type { RecordView, StationView, VerifyView } from '../contract/views.js'
 import type { Bench } from '../injection/bench.js'
@@ -8,6 +9,8 @@ import type { Bench } from '../injection/bench.js'
 export interface HandlerDoors {
   readonly bench: Bench
   readonly view: () => StationView
+  /** A person's answer to the question that is open at a port. */
+  readonly answer: (port: string, question: string, answer: Answer) => void
   readonly setLanguage: (language: Language) => void
   readonly startSimulator: (driver: string, behave: readonly string[]) => Promise<string>
   /** Lets a person pick a job file; answers the profile made of it. */
@@ -48,10 +51,7 @@ export function handlers(doors: HandlerDoors): Handlers {
       doors.removed(port)
       return null
     },
-    'port/identify': async ({ port }) => {
-      await bench.identify(port)
-      return null
-    },
+    'port/identify': ({ port }) => begin(() => bench.identify(port)),
     'port/family': ({ port, driver }) => begin(() => bench.ports.family(port, driver)),
     'port/rename': async ({ port, label }) => {
       bench.ports.rename(port, label)
@@ -72,6 +72,10 @@ export function handlers(doors: HandlerDoors): Handlers {
     'attempt/read-back': ({ port, attempt }) => begin(() => bench.readBack(port, attempt)),
     'attempt/close': async ({ port, attempt, reason }) => {
       await bench.close(port, attempt, reason)
+      return null
+    },
+    'question/answer': async ({ port, question, answer }) => {
+      doors.answer(port, question, answer)
       return null
     },
     'audit/list': ({ limit, before }) => doors.records(limit, before),

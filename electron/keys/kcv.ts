@@ -116,20 +116,22 @@ export const keyLengths: Record<Algorithm, readonly number[]> = {
 /** Fewer than 2 bytes of a check value say nothing. */
 export const SHORTEST_KCV = 2
 
-/** The number of bytes to use: `asked`, or the method's own. @throws keys/bad-kcv-bytes */
-export const kcvBytes = (name: KcvMethodName, asked?: number): number => bytesOf(name, kcvMethods[name], asked)
+/** The number of bytes to use: `asked`, or the method's own. @param field where it was asked for @throws keys/bad-kcv-bytes */
+export const kcvBytes = (name: KcvMethodName, asked?: number, field?: string): number =>
+  bytesOf(name, kcvMethods[name], asked, field)
 
 /** The same for any row that has these two lengths. @throws keys/bad-kcv-bytes */
 export function bytesOf(
   name: KcvMethodName | BoundKcvMethodName,
   { bytes, longest }: { readonly bytes: number; readonly longest: number },
   asked = bytes,
+  field = 'bytes',
 ): number {
   if (Number.isInteger(asked) && asked >= SHORTEST_KCV && asked <= longest) return asked
   throw new Fault('keys/bad-kcv-bytes', {
     bytes: asked,
     method: name,
-    field: 'bytes',
+    field,
     expected: `${SHORTEST_KCV} to ${longest}`,
   })
 }

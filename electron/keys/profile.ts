@@ -46,11 +46,15 @@ export const keyProfiles: Readonly<Record<KeyProfileName, KeyProfile>> = {
 /** What is kept of a method outside the profile: enough to compare (X9.24's 24 bits), no more. */
 const OUTSIDE_BYTES = 3
 
+/** How many bytes of a method's value may be logged, traced or shown. */
+export const longestShown = (method: CheckValue['method'], profile: KeyProfileName): number =>
+  keyProfiles[profile].longest[method] ?? OUTSIDE_BYTES
+
 /** What may be logged, traced or shown of a check value; the rest of a device's longer answer is gone. */
-export function cutToProfile(value: CheckValue, profile: KeyProfileName): CheckValue {
-  const bytes = keyProfiles[profile].longest[value.method] ?? OUTSIDE_BYTES
-  return { method: value.method, hex: value.hex.slice(0, 2 * bytes) }
-}
+export const cutToProfile = ({ method, hex }: CheckValue, profile: KeyProfileName): CheckValue => ({
+  method,
+  hex: hex.slice(0, 2 * longestShown(method, profile)),
+})
 
 /**
  * Whether a method may be used under the profile: no warnings where it belongs to it, one in lab where it does not.

@@ -15,6 +15,8 @@ const testKeys: readonly (readonly [hex: string, known: string])[] = [
   [times('0123456789ABCDEF', 2), 'reference key, equal halves'],
   ['FEDCBA9876543210', 'reference key, reversed'],
   ['6AC292FAA1315B4D858AB3A3D7D5933A', 'ANSI X9.24-1 initial key'],
+  ['FEDCBA9876543210F1F1F1F1F1F1F1F1', 'X9.24-3 base key'],
+  ['1273671EA26AC29AFA4D1084127652A1', 'X9.24-3 initial key'],
   ['404142434445464748494A4B4C4D4E4F', 'GlobalPlatform default key'],
   [times('1234567890ABCDEF', 2), 'counting key'],
   [times('12345678', 4), 'counting key'],
@@ -62,6 +64,9 @@ function oddByte(byte: number): number {
 const testKeyBytes = testKeys.flatMap(([hex, known]) =>
   [fromHex(hex), fromHex(hex).map(oddByte)].map((bytes) => [bytes, known] as const),
 )
+
+/** The published keys as they are, and with odd parity set. */
+export const publishedKeys: readonly Uint8Array[] = testKeyBytes.map(([bytes]) => bytes)
 
 /** Where a published key is known from, as published or with odd parity set; null where the key is not on the list. */
 export const knownTestKey = (key: Secret): string | null =>

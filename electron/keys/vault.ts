@@ -221,6 +221,7 @@ export const sendSecret: SendSecret = async (fd, layout) =>
 const asNative = (layout: FrameLayout): Native.NativeLayout => ({
   parts: layout.parts.map(nativePart),
   ...(layout.stuff ? { stuff: layout.stuff } : {}),
+  ...(layout.base64 ? { base64: layout.base64 } : {}),
 })
 const nativePart = (part: LayoutPart): Native.NativeLayout['parts'][number] => {
   if (part instanceof Uint8Array || 'check' in part) return part

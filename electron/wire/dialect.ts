@@ -11,12 +11,16 @@ export interface Command<Args, Answer> extends Masking {
   /** @param content the answer without what the dialect puts before it @throws Unreadable */
   decode(content: Uint8Array): Answer
   readonly timeoutMs: number
+  /** Where an ACK alone can be the answer, which is then empty: how long a frame behind it is waited for, ms. */
+  readonly bareAckMs?: number
   /** Silence owed before the next command once this one stayed unanswered, ms; its deadline where absent. */
   readonly silenceMs?: number
   /** Asking again can do no harm. A load is never repeatable. */
   readonly repeatable: boolean
   /** It can change the device: a ticket is needed. */
   readonly changes: boolean
+  /** A further frame of the change that its ticket was spent on, sent once that one has been answered. */
+  readonly continues?: boolean
   /**
    * What the echo of this command is taken for, where its family carries a command out on the ACK of its echo.
    * @param args those of `encode`; `never`, so that a row may be spread into one with other args

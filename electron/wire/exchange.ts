@@ -131,7 +131,8 @@ export class Exchange {
     }
     try {
       this.#cable.trace?.(sentLine(command, seq, fields))
-      const sent = this.#send(layout, ticket, again !== undefined)
+      const way = again ? 'again' : command.continues ? 'further' : 'first'
+      const sent = this.#send(layout, ticket, way)
       // Raced, because a port that vanishes may take its own time to say so to the writer.
       await Promise.race([sent, listening.heard]).catch((error) => {
         throw this.#gone ?? error
@@ -158,10 +159,11 @@ export class Exchange {
     }
   }
 
-  async #send(layout: FrameLayout, ticket: Ticket | undefined, again: boolean): Promise<void> {
+  async #send(layout: FrameLayout, ticket: Ticket | undefined, way: 'first' | 'again' | 'further'): Promise<void> {
     if (!ticket) return this.#cable.send(layout)
-    if (!again) return this.#cable.sendArmed(layout, ticket)
-    await this.#cable.repeatArmed!(layout, ticket)
+    if (way === 'first') return this.#cable.sendArmed(layout, ticket)
+    if (way === 'again') return this.#cable.repeatArmed!(layout, ticket)
+    await this.#cable.furtherArmed!(layout, ticket)
   }
 
   #handshake<Args, Answer>(command: Command<Args, Answer>, out: Outgoing): Shaking | null {
@@ -172,6 +174,7 @@ export class Exchange {
       ...out,
       name: command.name,
       answerMs: command.timeoutMs,
+      bareAckMs: command.bareAckMs,
       resends: command.changes ? 1 : resends,
       fail: (error) => out.fail(this.#gone ?? error),
       again: () => this.#quality.retries++,

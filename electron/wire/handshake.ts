@@ -19,13 +19,17 @@ export interface HandshakeRules {
   readonly asks: number
   /** Whether a whole frame that nobody waits for is acknowledged, so that the device stops repeating it. */
   readonly acknowledgeUnasked: boolean
+  /** What a NAK leads to: the same frame once more, which is so where absent; waiting on; or the end. */
+  readonly nak?: 'again' | 'waits' | 'ends'
+  /** Whether an answer is acknowledged; it is where absent. */
+  readonly acknowledges?: boolean
   /** Where the device ends every exchange by EOT. */
   readonly eot?: EotRules
 }
 
 /** What an exchange asks of the handshake round one command. */
 export interface Shaking {
-  /** It says the ACK of an answer itself. */
+  /** The ACK of an answer is not the exchange's to say: said already, or not wanted. */
   readonly acknowledges: boolean
   /** The deadline that runs now, ms: what a time-out is a time-out of. */
   readonly deadlineMs: number
@@ -43,6 +47,8 @@ export interface Shaking {
 export interface InFlight {
   /** Deadline of the answer, ms after the ACK. */
   readonly answerMs: number
+  /** Where the ACK alone can be all of the answer: how long a frame behind it is waited for, ms. */
+  readonly bareAckMs?: number | undefined
   /** How often the frame may go out again after a NAK. Silence never allows it here. */
   readonly resends: number
   /** The answer's content, or null where the body answers another command. */
@@ -61,7 +67,7 @@ export const shakingBy = (rules: HandshakeRules, flight: InFlight): Shaking =>
   rules.eot ? new EotHandshake(rules, rules.eot, flight) : new Handshake(rules, flight)
 
 export class Handshake implements Shaking {
-  readonly acknowledges = false
+  readonly acknowledges: boolean
   readonly #rules: HandshakeRules
   readonly #flight: InFlight
   /** `refused` while the pause after a NAK runs, `taken` once the ACK has come. */
@@ -72,6 +78,7 @@ export class Handshake implements Shaking {
   #cut = false
 
   constructor(rules: HandshakeRules, flight: InFlight) {
+    this.acknowledges = rules.acknowledges === false
     this.#rules = rules
     this.#flight = flight
     this.#resends = flight.resends
@@ -79,7 +86,11 @@ export class Handshake implements Shaking {
   }
 
   get deadlineMs(): number {
-    return this.#state === 'taken' ? this.#flight.answerMs : this.#rules.ackMs
+    return this.#state === 'taken' ? this.#answerMs : this.#rules.ackMs
+  }
+
+  get #answerMs(): number {
+    return this.#flight.bareAckMs ?? this.#flight.answerMs
   }
 
   sent(lineMs: number): number {
@@ -102,9 +113,9 @@ export class Handshake implements Shaking {
     if (kind === 'bad-length') this.#cut = true
   }
 
-  elapsed(broken: boolean): number | null {
+  elapsed(broken: boolean): number | Uint8Array | null {
     if (this.#state === 'refused') return this.#again()
-    if (this.#state === 'taken') return broken || this.#cut ? this.#ask() : null
+    if (this.#state === 'taken') return broken || this.#cut ? this.#ask() : this.#bareAck()
     // A frame that failed its check ends a wait early, but the ACK has its own deadline.
     const left = this.#ackDue - this.#flight.now()
     return left > 0 ? left : null
@@ -113,11 +124,18 @@ export class Handshake implements Shaking {
   #taken(): Further {
     this.#state = 'taken'
     this.#cut = false
-    return { wait: this.#flight.answerMs }
+    return { wait: this.#answerMs }
+  }
+
+  /** Nothing came behind the ACK, and nothing needs to. */
+  #bareAck(): Uint8Array | null {
+    return this.#flight.bareAckMs === undefined ? null : new Uint8Array(0)
   }
 
   #refused(): Further | null {
-    if (this.#resends > 0) {
+    const { nak = 'again' } = this.#rules
+    if (nak === 'waits') return null
+    if (nak === 'again' && this.#resends > 0) {
       this.#state = 'refused'
       return { wait: this.#rules.pauseMs }
     }
@@ -161,12 +179,19 @@ const names: Readonly<Record<number, string>> = { [ACK]: 'ACK', [NAK]: 'NAK', [E
 export function inFlight(
   cable: Cable,
   clock: Clock,
-  out: Outgoing & { name: string; answerMs: number; resends: number; again(): void },
+  out: Outgoing & {
+    name: string
+    answerMs: number
+    bareAckMs: number | undefined
+    resends: number
+    again(): void
+  },
 ): InFlight {
-  const { layout, ticket, name, answerMs, answerTo, confirm } = out
+  const { layout, ticket, name, answerMs, bareAckMs, answerTo, confirm } = out
   const onceMore = ticket ? cable.repeatArmed?.bind(cable, layout, ticket) : cable.send.bind(cable, layout)
   return {
     answerMs,
+    bareAckMs,
     resends: onceMore ? out.resends : 0,
     answerTo,
     confirm,

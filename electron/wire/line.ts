@@ -53,6 +53,8 @@ export interface Cable {
   sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** The very frame that went out on this ticket, once more: only after the device said that it has not taken it. */
   repeatArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** A second frame of the same change on its spent ticket, once, for families that load a key in two. */
+  furtherArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
   onBytes(heard: (chunk: Uint8Array) => void): () => void
   onGone(heard: (because: string) => void): () => void
   /** Where the exchange adds its counts; a line without one is counted privately. */

@@ -6,7 +6,7 @@ const isSecret = (part: LayoutPart): part is SecretPart => 'secret' in part
 
 export const hasSecret = (layout: FrameLayout): boolean => layout.parts.some(isSecret)
 
-/** Bytes a part takes on the line, before stuffing. ECB and CBC without padding keep a key's length. */
+/** Bytes a part takes on the line, before stuffing or base64. ECB and CBC without padding keep a key's length. */
 export function partBytes(part: LayoutPart): number {
   if (isCheck(part)) return part.coding === 'hex' ? 2 : 1
   if (isSecret(part)) return part.coding === 'raw' ? part.secret.bytes : part.secret.bytes * 2
@@ -18,11 +18,20 @@ export const partsBytes = (parts: readonly LayoutPart[]): number =>
 /** @throws TypeError where a part is a secret: its bytes are never made in JavaScript */
 export function render(layout: FrameLayout): Uint8Array {
   const plain: Uint8Array[] = []
-  for (const part of layout.parts) {
+  const { base64 } = layout
+  for (const [index, part] of layout.parts.entries()) {
     if (isSecret(part)) throw new TypeError('a layout with a secret is written by sendSecret only')
     plain.push(isCheck(part) ? checkOf(part, plain) : part)
+    if (base64 && index === base64.to - 1) asText(plain, base64.from)
   }
   return Uint8Array.from(plain.flatMap((part, index) => sent(part, index, layout.stuff)))
+}
+
+/** The parts from `from` on become one text, in place of the first of them. */
+function asText(plain: Uint8Array[], from: number): void {
+  const text = Buffer.concat(plain.slice(from)).toString('base64')
+  plain.fill(new Uint8Array(0), from)
+  plain[from] = Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
 function checkOf(part: CheckPart, plain: readonly Uint8Array[]): Uint8Array {

@@ -37,6 +37,8 @@ export class SerialLine implements Cable {
   #baud: number
   /** The frame that went out last on a ticket, while it may still be repeated. */
   #armed: { readonly layout: FrameLayout; readonly ticket: Ticket } | null = null
+  /** The ticket spent last, while a further frame may go out on it. */
+  #spent: Ticket | null = null
 
   /** @param serial already open */
   constructor(serial: SerialPort, at: { port: string; baud: number }, hands: SerialHands) {
@@ -87,7 +89,17 @@ export class SerialLine implements Cable {
 
   /** @throws what `spend` throws, before any byte has left; wire/gone, wire/write-failed */
   async sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
+    this.#spent = null
     this.#hands.spend(ticket)
+    this.#armed = { layout, ticket }
+    this.#spent = ticket
+    await this.#write(layout)
+  }
+
+  /** One more frame on the ticket spent last. @throws wire/gone, wire/write-failed @throws TypeError on any other ticket */
+  async furtherArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
+    if (this.#spent !== ticket) throw new TypeError('one further frame goes out on the ticket just spent')
+    this.#spent = null
     this.#armed = { layout, ticket }
     await this.#write(layout)
   }

@@ -1,5 +1,6 @@
-// Building a frame: parts in order, then checks over them, then stuffing.
+// Building a frame: parts in order, then checks over them, then base64 or stuffing.
 #include "frame.h"
+#include "base64.h"
 #include "heap.h"
 #include "hex.h"
 #include <string.h>
@@ -42,6 +43,13 @@ static void place_check(const struct part *part, const unsigned char *frame, con
   spread(at, 1, CODING_HEX);
 }
 
+/** The checks among parts [first, last): a second round, for a check may stand before what it covers. */
+static void place_checks(const struct layout *layout, uint32_t first, uint32_t last, const places from,
+                         unsigned char *frame) {
+  for (uint32_t i = first; i < last; i++)
+    if (layout->parts[i].kind == PART_CHECK) place_check(&layout->parts[i], frame, from, frame + from[i]);
+}
+
 static enum fault place_parts(const struct layout *layout, const places from, unsigned char *frame) {
   for (uint32_t i = 0; i < layout->count; i++) {
     const struct part *part = &layout->parts[i];
@@ -49,9 +57,7 @@ static enum fault place_parts(const struct layout *layout, const places from, un
     else if (part->kind == PART_LITERAL && part->bytes.length > 0)
       memcpy(frame + from[i], part->bytes.at, part->bytes.length);
   }
-  // A second round: a check may stand before what it covers.
-  for (uint32_t i = 0; i < layout->count; i++)
-    if (layout->parts[i].kind == PART_CHECK) place_check(&layout->parts[i], frame, from, frame + from[i]);
+  place_checks(layout, 0, layout->base64.to > 0 ? layout->base64.to : layout->count, from, frame);
   return FAULT_NONE;
 }
 
@@ -69,6 +75,22 @@ static enum fault stuff(struct bytes plain, unsigned char byte, size_t first, si
   return FAULT_NONE;
 }
 
+/** The frame with its base64 text and the checks behind it, in new memory. `from` comes to say where the parts then lie. */
+static enum fault encode(const struct layout *layout, struct bytes plain, places from, struct bytes *out) {
+  struct span text = layout->base64;
+  size_t start = from[text.from], end = from[text.to];
+  size_t length = base64_length(end - start), longer = length - (end - start);
+  out->length = plain.length + longer;
+  out->at = heap_take(out->length);
+  if (!out->at) return FAULT_MEMORY_FULL;
+  memcpy(out->at, plain.at, start);
+  base64_write(plain.at + start, end - start, out->at + start);
+  memcpy(out->at + start + length, plain.at + end, plain.length - end);
+  for (uint32_t i = text.to; i <= layout->count; i++) from[i] += longer;
+  place_checks(layout, text.to, layout->count, from, out->at);
+  return FAULT_NONE;
+}
+
 enum fault frame_build(const struct layout *layout, struct bytes *out) {
   places from = {0};
   for (uint32_t i = 0; i < layout->count; i++) {
@@ -80,11 +102,12 @@ enum fault frame_build(const struct layout *layout, struct bytes *out) {
   plain.at = heap_take(plain.length);
   if (!plain.at) return FAULT_MEMORY_FULL;
   enum fault fault = place_parts(layout, from, plain.at);
-  if (!fault && !layout->stuffed) {
+  if (!fault && !layout->stuffed && layout->base64.to == 0) {
     *out = plain;
     return FAULT_NONE;
   }
-  if (!fault) fault = stuff(plain, layout->stuffing, from[layout->stuff.from], from[layout->stuff.to], out);
+  if (!fault && layout->base64.to > 0) fault = encode(layout, plain, from, out);
+  else if (!fault) fault = stuff(plain, layout->stuffing, from[layout->stuff.from], from[layout->stuff.to], out);
   heap_give(plain.at, plain.length);
   return fault;
 }

@@ -4,7 +4,7 @@
 
 #include "layout.h"
 
-/** Longest frame before stuffing. */
+/** Longest frame before stuffing or base64. */
 #define FRAME_MAX 32768u
 
 /** Builds the frame; the caller gives `out->at` back to the heap. @return FAULT_EMPTY, FAULT_TOO_LONG, FAULT_MEMORY_FULL, FAULT_CIPHER */

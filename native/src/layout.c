@@ -15,6 +15,7 @@ struct layout_values {
   uint32_t count;
   struct part_values parts[PARTS_MAX];
   napi_value stuff, byte, from, to;
+  napi_value base64, base64_from, base64_to;
 };
 
 static enum fault read_part(napi_env env, napi_value whole, struct part_values *out) {
@@ -43,6 +44,11 @@ static enum fault read_layout(napi_env env, napi_value value, struct layout_valu
   for (uint32_t i = 0; !fault && i < out->count; i++) fault = read_part(env, elements[i], &out->parts[i]);
   free(elements);
   if (fault) return fault;
+  TRY(field_from(env, value, "base64", &out->base64));
+  if (out->base64) {
+    TRY(field_from(env, out->base64, "from", &out->base64_from));
+    TRY(field_from(env, out->base64, "to", &out->base64_to));
+  }
   TRY(field_from(env, value, "stuff", &out->stuff));
   if (!out->stuff) return FAULT_NONE;
   TRY(field_from(env, out->stuff, "byte", &out->byte));
@@ -105,6 +111,22 @@ static enum fault checks_are_covered(const struct layout *layout) {
   return FAULT_NONE;
 }
 
+/** A check inside a base64 text covers bytes before it is text, one behind it all of the text or none; there is no other. */
+static enum fault base64_is_covered(const struct layout *layout) {
+  struct span text = layout->base64;
+  if (text.from == text.to) return FAULT_BAD_ARGUMENT;
+  for (uint32_t i = 0; i < layout->count; i++) {
+    const struct part *check = &layout->parts[i];
+    if (check->kind != PART_CHECK) continue;
+    if (i < text.from) return FAULT_BAD_ARGUMENT;
+    bool within = check->covers.from >= text.from && check->covers.to <= text.to;
+    bool whole = check->covers.from <= text.from && check->covers.to >= text.to;
+    bool apart = check->covers.to <= text.from || check->covers.from >= text.to;
+    if (i < text.to ? !within : !whole && !apart) return FAULT_BAD_ARGUMENT;
+  }
+  return FAULT_NONE;
+}
+
 enum fault layout_from(napi_env env, napi_value value, struct layout *out) {
   struct layout_values values = {0};
   uint32_t byte;
@@ -114,6 +136,12 @@ enum fault layout_from(napi_env env, napi_value value, struct layout *out) {
   out->count = values.count;
   for (uint32_t i = 0; i < values.count; i++) TRY(take_part(env, &values.parts[i], values.count, &out->parts[i]));
   TRY(checks_are_covered(out));
+  if (values.base64) {
+    // No terminal's frame has both.
+    if (values.stuff) return FAULT_BAD_ARGUMENT;
+    TRY(span_from(env, values.base64_from, values.base64_to, values.count, &out->base64));
+    TRY(base64_is_covered(out));
+  }
   if (!values.stuff) return FAULT_NONE;
   TRY(integer_from(env, values.byte, 0, 255, &byte));
   TRY(span_from(env, values.from, values.to, values.count, &out->stuff));

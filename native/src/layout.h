@@ -33,6 +33,8 @@ struct layout {
   bool stuffed;
   unsigned char stuffing;
   struct span stuff;
+  /** Parts that leave as one base64 text; empty where none do. */
+  struct span base64;
 };
 
 /** @return FAULT_BAD_ARGUMENT, FAULT_EMPTY, FAULT_TOO_LONG, FAULT_BAD_LENGTH, FAULT_RELEASED, FAULT_OPEN */

@@ -16,9 +16,11 @@ interface Props {
   /** While it is not over, the device's answer may still come. */
   readonly state: KeyRowView['state']
   readonly outcome: Outcome | null
+  /** Expected and station value are kept back until people have read the terminal's own. */
+  readonly withheld?: boolean
 }
 
-export function KcvRows({ kcv, state, outcome }: Props) {
+export function KcvRows({ kcv, state, outcome, withheld = false }: Props) {
   const { bench } = useText()
   const room = kcv ? Math.max(2 * kcv.bytes, ...lengths(kcv)) : USUAL_DIGITS
   const waiting = state === 'working' && !kcv?.reported
@@ -42,8 +44,20 @@ export function KcvRows({ kcv, state, outcome }: Props) {
   )
   return (
     <div className={css.rows} data-proofless={(kcv && proofless(kcv)) || undefined}>
-      {row(bench.expected, 'kcv-expected', kcv?.expected ?? null, expectedMarks, kcv ? expectedNote(kcv, bench) : '')}
-      {row(bench.station, 'kcv-station', kcv?.station ?? null, stationMarks, kcv ? stationNote(kcv, bench) : '')}
+      {row(
+        bench.expected,
+        'kcv-expected',
+        kcv?.expected ?? null,
+        expectedMarks,
+        withheld ? bench.withheld : kcv ? expectedNote(kcv, bench) : '',
+      )}
+      {row(
+        bench.station,
+        'kcv-station',
+        kcv?.station ?? null,
+        stationMarks,
+        kcv && !withheld ? stationNote(kcv, bench) : '',
+      )}
       {row(
         bench.reported,
         'kcv-reported',

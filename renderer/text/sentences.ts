@@ -2,6 +2,7 @@
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { PeopleText } from './people-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
 /** What happened, what it means for the device, what to do now. `word` is the verdict in big letters. */
@@ -83,6 +84,7 @@ export interface BenchText {
   readonly reported: string
   readonly notYet: string
   readonly noExpected: string
+  readonly withheld: string
   readonly noClearKey: string
   readonly asExpected: string
   readonly notAsExpected: string
@@ -186,6 +188,7 @@ export interface AuditText {
 }
 
 export interface Sentences {
+  readonly people: PeopleText
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText

@@ -9,11 +9,15 @@ import { frame } from '../../electron/audit/frame.js'
 import { canonical } from '../../electron/audit/jcs.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
 import {
+  appendsIn,
   born,
   by,
   copy,
   doorWith,
   frameStarts,
+  framesOf,
+  joined,
+  newest,
   notesOf,
   open,
   recordsOf,
@@ -47,7 +51,7 @@ test('after a failed fsync the log is closed and marked, and the next opening ve
   await log.close()
   assert.deepEqual(
     (await verifyDirectory(dir)).reasons.map((reason) => reason.split(':')[0]),
-    ['no-checkpoint', 'unsettled'],
+    ['second-place', 'unsettled'],
   )
   await withLog(dir, append)
   const [recovered] = await recordsOf(dir, { type: 'recovered' })
@@ -55,7 +59,8 @@ test('after a failed fsync the log is closed and marked, and the next opening ve
     (recovered!.body as Body<'recovered'>).steps.map((step) => [step.what, step.seq, step.because]),
     [
       ['write-failed', 3, 'EIO'],
-      ['checkpoint-signed', 3, null],
+      ['key-rolled', 3, null],
+      ['second-place', null, 'behind'],
     ],
   )
   assert.equal((await verifyDirectory(dir, { vkey })).verdict, 'pass')
@@ -93,7 +98,7 @@ test('a marked log is verified whole: a bad signature in the middle, else not lo
   await withLog(dir, append)
   const notes = notesOf(dir)
   const forged = notes.with(1, `${notes[1]!.split('\n\n')[0]}\n\n${notes[0]!.split('\n\n')[1]}`)
-  fs.writeFileSync(path.join(dir, 'log', 'checkpoints'), forged.join(''))
+  fs.writeFileSync(segment(dir), joined(framesOf(dir), forged))
   fs.writeFileSync(path.join(dir, 'unsettled'), 'not what it should be')
   await assert.rejects(open(dir), code('audit/suspect', /^bad-checkpoint/))
 })
@@ -173,9 +178,9 @@ test('a record put at the end by someone without the keys is not sealed', async 
   const other = copy(dir, folder)
   await withLog(other, append)
   const bytes = fs.readFileSync(segment(other))
-  const [, from, to] = frameStarts(bytes)
+  const { frame: next } = appendsIn(bytes)[1]!
   // Right in every respect, but the key that it names is not the one waiting in the directory.
-  const record = { ...JSON.parse(bytes.toString('utf8', from! + 8, to)), nextVkey: vkey }
+  const record = { ...JSON.parse(Buffer.from(next).toString('utf8', 8)), nextVkey: vkey }
   fs.appendFileSync(segment(dir), frame(Buffer.from(canonical(record))))
   assert.equal((await verifyDirectory(dir)).verdict, 'incomplete')
   await assert.rejects(open(dir), code('audit/suspect', /not those/))
@@ -184,7 +189,7 @@ test('a record put at the end by someone without the keys is not sealed', async 
 test('a half-made birth is said to be one', async (t) => {
   const { dir } = await born(scratch(t))
   fs.truncateSync(segment(dir), 100)
-  for (const file of ['log/checkpoints', 'newest-checkpoint']) fs.truncateSync(path.join(dir, file))
+  fs.truncateSync(newest(dir))
   assert.equal((await verifyDirectory(dir)).verdict, 'incomplete')
   await assert.rejects(open(dir), code('audit/suspect', /birth/))
 })
@@ -201,11 +206,13 @@ for (const [what, change] of bodiless)
     const { dir } = await born(scratch(t))
     await withLog(dir, append)
     const bytes = fs.readFileSync(segment(dir))
-    const from = frameStarts(bytes).at(-2)!
-    const record = JSON.parse(bytes.toString('utf8', from + 8))
+    const appends = appendsIn(bytes)
+    const record = JSON.parse(Buffer.from(appends.at(-1)!.frame).toString('utf8', 8))
     change(record)
-    fs.writeFileSync(segment(dir), Buffer.concat([bytes.subarray(0, from), frame(Buffer.from(canonical(record)))]))
+    const frames = appends.map(({ frame }) => frame).with(-1, frame(Buffer.from(canonical(record))))
+    const notes = appends.map(({ note }) => note)
+    fs.writeFileSync(segment(dir), joined(frames, notes))
     await assert.rejects(open(dir), code('audit/suspect', /^bad-checkpoint/))
-    fs.writeFileSync(path.join(dir, 'log', 'checkpoints'), notesOf(dir).slice(0, -1).join(''))
+    fs.writeFileSync(segment(dir), joined(frames, notes.slice(0, -1)))
     await assert.rejects(open(dir), code('audit/suspect', /^bad-record/))
   })

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { frameFinder, type Heard } from '../../electron/devices/futurex/sim-frame.js'
+import { bytesOf } from '../harness/simulated.js'
 import { behaving, framed, k1Loaded, load, loadK1, readSerial, withReceiver } from '../harness/simulated-futurex.js'
-import { bytesOf } from '../harness/simulated-k21.js'
 
 const serialRead = framed('0300FXSIM00000000001')
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

@@ -5,8 +5,8 @@ import { readBehaviours } from '../../electron/devices/simulator-behaviours.js'
 import { simulatedLine } from '../../electron/devices/simulator-line.js'
 import { randomBytes } from '../../electron/devices/simulator-random.js'
 import { simulatorOf } from '../../electron/devices/simulators.js'
+import { bytesOf } from '../harness/simulated.js'
 import { framed, k1Loaded, loadK1, readSerial } from '../harness/simulated-futurex.js'
-import { bytesOf } from '../harness/simulated-k21.js'
 import { VirtualClock } from '../wire/virtual-clock.js'
 
 /** One byte a millisecond. */

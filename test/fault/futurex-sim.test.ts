@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startSimulator } from '../../electron/devices/simulator.js'
 import { simulatorOf } from '../../electron/devices/simulators.js'
+import { openPort } from '../harness/simulated.js'
 import {
   behaving,
   framed,
@@ -22,7 +23,6 @@ import {
   underK1,
   withReceiver,
 } from '../harness/simulated-futurex.js'
-import { openPort } from '../harness/simulated-k21.js'
 
 const serialRead = framed('0300FXSIM00000000001')
 

@@ -42,7 +42,7 @@ test('echo-differs: the echo has a good checksum and another key; EOT keeps the 
   }))
 
 test('lost-ack: the first echo comes again after its ACK, and the second ACK stores', () =>
-  behaving('lost-ack ack-wait=50', async (pad) => {
+  behaving('lost-ack ack-wait=400', async (pad) => {
     assert.equal(await pad.exchange(checkZero), empty)
     assert.equal(await pad.ask(loadZero), loadZero)
     pad.send(ACK)
@@ -54,7 +54,7 @@ test('lost-ack: the first echo comes again after its ACK, and the second ACK sto
   }))
 
 test('lost-ack: the answer to an initial key comes again after its ACK', () =>
-  behaving('lost-ack ack-wait=50', async (pad) => {
+  behaving('lost-ack ack-wait=400', async (pad) => {
     assert.equal(await pad.ask(loadIk), ikLoaded)
     pad.send(ACK)
     assert.equal(await pad.reply(), ikLoaded)

@@ -6,9 +6,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { type FileDoor, realFiles } from '../../electron/audit/files.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
-import { doorWith, twelve as filled, frameStarts, notesOf, scratch } from '../harness/audit.js'
+import { appendsIn, doorWith, twelve as filled, frameStarts, joined, notesOf, scratch } from '../harness/audit.js'
 
-const names = ['log/000000.seg', 'log/checkpoints', 'newest-checkpoint'] as const
+const names = ['log/000000.seg', 'newest-checkpoint'] as const
 type Name = (typeof names)[number]
 
 /** A log of 12 records, and a door that shows its files as they are given. */
@@ -74,7 +74,7 @@ for (const name of names)
     if (name === 'log/000000.seg') assert.equal(verdicts.incomplete, 0)
   })
 
-test(`${every(lengthStride, 'truncation')} of the segment fails: the checkpoints know better`, async (t) => {
+test(`${every(lengthStride, 'truncation')} of the segment fails: newest-checkpoint knows better`, async (t) => {
   const { files, verify } = await twelve(t)
   const bytes = files.get('log/000000.seg')!
   const starts = frameStarts(bytes)
@@ -82,14 +82,6 @@ test(`${every(lengthStride, 'truncation')} of the segment fails: the checkpoints
     const { verdict, firstBad } = await verify({ 'log/000000.seg': bytes.subarray(0, length) })
     assert.deepEqual([verdict, firstBad], ['fail', starts.findLastIndex((start) => start <= length)], `${length} bytes`)
   }
-})
-
-test(`${every(lengthStride, 'truncation')} of the checkpoints fails: the newest one is kept twice`, async (t) => {
-  const { files, notes, verify } = await twelve(t)
-  const bytes = files.get('log/checkpoints')!
-  const borders = notes.map((_, index) => Buffer.byteLength(notes.slice(0, index).join('')))
-  for (const length of lengths(bytes, borders))
-    assert.equal((await verify({ 'log/checkpoints': bytes.subarray(0, length) })).verdict, 'fail', `${length} bytes`)
 })
 
 test(`${every(lengthStride, 'truncation')} of newest-checkpoint is incomplete`, async (t) => {
@@ -105,11 +97,10 @@ test(`${every(lengthStride, 'truncation')} of newest-checkpoint is incomplete`, 
 
 test('records and checkpoints cut at the same border fail, or are as a power cut leaves them', async (t) => {
   const { files, notes, verify } = await twelve(t)
-  const starts = frameStarts(files.get('log/000000.seg')!)
+  const frames = appendsIn(files.get('log/000000.seg')!).map(({ frame }) => frame)
   const cut = (records: number, sealed: number, second: number) =>
     verify({
-      'log/000000.seg': files.get('log/000000.seg')!.subarray(0, starts[records]),
-      'log/checkpoints': Buffer.from(notes.slice(0, sealed).join('')),
+      'log/000000.seg': joined(frames.slice(0, records), notes.slice(0, sealed)),
       'newest-checkpoint': Buffer.from(notes[second - 1] ?? ''),
     })
   for (let records = 1; records <= 12; records += 1)

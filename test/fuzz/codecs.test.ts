@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dleStxLrc } from '../../electron/wire/codecs/dle-stx-lrc.js'
 import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
+import { stxBase64Lrc } from '../../electron/wire/codecs/stx-base64-lrc.js'
 import { stxBcd2 } from '../../electron/wire/codecs/stx-bcd2.js'
 import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
 import { stxDec3 } from '../../electron/wire/codecs/stx-dec3.js'
@@ -34,11 +35,13 @@ const headed = (codec: FrameCodec, head: Uint8Array): FrameCodec => {
 
 const codecs: Readonly<Record<string, FrameCodec>> = {
   'stx-bcd2': stxBcd2(48),
+  'stx-bcd2 with ACK': headed(stxBcd2(48, 'heard'), Uint8Array.of(0x35, 0x33)),
   'stx-be2': headed(stxBe2(48), Uint8Array.of(0x90, 0x01)),
   'stx-dec3': stxDec3(48),
   'dle-stx-lrc': dleStxLrc(48),
   'si-stx-lrc': headed(siStxLrc(48), Uint8Array.of(0x0f, 0x30, 0x32)),
   'stx-etx-lrc': stxEtxLrc(48),
+  'stx-base64-lrc': headed(stxBase64Lrc(48), Uint8Array.of(0xff, 0x00)),
 }
 /** Their frames have no length: bytes that frames are made of stay out of bodies. */
 const delimited: readonly (FrameCodec | undefined)[] = [codecs['si-stx-lrc'], codecs['stx-etx-lrc']]

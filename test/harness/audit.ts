@@ -50,12 +50,36 @@ export const copy = (dir: string, folder: string): string => {
 }
 
 export const segment = (dir: string, index = 0) => path.join(dir, 'log', `${String(index).padStart(6, '0')}.seg`)
-export const checkpoints = (dir: string) => path.join(dir, 'log', 'checkpoints')
 export const newest = (dir: string) => path.join(dir, 'newest-checkpoint')
 
-/** The signed checkpoints as the file has them, five lines each. */
+/** What one append left in a segment: the frame of its record, and the signed checkpoint behind it. */
+export interface Appended {
+  readonly frame: Uint8Array
+  readonly note: string
+}
+
+/** The appends of a segment's bytes; the last may lack its checkpoint. */
+export function appendsIn(bytes: Buffer): Appended[] {
+  return frameStarts(bytes)
+    .slice(0, -1)
+    .map((start, index, starts) => {
+      const end = start + 8 + bytes.readUInt32BE(start)
+      return { frame: bytes.subarray(start, end), note: bytes.toString('utf8', end + 1, starts[index + 1]) }
+    })
+}
+
+/** A segment of these frames, each with the checkpoint of the same place behind it as far as there are both. */
+export const joined = (frames: readonly Uint8Array[], notes: readonly string[]): Buffer =>
+  Buffer.concat(
+    Array.from({ length: Math.max(frames.length, notes.length) }, (_, index) => [
+      frames[index] ?? Buffer.alloc(0),
+      Buffer.from(notes[index] ? `\n${notes[index]}` : ''),
+    ]).flat(),
+  )
+
+/** The signed checkpoints of the first segment, five lines each. */
 export const notesOf = (dir: string): string[] =>
-  fs.readFileSync(checkpoints(dir), 'utf8').match(/(?:[^\n]*\n){5}/g) ?? []
+  appendsIn(fs.readFileSync(segment(dir))).flatMap(({ note }) => (note === '' ? [] : [note]))
 
 export async function recordsOf(dir: string, filter: RecordFilter = {}): Promise<AuditRecord[]> {
   const records: AuditRecord[] = []
@@ -63,10 +87,15 @@ export async function recordsOf(dir: string, filter: RecordFilter = {}): Promise
   return records
 }
 
-/** Where each frame of the segment begins, and where the last one ends. */
+/** Where each frame of the segment begins, and where the last checkpoint ends. */
 export function frameStarts(bytes: Buffer): number[] {
   const starts = [0]
-  while (starts.at(-1)! < bytes.length) starts.push(starts.at(-1)! + 8 + bytes.readUInt32BE(starts.at(-1)!))
+  while (starts.at(-1)! < bytes.length) {
+    const end = starts.at(-1)! + 8 + bytes.readUInt32BE(starts.at(-1)!)
+    let after = end
+    for (let lines = bytes[end] === 0x0a ? 6 : 0; lines > 0; lines -= 1) after = bytes.indexOf(0x0a, after) + 1
+    starts.push(after)
+  }
   return starts
 }
 
@@ -181,8 +210,5 @@ export async function twelve(folder: string): Promise<{ dir: string; vkey: strin
 export const reasonCodes = (reasons: readonly string[]) => reasons.map((reason) => reason.split(':')[0])
 
 /** The frames of the first segment, header and record. */
-export function framesOf(dir: string): Uint8Array[] {
-  const bytes = fs.readFileSync(segment(dir))
-  const starts = frameStarts(bytes)
-  return starts.slice(1).map((end, index) => bytes.subarray(starts[index], end))
-}
+export const framesOf = (dir: string): Uint8Array[] =>
+  appendsIn(fs.readFileSync(segment(dir))).map(({ frame }) => frame)

@@ -95,6 +95,7 @@ export function setUp(change: Partial<BenchDoors> = {}) {
           arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
           blockedBy: () => null,
           issued: () => false,
+          named: () => [],
           reserve: () => {},
         },
         clock: { now: () => 0, after: () => () => {} },

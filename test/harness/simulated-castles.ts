@@ -1,40 +1,36 @@
 // A simulated Castles PCI100 with its port opened, spoken to in hex: what the tests of the simulator share.
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
-import { bytesOf, type OpenPort, openPort } from './simulated-k21.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import {
+  behaviours,
+  bytesOf,
+  hexOf,
+  type OpenPort,
+  openPort,
+  type Simulated,
+  simulated,
+  withSimulated,
+  xorOf,
+} from './simulated.js'
 
 export { bytesOf, openPort }
 
-export interface SimulatedCastles extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedCastles extends Simulated {
   /** Sends a whole frame and answers the next reply frame, as it is on the wire. */
   ask(frame: string): Promise<string>
   /** The next reply frame, whatever its length. */
   reply(): Promise<string>
   /** Sends CMD and DATA in a frame of its own and answers STATUS and DATA. */
   say(commandAndData: string): Promise<string>
-  /** Its slots as `USAGE id KCV`. */
-  slots(): string[]
 }
 
 /** Faster than the device's 9600, so that nobody waits for bytes that are not the test's matter. */
 const BAUD = 115_200
-/** Runs `scene` with a simulated PCI100 and ends both whatever happens. */
-export async function withCastles(
+export const withCastles = (
   options: SimulatorOptions,
   scene: (pad: SimulatedCastles) => Promise<void>,
-): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('castles-pci100'), { baud: BAUD, ...options })
-  const port = openPort(simulator.path)
-  try {
-    await scene(spoken(simulator, port))
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
+): Promise<void> => withSimulated('castles-pci100', { baud: BAUD, ...options }, spoken, scene)
 export const behaving = (behave: string, scene: (pad: SimulatedCastles) => Promise<void>) =>
-  withCastles({ behave: behave === '' ? [] : behave.split(' ') }, scene)
+  withCastles({ behave: behaviours(behave) }, scene)
 /** The same, where loads need no authentication. */
 export const open = (behave: string, scene: (pad: SimulatedCastles) => Promise<void>) =>
   behaving(`auth=off ${behave}`.trim(), scene)
@@ -56,28 +52,23 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedCa
     return reply()
   }
   return {
-    ...port,
-    simulator,
+    ...simulated(simulator, port),
     ask,
     reply,
     say: async (commandAndData) => unframed(await ask(framed(commandAndData))),
-    slots: () => simulator.slots().map(({ usage, slot, kcv }) => `${usage} ${slot} ${kcv}`),
   }
 }
-
-const hexOf = (bytes: readonly number[]): string => Buffer.from(bytes).toString('hex').toUpperCase()
-const xor = (bytes: readonly number[]): number => bytes.reduce((sum, byte) => sum ^ byte, 0)
 
 /** 10 02 | CMD..DATA and LRC, stuffed | 10 03 in hex: the test's own arithmetic, apart from the simulator's. */
 export function framed(commandAndData: string, check?: number): string {
   const counted = [...bytesOf(commandAndData)]
-  const whole = hexOf([...counted, check ?? xor(counted)])
+  const whole = hexOf([...counted, check ?? xorOf(counted)])
   return `1002${whole.replaceAll(/../g, (byte) => (byte === '10' ? '1010' : byte))}1003`
 }
 /** What stands in a reply frame without its checksum, which must be right. */
 export function unframed(frame: string): string {
   const plain = [...bytesOf(frame.slice(4, -4).replaceAll(/(?:(10)10|..)/g, (pair, dle) => dle ?? pair))]
-  if (xor(plain) !== 0) throw new Error(`the checksum is wrong: ${frame}`)
+  if (xorOf(plain) !== 0) throw new Error(`the checksum is wrong: ${frame}`)
   return hexOf(plain.slice(0, -1))
 }
 

@@ -1,38 +1,35 @@
 // A simulated ZT598 with its port opened, spoken to in TEXTs: what the tests of the simulator share.
 import assert from 'node:assert/strict'
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
-import { bytesOf, type OpenPort, openPort } from './simulated-k21.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import {
+  behaviours,
+  bytesOf,
+  hexOf,
+  type OpenPort,
+  openPort,
+  type Simulated,
+  simulated,
+  withSimulated,
+  xorOf,
+} from './simulated.js'
 
 export { bytesOf, openPort }
 
-export interface SimulatedEpp extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedEpp extends Simulated {
   /** Sends a whole frame in hex and answers what comes, `bytes` of it. */
   ask(hex: string, bytes: number): Promise<string>
   /** Sends a TEXT and answers the reply's: its return byte in hex, a space and the data where there is some. */
   say(text: string): Promise<string>
   /** The next reply, read by the test's own arithmetic; as `say` answers it. */
   reply(): Promise<string>
-  /** Its slots as `USAGE number KCV`. */
-  slots(): string[]
 }
 
 /** Faster than the device's 9600, so that nobody waits for bytes that are not the test's matter. */
 const BAUD = 115_200
-/** Runs `scene` with a simulated ZT598 and ends both whatever happens. */
-export async function withEpp(options: SimulatorOptions, scene: (epp: SimulatedEpp) => Promise<void>): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('szzt-zt598'), { baud: BAUD, ...options })
-  const port = openPort(simulator.path)
-  try {
-    await scene(spoken(simulator, port))
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
+export const withEpp = (options: SimulatorOptions, scene: (epp: SimulatedEpp) => Promise<void>): Promise<void> =>
+  withSimulated('szzt-zt598', { baud: BAUD, ...options }, spoken, scene)
 export const behaving = (behave: string, scene: (epp: SimulatedEpp) => Promise<void>) =>
-  withEpp({ behave: behave === '' ? [] : behave.split(' ') }, scene)
+  withEpp({ behave: behaviours(behave) }, scene)
 /** The same, where loads need no authentication. */
 export const open = (behave: string, scene: (epp: SimulatedEpp) => Promise<void>) =>
   behaving(`auth=off ${behave}`.trim(), scene)
@@ -49,8 +46,7 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedEp
     return shown(text)
   }
   return {
-    ...port,
-    simulator,
+    ...simulated(simulator, port),
     reply,
     ask: (hex, bytes) => {
       port.send(hex)
@@ -60,27 +56,19 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedEp
       port.send(framed(text))
       return reply()
     },
-    slots: () =>
-      simulator.slots().map(({ usage, slot, kcv, algorithm }) => [usage, slot, kcv, algorithm ?? []].flat().join(' ')),
   }
 }
 const shown = (text: string): string =>
   `${Buffer.from(text.slice(0, 1), 'latin1').toString('hex').toUpperCase()} ${text.slice(1)}`.trim()
 
-const check = (text: string): string => {
-  let sum = 0
-  for (const byte of Buffer.from(text, 'latin1')) sum ^= byte
-  return sum.toString(16).padStart(2, '0').toUpperCase()
-}
+const check = (text: string): string => hexOf([xorOf(Buffer.from(text, 'latin1'))])
 /** 02 | LLL | TEXT | 03 | HH in hex. `length`: what stands for LLL. */
 export function framed(
   text: string,
   length = text.length > 999 ? '000' : String(text.length).padStart(3, '0'),
 ): string {
   const checked = `${length}${text}\x03`
-  return Buffer.from(`\x02${checked}${check(checked)}`, 'latin1')
-    .toString('hex')
-    .toUpperCase()
+  return hexOf(Buffer.from(`\x02${checked}${check(checked)}`, 'latin1'))
 }
 /** A success answer with these characters. */
 export const answered = (data = ''): string => framed(`\x60${data}`)

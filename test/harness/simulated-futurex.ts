@@ -1,36 +1,22 @@
 // A simulated Futurex-style receiver with its port opened, spoken to in hex or in text: what the tests of the simulator share.
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
-import { type OpenPort, openPort } from './simulated-k21.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import { behaviours, hexOf, type OpenPort, type Simulated, simulated, withSimulated, xorOf } from './simulated.js'
 
-export interface SimulatedReceiver extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedReceiver extends Simulated {
   /** The next reply frame, whatever its length. */
   reply(): Promise<string>
   /** Sends a frame in hex and answers the reply frame. */
   ask(frame: string): Promise<string>
   /** Sends a payload in a frame and answers the payload of the reply, whose check is looked at. */
   say(payload: string): Promise<string>
-  /** Its slots as `USAGE slot KCV`, AES keys with ` aes` behind. */
-  slots(): string[]
 }
 
-/** Runs `scene` with a simulated receiver and ends both whatever happens. */
-export async function withReceiver(
+export const withReceiver = (
   options: SimulatorOptions,
   scene: (receiver: SimulatedReceiver) => Promise<void>,
-): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('futurex'), options)
-  const port = openPort(simulator.path)
-  try {
-    await scene(spoken(simulator, port))
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
+): Promise<void> => withSimulated('futurex', options, spoken, scene)
 export const behaving = (behave: string, scene: (receiver: SimulatedReceiver) => Promise<void>) =>
-  withReceiver({ behave: behave === '' ? [] : behave.split(' ') }, scene)
+  withReceiver({ behave: behaviours(behave) }, scene)
 
 export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedReceiver {
   const reply = async () => {
@@ -44,25 +30,17 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedRe
     return reply()
   }
   return {
-    ...port,
-    simulator,
+    ...simulated(simulator, port),
     reply,
     ask,
     say: async (payload) => textOf(await ask(framed(payload))),
-    slots: () =>
-      simulator
-        .slots()
-        .map(({ usage, slot, kcv, algorithm }) => `${usage} ${slot} ${kcv}${algorithm ? ` ${algorithm}` : ''}`),
   }
 }
 
 /** 02, text, 03 and LRC in hex: the test's own arithmetic, apart from the simulator's. */
 export function framed(payload: string): string {
   const counted = Buffer.from(`${payload}\x03`, 'latin1')
-  const check = counted.reduce((sum, byte) => sum ^ byte, 0)
-  return Buffer.concat([Buffer.of(0x02), counted, Buffer.of(check)])
-    .toString('hex')
-    .toUpperCase()
+  return hexOf([0x02, ...counted, xorOf(counted)])
 }
 /** The text of a frame that is whole. */
 export function textOf(frame: string): string {

@@ -1,99 +1,39 @@
 // A simulated K21 with its port opened, spoken to in hex: what the tests of the simulator share.
-import { constants, openSync } from 'node:fs'
-import { ReadStream } from 'node:tty'
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import {
+  bytesOf,
+  hexOf,
+  type OpenPort,
+  openPort,
+  type Simulated,
+  simulated,
+  withSimulated,
+  xorOf,
+} from './simulated.js'
 
-export interface OpenPort {
-  /** Writes hex, spaces allowed. */
-  send(hex: string): void
-  /** The next `bytes` bytes as upper-case hex; rejects when the port closes first. */
-  hear(bytes: number): Promise<string>
-  /** Resolves when the line hangs up. */
-  readonly gone: Promise<void>
-  close(): Promise<void>
-}
+export { bytesOf, openPort }
 
-/**
- * Opens the path as a plain terminal. Not with serialport, which does not always see a line hang up between two polls
- * and then reads nothing without end; that is the wire's to deal with, and tested there.
- */
-export function openPort(path: string): OpenPort {
-  const port = new ReadStream(openSync(path, constants.O_RDWR | constants.O_NOCTTY))
-  let heard = Buffer.alloc(0)
-  let wake = () => {}
-  let open = true
-  port.on('data', (chunk: Buffer) => {
-    heard = Buffer.concat([heard, chunk])
-    wake()
-  })
-  // A hang-up is an end or an EIO; either way the stream closes.
-  port.on('error', () => {})
-  port.on('end', () => port.destroy())
-  const gone = new Promise<void>((resolve) => {
-    port.on('close', () => {
-      open = false
-      wake()
-      resolve()
-    })
-  })
-  return {
-    gone,
-    send: (hex) => void port.write(bytesOf(hex)),
-    hear: async (bytes) => {
-      while (heard.length < bytes) {
-        if (!open) throw new Error(`the line hung up after ${heard.length} of ${bytes} bytes`)
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
-      const taken = heard.subarray(0, bytes)
-      heard = heard.subarray(bytes)
-      return taken.toString('hex').toUpperCase()
-    },
-    close: async () => {
-      port.destroy()
-      await gone
-    },
-  }
-}
-
-export interface SimulatedK21 extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedK21 extends Simulated {
   /** Sends a whole frame and answers what comes, `bytes` of it. */
   ask(hex: string, bytes: number): Promise<string>
-  /** Its slots as `USAGE slot KCV`. */
-  slots(): string[]
 }
 
-/** Runs `scene` with a simulated K21 and ends both whatever happens. */
-export async function withK21(options: SimulatorOptions, scene: (k21: SimulatedK21) => Promise<void>): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('newland-k21'), options)
-  const port = openPort(simulator.path)
-  const slots = () => simulator.slots().map(({ usage, slot, kcv }) => `${usage} ${slot} ${kcv}`)
-  const ask = (hex: string, bytes: number) => {
+export const withK21 = (options: SimulatorOptions, scene: (k21: SimulatedK21) => Promise<void>): Promise<void> =>
+  withSimulated('newland-k21', options, spoken, scene)
+
+const spoken = (simulator: RunningSimulator, port: OpenPort): SimulatedK21 => ({
+  ...simulated(simulator, port),
+  ask: (hex, bytes) => {
     port.send(hex)
     return port.hear(bytes)
-  }
-  try {
-    await scene({ ...port, simulator, ask, slots })
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
-
-export const bytesOf = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex')
+  },
+})
 
 /** 02 | LEN | inner | 03 | LRC around CMD..BODY in hex: the test's own arithmetic, apart from the simulator's. */
 export function framed(inner: string): string {
   const body = bytesOf(inner)
   const counted = Buffer.concat([bytesOf(String(body.length).padStart(4, '0')), body, bytesOf('03')])
-  let check = 0
-  for (const byte of counted) check ^= byte
-  return Buffer.concat([bytesOf('02'), counted, Buffer.of(check)])
-    .toString('hex')
-    .toUpperCase()
+  return `02${hexOf(counted)}${hexOf([xorOf(counted)])}`
 }
 
 /** Load of TMK 2 = K1 under the default TLK, as the protocol page has it, and its answer. */

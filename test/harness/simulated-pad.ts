@@ -1,16 +1,24 @@
 // A simulated UIC / IPP pad with its port opened, spoken to in hex: what the tests of the simulator share.
 import assert from 'node:assert/strict'
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
-import { bytesOf, type OpenPort, openPort } from './simulated-k21.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import {
+  behaviours,
+  bytesOf,
+  hexOf,
+  type OpenPort,
+  openPort,
+  type Simulated,
+  simulated,
+  withSimulated,
+  xorOf,
+} from './simulated.js'
 
 export { bytesOf, openPort }
 export const ACK = '06'
 export const NAK = '15'
 export const EOT = '04'
 
-export interface SimulatedPad extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedPad extends Simulated {
   /** Sends a frame, takes ACK and a reply of any length, and answers the reply; it is not acknowledged. */
   ask(frame: string): Promise<string>
   /** The next reply, whatever its length. */
@@ -21,23 +29,14 @@ export interface SimulatedPad extends OpenPort {
   exchange(frame: string): Promise<string>
   /** An exchange with an 02 whose echo must be equal. */
   load(frame: string): Promise<void>
-  /** Its slots as `USAGE slot KCV`. */
-  slots(): string[]
 }
 
-/** Runs `scene` with a simulated pad at 115200 baud and ends both whatever happens. */
-export async function withPad(options: SimulatorOptions, scene: (pad: SimulatedPad) => Promise<void>): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('uic-ipp'), { baud: 115_200, ...options })
-  const port = openPort(simulator.path)
-  try {
-    await scene(spoken(simulator, port))
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
+/** Faster than the device's 1200, so that nobody waits for bytes that are not the test's matter. */
+const BAUD = 115_200
+export const withPad = (options: SimulatorOptions, scene: (pad: SimulatedPad) => Promise<void>): Promise<void> =>
+  withSimulated('uic-ipp', { baud: BAUD, ...options }, spoken, scene)
 export const behaving = (behave: string, scene: (pad: SimulatedPad) => Promise<void>) =>
-  withPad({ behave: behave === '' ? [] : behave.split(' ') }, scene)
+  withPad({ behave: behaviours(behave) }, scene)
 
 export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedPad {
   const reply = async () => {
@@ -61,24 +60,19 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedPa
     return heard
   }
   return {
-    ...port,
-    simulator,
+    ...simulated(simulator, port),
     reply,
     ask,
     settle,
     exchange,
     load: async (frame) => assert.equal(await exchange(frame), frame.replaceAll(' ', '').toUpperCase()),
-    slots: () => simulator.slots().map(({ usage, slot, kcv }) => `${usage} ${slot} ${kcv}`),
   }
 }
 
 /** Start, text in latin1, end and LRC: the test's own arithmetic, apart from the simulator's. */
 const framed = (start: number, text: string, end: number): string => {
   const counted = Buffer.concat([Buffer.from(text, 'latin1'), Buffer.of(end)])
-  const check = counted.reduce((sum, byte) => sum ^ byte, 0)
-  return Buffer.concat([Buffer.of(start), counted, Buffer.of(check)])
-    .toString('hex')
-    .toUpperCase()
+  return hexOf([start, ...counted, xorOf(counted)])
 }
 /** SI … SO. `|` in the text stands for FS. */
 export const admin = (text: string): string => framed(0x0f, text.replaceAll('|', '\x1c'), 0x0e)

@@ -1,34 +1,31 @@
 // A simulated PAX D with its port opened, spoken to in hex: what the tests of the simulator share.
 import assert from 'node:assert/strict'
-import { type RunningSimulator, type SimulatorOptions, startSimulator } from '../../electron/devices/simulator.js'
-import { simulatorOf } from '../../electron/devices/simulators.js'
-import { bytesOf, type OpenPort, openPort } from './simulated-k21.js'
+import type { RunningSimulator, SimulatorOptions } from '../../electron/devices/simulator.js'
+import {
+  behaviours,
+  bytesOf,
+  hexOf,
+  type OpenPort,
+  openPort,
+  type Simulated,
+  simulated,
+  withSimulated,
+  xorOf,
+} from './simulated.js'
 
 export { bytesOf, openPort }
 
-export interface SimulatedPax extends OpenPort {
-  readonly simulator: RunningSimulator
+export interface SimulatedPax extends Simulated {
   /** Sends a frame, takes ACK and a reply frame of any length, acknowledges it, and answers the reply frame. */
   ask(frame: string): Promise<string>
   /** The next reply frame, whatever its length; it is not acknowledged. */
   reply(): Promise<string>
-  /** Its slots as `USAGE slot KCV`. */
-  slots(): string[]
 }
 
-/** Runs `scene` with a simulated PAX D and ends both whatever happens. */
-export async function withPax(options: SimulatorOptions, scene: (pax: SimulatedPax) => Promise<void>): Promise<void> {
-  const simulator = await startSimulator(simulatorOf('pax-d'), options)
-  const port = openPort(simulator.path)
-  try {
-    await scene(spoken(simulator, port))
-  } finally {
-    await port.close()
-    await simulator.stop()
-  }
-}
+export const withPax = (options: SimulatorOptions, scene: (pax: SimulatedPax) => Promise<void>): Promise<void> =>
+  withSimulated('pax-d', options, spoken, scene)
 export const behaving = (behave: string, scene: (pax: SimulatedPax) => Promise<void>) =>
-  withPax({ behave: behave === '' ? [] : behave.split(' ') }, scene)
+  withPax({ behave: behaviours(behave) }, scene)
 
 export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedPax {
   const reply = async () => {
@@ -36,10 +33,8 @@ export function spoken(simulator: RunningSimulator, port: OpenPort): SimulatedPa
     return header + (await port.hear(Number.parseInt(header.slice(6), 16) + 1))
   }
   return {
-    ...port,
-    simulator,
+    ...simulated(simulator, port),
     reply,
-    slots: () => simulator.slots().map(({ usage, slot, kcv }) => `${usage} ${slot} ${kcv}`),
     ask: async (frame) => {
       port.send(frame)
       assert.equal(await port.hear(1), '06')
@@ -55,9 +50,7 @@ export function framed(commandAndSub: string, data = ''): string {
   const bytes = bytesOf(data)
   const length = bytes.length.toString(16).padStart(4, '0')
   const counted = Buffer.concat([bytesOf(commandAndSub + length), bytes])
-  let check = 0
-  for (const byte of counted) check ^= byte
-  return `02${counted.toString('hex')}${check.toString(16).padStart(2, '0')}`.toUpperCase()
+  return `02${hexOf(counted)}${hexOf([xorOf(counted)])}`
 }
 /** A negative code as its 4 bytes. */
 export const signed = (code: number): string => (code >>> 0).toString(16).padStart(8, '0').toUpperCase()

@@ -44,7 +44,7 @@ const result = (outcome: Outcome): InjectionEvent => ({
   fault: null,
 })
 const events = (outcome: Outcome): InjectionEvent[] => [
-  { event: 'attempt-intent', ...of, label: 'TPK', slot: 2, usage: 'TPK', seq: 7 },
+  { event: 'attempt-intent', ...of, label: 'TPK', slot: 2, usage: 'TPK', ksn: null, seq: 7 },
   { event: 'device', ...of, ...device },
   { event: 'slots', ...of, when: 'before', slots: [] },
   { event: 'attempt-armed', ...of, label: 'TPK', slot: 2, seq: 8 },

@@ -1,6 +1,7 @@
 // The simulated PCI100's mutual authentication by the protocol page's vector: its states, its block, and the commands that need it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openPort } from '../harness/simulated.js'
 import {
   authenticate,
   behaving,
@@ -19,7 +20,6 @@ import {
   withCastles,
   withSession,
 } from '../harness/simulated-castles.js'
-import { openPort } from '../harness/simulated-k21.js'
 
 const wrong = '32E3DC44BCF2053B20'
 const notAuthenticated = '100220201003'

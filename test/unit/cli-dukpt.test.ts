@@ -90,6 +90,20 @@ test('an HMAC key has no check value', async () => {
   assert.deepEqual(out, ['{"line":1,"workingKey":{"kcv":null,"method":null}}'])
 })
 
+test('the last transaction of a device, after which it needs a new initial key, is remarked on', async () => {
+  for (const [scheme, last, before] of [
+    ['tdes', { ...tdes, ksn: 'FFFF66B7CC30773FF800' }, { ...tdes, ksn: 'FFFF66B7CC30773FF400' }],
+    ['aes', { ...aes128, ksn: '7325DF5EB6FD715DFFFF0000' }, { ...aes128, ksn: '7325DF5EB6FD715DFFFE8000' }],
+  ] as const) {
+    const words = `dukpt working-key --scheme ${scheme}`
+    const { code, err } = await run(words, [
+      { ...before, usage: 'pin' },
+      { ...last, usage: 'pin' },
+    ])
+    assert.deepEqual([code, err], [0, ['line 2: warning: last-transaction']])
+  }
+})
+
 test('a counter that no device uses is warned of; the key that updates the initial key has none', async () => {
   const pin = { usage: 'pin' }
   const tdesRun = await run('dukpt working-key --scheme tdes', [

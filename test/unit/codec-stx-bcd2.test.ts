@@ -83,3 +83,27 @@ test('hex checks, stuffing and a check before stuffing are rendered as native co
   const parts = [bytes('02'), bytes('1011'), { check: 'xor', from: 1, to: 2, coding: 'hex' } as const, bytes('10')]
   assert.equal(hex(render({ parts, stuff: { byte: 0x10, from: 1, to: 3 } })), '02101011303110')
 })
+
+// The P180's frames: 52 about TMK 1, and a load whose key field shows the layout only.
+for (const [body, frame] of [
+  ['35322F0100', '02000535322F0100032F'],
+  [
+    '35302F0102030100100123456789ABCDEFFEDCBA987654321008D7B4',
+    '02002835302F0102030100100123456789ABCDEFFEDCBA987654321008D7B4037B',
+  ],
+] as const)
+  test(`the P180’s frame ${frame.slice(0, 14)}… is made of its body and read back to it`, () => {
+    const codec = stxBcd2(64, 'heard')
+    assert.equal(hex(render(codec.encode([bytes(body)]))), frame)
+    assert.deepEqual(codec.decoder().push(bytes(frame)).map(told), [body])
+  })
+test('ACK and NAK are heard between frames where a family has them, and are noise where it has not', () => {
+  const stream = bytes('06' + '02000535322F0100032F' + '15')
+  assert.deepEqual(stxBcd2(64, 'heard').decoder().push(stream).map(told), ['06', '35322F0100', '15'])
+  assert.deepEqual(stxBcd2(64).decoder().push(stream).map(told), ['noise 1', '35322F0100', 'noise 1'])
+})
+test('a frame of one byte is none where it could not be told from ACK', () => {
+  const frame = hex(render(stxBcd2().encode([bytes('06')])))
+  assert.deepEqual(stxBcd2(64).decoder().push(bytes(frame)).map(told), ['06'])
+  assert.equal(stxBcd2(64, 'heard').decoder().push(bytes(frame)).map(told)[0], 'bad-length 1')
+})

@@ -2,51 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Fault } from '../../electron/contract/fault.js'
-import { stxBe2 } from '../../electron/wire/codecs/stx-be2.js'
-import { type Command, type Dialect, Exchange } from '../../electron/wire/exchange.js'
-import type { HandshakeRules } from '../../electron/wire/handshake.js'
-import { bytes, hex, MemoryLine, ticket } from '../wire/memory-line.js'
-import { VirtualClock } from '../wire/virtual-clock.js'
-
-const ask: Command<null, string> = {
-  name: 'ask',
-  code: 0x36,
-  encode: () => [],
-  decode: hex,
-  timeoutMs: 10_000,
-  repeatable: true,
-  changes: false,
-  secret: [],
-  answerShown: 4,
-}
-const load: Command<null, string> = { ...ask, name: 'load', repeatable: false, changes: true }
-
-const FRAME = '0290360000A6'
-const GOOD = '029036000400000000A2'
-const BROKEN = '029036000400000000A3'
-
-const rules: HandshakeRules = { ackMs: 2000, pauseMs: 1000, asks: 2, acknowledgeUnasked: true }
-const dialect: Dialect = {
-  codec: stxBe2(64),
-  sequence: { first: 1, last: 9, start: 1 },
-  resends: 1,
-  header: (code) => [['header', Uint8Array.of(0x90, code)]],
-  answerTo: (body, code) => (body[0] === 0x90 && body[1] === code ? body.subarray(2) : null),
-  handshake: rules,
-}
-/** @param plan what the device says after each thing that is sent, in order; after the last it is silent */
-function setUp(plan: readonly string[], over: Partial<HandshakeRules> = {}) {
-  const line = new MemoryLine()
-  const clock = new VirtualClock()
-  const left = [...plan]
-  line.answer = () => {
-    const said = left.shift()
-    if (said) clock.after(1, () => line.say(said))
-  }
-  const exchange = new Exchange(line, { ...dialect, handshake: { ...rules, ...over } }, clock)
-  return { line, clock, exchange }
-}
-const fault = (code: string) => (thrown: unknown) => thrown instanceof Fault && thrown.code === code
+import { bytes, ticket } from '../wire/memory-line.js'
+import { ask, BROKEN, FRAME, fault, GOOD, load, setUp } from './handshake-setup.js'
 
 test('an answer behind its ACK is acknowledged, in one read or in single bytes', async () => {
   const { line, clock, exchange } = setUp([`06${GOOD}`])

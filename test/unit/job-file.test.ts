@@ -44,7 +44,7 @@ test('a good job is prepared: station value, components, transport key, warnings
   )
   assert.equal(one?.componentKcvs[0], 'AF8C07')
   assert.deepEqual(one?.under, { label: 'TLK', slot: 1, usage: 'TLK', kcv: '40826A' })
-  assert.equal(one?.material.form, 'wrapped')
+  assert.equal(one?.material?.form, 'wrapped')
   assert.ok(
     one?.warnings.includes('test-kek') &&
       one.warnings.includes('clear-load') &&
@@ -104,7 +104,7 @@ test('without material the label of an earlier key wraps; without that the field
   const tpk = key({ label: 'TPK', usage: 'TPK', slot: 2, under: { label: 'TMK', slot: 1 } })
   using read = readJob(bytes(job({ keys: [key(), tpk] })))
   using prepared = prepare(read)
-  assert.equal(prepared.all[1]?.material.form, 'wrapped')
+  assert.equal(prepared.all[1]?.material?.form, 'wrapped')
   assert.equal(prepared.all[1]?.under?.usage, 'TMK')
   const unknown = { ...tpk, under: { label: 'other', slot: 1 } }
   assert.deepEqual(facts(faultOf(job({ keys: [key(), unknown] }))).slice(0, 2), [
@@ -148,7 +148,8 @@ test('production refuses what lab warns of: test keys, weak keys, a published tr
 
 test('the key profile cuts what is shown, sets parity, warns of a method outside it in lab and refuses it in production', () => {
   const preparedUnder = (profile: 'pci' | 'china' | 'legacy', change: object, lab = true) => {
-    using read = readJob(bytes(job({ lab, keys: [key({ under: null, ...change })] })))
+    const named = lab ? { profile } : {}
+    using read = readJob(bytes(job({ lab, ...named, keys: [key({ under: null, ...change })] })))
     using prepared = prepare(read, profile)
     const [one] = prepared.all
     return [one!.bytes, one!.warnings.includes('method-outside-profile'), one!.station!.hex.slice(0, 6)]
@@ -160,4 +161,37 @@ test('the key profile cuts what is shown, sets parity, warns of a method outside
   const odd = { kcv: { method: 'pax-parity' } }
   assert.deepEqual(preparedUnder('china', odd), [3, true, 'A92FD7'])
   assert.throws(() => preparedUnder('china', odd, false), { code: 'keys/method-outside-profile' })
+})
+
+test('in production the key profile is the directory’s: a job that names another is refused', () => {
+  const profileOf = (named: object, directory?: 'pci' | 'china') => {
+    const values = ['9D6E1B7C4E31F20A5B8C9DAE0F122334', '5A10C3F2D7E694B8A1B2C3D4E5F60718']
+    const one = key({ under: null, kcv: { method: 'tdes-zeros' }, material: { form: 'components', values } })
+    using read = readJob(bytes(job({ lab: false, ...named, keys: [one] })))
+    using prepared = prepare(read, directory)
+    return prepared.all[0]!.profile
+  }
+  assert.equal(profileOf({}, 'china'), 'china')
+  assert.equal(profileOf({ profile: 'china' }, 'china'), 'china')
+  assert.throws(
+    () => profileOf({ profile: 'legacy' }, 'china'),
+    (error) => {
+      assert.ok(error instanceof Fault)
+      assert.deepEqual(facts(error).slice(0, 2), ['injection/other-profile', 'profile'])
+      return true
+    },
+  )
+  // Where no directory has said so, the strictest.
+  assert.equal(profileOf({}), 'pci')
+  assert.throws(() => profileOf({ profile: 'legacy' }), { code: 'injection/other-profile' })
+})
+
+test('a wrapped TDES key can be proven to a terminal by the MAC over its cryptogram', () => {
+  using read = readJob(bytes(job()))
+  using prepared = prepare(read)
+  const material = prepared.all[0]!.material
+  assert.equal(material?.form, 'wrapped')
+  // CBC-MAC under 31 x16 over E(31 x16, 0123…3210) and eight zero bytes, by openssl enc -des-ede-cbc, last block.
+  const mac = material?.form === 'wrapped' && material.mac?.(new Uint8Array(8))
+  assert.equal(Buffer.from(mac || []).toString('hex'), 'b6b0e297cd362ea4')
 })

@@ -54,9 +54,29 @@ test('an echo, a presence or nothing is never a success', () => {
   for (const provenance of ['echoed', 'presence', 'none'] as const)
     assert.equal(outcomeOf({ reply: accepted('08D7B4', provenance) }), 'unverified', provenance)
 })
+const loadedByHand = accepted(null, 'human')
+const readBy = (hex: string, ...by: string[][]) => ({ kind: 'value', reported: value(hex), by }) as const
 test('what two people read off the screen is attested, not injected', () => {
-  assert.equal(outcomeOf({ reply: accepted('08D7B4', 'human') }), 'attested')
-  assert.equal(outcomeOf({ reply: accepted('8CA64D', 'human') }), 'mismatched')
+  const of = (hex: string) => outcomeOf({ reply: loadedByHand, readBack: readBy(hex, ['anna'], ['boris']) })
+  assert.equal(of('08D7B4'), 'attested')
+  assert.equal(of('8CA64D'), 'mismatched')
+  assert.equal(of('08D7'), 'unverified')
+})
+test('one person who reads twice is two only where that is allowed', () => {
+  for (const by of [[['anna'], ['anna']], [['anna'], ['boris', 'anna']], [['anna']], [[], []], []]) {
+    const evidence = { reply: loadedByHand, readBack: readBy('08D7B4', ...by) }
+    assert.equal(outcomeOf(evidence), 'unverified')
+    assert.equal(outcomeOf({ ...evidence, oneMayRead: true }), 'attested')
+  }
+})
+test('people who found no value alike attest nothing; after a load that was called off it stays unknown', () => {
+  const readBack = { kind: 'unread' } as const
+  assert.equal(outcomeOf({ reply: loadedByHand, readBack }), 'unverified')
+  assert.equal(outcomeOf({ reply: silent, readBack }), 'indeterminate')
+})
+test('what people read later settles a lost answer as attested, never as injected', () => {
+  const readBack = readBy('08D7B4', ['anna'], ['boris'])
+  assert.equal(outcomeOf({ reply: silent, readBack }), 'attested')
 })
 test('a slot that held the value before proves nothing about this load', () => {
   assert.equal(outcomeOf({ before: slot('08D7B4') }), 'already-present')

@@ -1,10 +1,12 @@
 // What terminals that echo a load, and take key blocks alone, need of the vault: an echo judged, a block made.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { afterEach, test } from 'node:test'
 import { Fault } from '../../electron/contract/fault.js'
 import { ownBlock } from '../../electron/injection/own-block.js'
 import { openKeyBlock } from '../../electron/keys/block/open.js'
-import { isPublicValue, isWrittenAs, secretFromHex } from '../../electron/keys/vault.js'
+import { isPublicValue, isWrittenAs, liveSecrets, secretFromHex } from '../../electron/keys/vault.js'
+
+afterEach(() => assert.equal(liveSecrets(), 0))
 
 const secret = (hex: string) => secretFromHex(Buffer.from(hex, 'ascii'))
 const K1 = '0123456789ABCDEFFEDCBA9876543210'

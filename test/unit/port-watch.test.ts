@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { PortInfo } from '../../electron/contract/values.js'
 import { PortWatch } from '../../electron/port-watch.js'
-import { usbSerialPorts } from '../../electron/store.js'
+import { usbSerialPorts } from '../../electron/store-ports.js'
 
 const folder = (t: TestContext): string => {
   const made = mkdtempSync(join(tmpdir(), 'kcv-watch-'))

@@ -72,6 +72,7 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
       blockedBy: (serial, port) => (blocked.includes(serial ?? port) ? 'at-before' : null),
       issued: () => false,
+      named: () => [],
       reserve: () => {},
     },
     clock: { now: () => 0, after: () => () => {} },

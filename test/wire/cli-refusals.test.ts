@@ -80,15 +80,18 @@ test('faults before any attempt: each its code, its exit code and its field, and
 })
 test('a second process on the same data directory, and on the same port, is told to try again', () =>
   at(['--behave', 'slow=900'], async (port) => {
-    const first = lab.inject(job([tpk()]), port)
-    await new Promise((resolve) => setTimeout(resolve, 700))
-    const second = await lab.inject(job([tpk()]), port)
-    assert.deepEqual([second.code, second.json[0]?.code], [75, 'station/directory-in-use'])
     const other = join(lab.place.folder, 'other')
     await cli(lab.place, ['init', '--data-dir', other, '--mode', 'lab'])
-    const busy = await cli(lab.place, ['inject', '--data-dir', other, '--port', port], job([tpk()]))
+    const inject = (data: string, watch: (text: string) => void = () => {}) =>
+      cli(lab.place, ['inject', '--data-dir', data, '--port', port], job([tpk()]), watch)
+    let first: Promise<CliResult> | undefined
+    await new Promise<void>((underWay) => {
+      first = inject(lab.data, (text) => void (text.includes('attempt-intent') && underWay()))
+    })
+    const [second, busy] = await Promise.all([inject(lab.data), inject(other)])
+    assert.deepEqual([second.code, second.json[0]?.code], [75, 'station/directory-in-use'])
     assert.deepEqual([busy.code, busy.json[0]?.code], [75, 'wire/busy'])
-    assert.equal((await first).code, 0)
+    assert.equal((await first)?.code, 0)
   }))
 test('where a production directory exists only ports, drivers and audit answer', async () => {
   const elsewhere = scratch()

@@ -37,7 +37,7 @@ export const ciphers: Ciphers = {
 const opened = (part: LayoutPart): LayoutPart => ('secret' in part ? inTheOpen(part) : part)
 function inTheOpen({ secret, coding, under }: SecretPart): Uint8Array {
   const value = (secret as OpenSecret).value
-  return codings[coding](under ? tdes(under.key, value) : value)
+  return codings[coding](under ? tdes(under.key, value, under.iv ?? undefined) : value)
 }
 const codings: Readonly<Record<SecretPart['coding'], (plain: Uint8Array) => Uint8Array>> = {
   raw: (plain) => plain,
@@ -73,6 +73,9 @@ export class MemoryLine implements Cable {
     this.#send(renderOpen(layout))
   }
   async repeatArmed(layout: FrameLayout): Promise<void> {
+    this.#send(renderOpen(layout))
+  }
+  async furtherArmed(layout: FrameLayout): Promise<void> {
     this.#send(renderOpen(layout))
   }
   #send(frame: Uint8Array): void {

@@ -36,3 +36,42 @@ test('another frame or another ticket repeats nothing, and neither does a ticket
     await line.send({ parts: [bytes('BB')] })
     assert.equal(await pty.hear(2), 'AABB')
   }, {}))
+
+test('one further frame goes out on the ticket just spent, which is not spent again', () => {
+  let spent = 0
+  return onPty(
+    async (line, pty) => {
+      const layout = { parts: [bytes('AA')] }
+      await assert.rejects(line.furtherArmed(layout, ticket), TypeError)
+      await line.sendArmed(layout, ticket)
+      await assert.rejects(line.furtherArmed(layout, { ...ticket }), TypeError)
+      await line.furtherArmed({ parts: [bytes('BB')] }, ticket)
+      await assert.rejects(line.furtherArmed({ parts: [bytes('CC')] }, ticket), TypeError)
+      await assert.rejects(line.repeatArmed(layout, ticket), TypeError)
+      await line.send({ parts: [bytes('DD')] })
+      assert.equal(await pty.hear(3), 'AABBDD')
+      assert.equal(spent, 1)
+    },
+    {
+      spend: () => {
+        spent++
+      },
+    },
+  )
+})
+
+test('nothing follows a frame whose ticket was refused', () =>
+  onPty(
+    async (line, pty) => {
+      const layout = { parts: [bytes('AA')] }
+      await assert.rejects(line.sendArmed(layout, ticket), /refused/)
+      await assert.rejects(line.furtherArmed(layout, ticket), TypeError)
+      await line.send({ parts: [bytes('BB')] })
+      assert.equal(await pty.hear(1), 'BB')
+    },
+    {
+      spend: () => {
+        throw new Error('refused')
+      },
+    },
+  ))

@@ -10,6 +10,10 @@ export const injectionFaults = {
     'The device on {port} gave no serial number, and this run has an inventory.',
     '{port} 上的设备没有序列号，而本批次有清单。',
   ),
+  'injection/other-profile': rule(
+    'Line {line}, {field}: the job asks for the key profile "{profile}"; this station works by "{expected}".',
+    '第 {line} 行，{field}：任务要求密钥规范 "{profile}"；本站使用 "{expected}"。',
+  ),
   'injection/blocked': rule(
     'Device {serial} is blocked by attempt {attempt}, whose result is not known. Read its check value back, or close the attempt.',
     '设备 {serial} 因操作 {attempt} 结果未定而被锁定。请回读校验值或关闭该操作。',

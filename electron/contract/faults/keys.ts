@@ -62,8 +62,8 @@ export const keysFaults = {
     '密钥序列号 {ksn} 已经发放过；每个序列号只能发放一次。',
   ),
   'keys/ksn-exhausted': rule(
-    'Key set {keySet} has no device number left ({first} to {last} are all issued). A new base key is needed.',
-    '密钥集 {keySet} 已无可用设备号（{first} 至 {last} 均已发放）。需要新的基础密钥。',
+    'Key set {keySet} has no device number left ({from} to {to} are all issued). A new base key is needed.',
+    '密钥集 {keySet} 已无可用设备号（{from} 至 {to} 均已发放）。需要新的基础密钥。',
   ),
   'keys/test-key': rule('Key {label} is a published test key.', '密钥 {label} 是公开的测试密钥。'),
   'keys/single-component': rule(

@@ -1,8 +1,8 @@
 // The PCI100's key store and what it does with a key: decipher, compare its check value, keep. Keys are handles, never bytes.
 import type { Secret } from '../../contract/secret.js'
-import { decryptToSecret, encrypt, randomSecret, sameSecret, secretFromBytes } from '../../keys/vault.js'
+import { decryptToSecret, randomSecret, sameSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import type { KeyPlace, KeyStore } from '../simulator-keys.js'
+import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type Code, code } from './sim-codes.js'
 import type { Session } from './sim-session.js'
@@ -33,9 +33,6 @@ export const lengthsOf = (id: number): readonly number[] => {
   if (id > LAST) return []
   return id < FIRST_3DES ? [8] : [16, 24]
 }
-
-/** ECB(key, 00×8), all 8 bytes; single DES for a key of 8 bytes. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(BLOCK))
 
 /** The key of an id. With `stale` no id is empty: one never seen before has a key of an earlier owner. */
 function held(pad: Pci100, { usage, slot }: KeyPlace): Secret | undefined {

@@ -7,7 +7,7 @@ import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOpti
 import { type Code, code } from './sim-codes.js'
 import { type CastlesCommand, commands, SERIAL_BYTES, SET_RATE } from './sim-commands.js'
 import { type CastlesHeard, encodeFrame, frameFinder, spoilt } from './sim-frame.js'
-import { checkValueOf, type Pci100 } from './sim-keys.js'
+import type { Pci100 } from './sim-keys.js'
 import { Session } from './sim-session.js'
 import { behaviours } from './sim-settings.js'
 
@@ -56,7 +56,7 @@ function make({ serial, behaves, random }: TerminalOptions): SimulatedTerminal {
       finder.reset()
       pad.session.end()
     },
-    slots: () => pad.keys.list().map(({ usage, slot, secret }) => ({ usage, slot, kcv: toHex(checkValueOf(secret)) })),
+    slots: () => pad.keys.slots(),
     dispose: () => {
       pad.keys.clear()
       pad.session.dispose()
@@ -104,5 +104,3 @@ function refusedUnseen(pad: Pci100): Code | null {
   pad.refused = true
   return code.receipt
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()

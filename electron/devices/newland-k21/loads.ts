@@ -91,9 +91,9 @@ const rows: Partial<Record<KeyUsage, (request: LoadRequest, settings: SettingVal
     if (material.form !== 'initial-key' || !material.key) throw cannot(request, 'material', 'initial-key under the TLK')
     if (material.ksn.length !== 10) throw cannot(request, 'ksn', 'a key serial number of 10 bytes')
     // Without the right value here the device would be told a wrong one, and it takes that too.
-    if (!material.encipher) throw cannot(request, 'material', 'an initial key that the station holds')
+    if (!material.bound) throw cannot(request, 'material', 'an initial key that the station holds')
     const { secret, key, ksn } = material
-    const checkValue = material.encipher(Uint8Array.of(...ksn, ...new Uint8Array(6)))
+    const checkValue = Uint8Array.from(Buffer.from(material.bound('newland-dukpt').hex, 'hex'))
     const args = { index: request.slot, ksn, key: wrapped(secret, key), checkValue }
     return (exchange, ticket) => exchange.ask(loadInitialKey, args, ticket)
   },

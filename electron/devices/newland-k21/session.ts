@@ -102,14 +102,20 @@ const refused = (code: string, general: boolean): LoadReply => ({
 const tdesKcv = (value: Uint8Array): CheckValue | null =>
   value.length >= 2 && value.length <= 8 ? { method: 'tdes-zeros', hex: upperHex(value) } : null
 
+/** Two blocks. */
+const DUKPT_VALUE_BYTES = 16
+
 /**
- * The answer is E(IK, KSN ‖ 00×6), two blocks, made by the device or handed back as it came: not shown, so `echoed`.
- * Where the KSN ends in 0000, as it does while the transaction counter is 0, the second block is E(IK, 00×8), an
- * ordinary check value; otherwise there is none to be had.
+ * The answer is E(IK, KSN ‖ 00×6), made by the device or handed back as it came: not shown, so `echoed`. Where the KSN ends
+ * in 0000, as it does while the transaction counter is 0, the second block is E(IK, 00×8), an ordinary check value;
+ * otherwise there is none to be had.
  */
 function initialKeyReport({ material }: LoadRequest, value: Uint8Array) {
   const zeros = material.form === 'initial-key' && material.ksn[8] === 0 && material.ksn[9] === 0
-  return { reported: zeros && value.length === 16 ? tdesKcv(value.subarray(8)) : null, provenance: 'echoed' } as const
+  const provenance = 'echoed'
+  if (value.length !== DUKPT_VALUE_BYTES) return { reported: null, provenance } as const
+  const bound = { method: 'newland-dukpt', hex: upperHex(value) } as const
+  return { reported: zeros ? tdesKcv(value.subarray(8)) : null, bound, provenance } as const
 }
 
 /** @throws devices/cannot-load where this form deletes no key of that usage */

@@ -1,5 +1,5 @@
 // Bodies of the K21's key commands taken apart: a request, or the result code of what is wrong with its shape.
-import { fromBcd } from './sim-frame.js'
+import { fromBcd } from '../simulator-bcd.js'
 
 /** What the terminal answers at offset 9. */
 export const result = {

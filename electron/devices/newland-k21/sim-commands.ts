@@ -1,8 +1,8 @@
 // What the simulated K21 does on each command: one row a command, from its body to what stands at offset 7 of the answer.
 import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
+import { fromBcd } from '../simulator-bcd.js'
 import { initialKeyLoad, masterLoad, READ_KCV, type ResultCode, result, TLK_MARK, workingLoad } from './sim-bodies.js'
-import { fromBcd } from './sim-frame.js'
 import {
   defaultTlk,
   held,

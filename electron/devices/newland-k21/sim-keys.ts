@@ -2,7 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
+import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type ResultCode, result } from './sim-bodies.js'
 
@@ -27,8 +27,6 @@ const KSN_BYTES = 10
 export const defaultTlk = (): Secret => secretFromBytes(new Uint8Array(DOUBLE_LENGTH).fill(DEFAULT_TLK_BYTE))
 export const installDefaultTlk = (k21: K21): void => k21.keys.put(TLK, { secret: defaultTlk(), ksn: null })
 
-/** ECB(key, 00×8), all 8 bytes. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(8))
 /** The DUKPT check value: ECB(IK, KSN ‖ 00×6), 16 bytes. */
 const dukptValueOf = (key: Secret, ksn: Uint8Array): Uint8Array => {
   const blocks = new Uint8Array(16)

@@ -7,7 +7,7 @@ import { KeyStore } from '../simulator-keys.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { commands, generic, REFUSED } from './sim-commands.js'
 import { encodeFrame, frameFinder, type K21Frame } from './sim-frame.js'
-import { checkValueOf, installDefaultTlk, type K21 } from './sim-keys.js'
+import { installDefaultTlk, type K21 } from './sim-keys.js'
 
 const SERIAL = /^[\x21-\x7e]{1,12}$/
 const encoder = new TextEncoder()
@@ -61,7 +61,7 @@ function make({ serial, behaves, random }: TerminalOptions): SimulatedTerminal {
     leftover: Uint8Array.of(...answerToNobody.subarray(-6), ...answerToNobody),
     spoil: (frame) => Uint8Array.of(...frame.subarray(0, -1), frame.at(-1)! ^ 0xff),
     restart: () => finder.reset(),
-    slots: () => k21.keys.list().map(({ usage, slot, secret }) => ({ usage, slot, kcv: toHex(checkValueOf(secret)) })),
+    slots: () => k21.keys.slots(),
     dispose: () => k21.keys.clear(),
   }
 }
@@ -81,5 +81,3 @@ function request(k21: K21, { command, seq, body }: K21Frame): SimulatedRequest {
     },
   }
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()

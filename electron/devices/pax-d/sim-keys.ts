@@ -11,7 +11,7 @@ import {
   withOddParity,
 } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
+import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Check } from './sim-bodies.js'
 import { type Code, code } from './sim-codes.js'
@@ -32,9 +32,6 @@ const KCV_BYTES = 4
 const KSN_BYTES = 10
 const DOUBLE_LENGTH = 16
 const MODE_2_BLOCK = Uint8Array.of(0x12, 0x34, 0x56, 0x78, 0x90, 0x12, 0x34, 0x56)
-
-/** ECB(key, 00×8), all 8 bytes. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(BLOCK))
 
 /** The key in a slot. With `stale` no slot is empty: one never seen before holds a key of an earlier owner. */
 export function held(pax: PaxD, place: KeyPlace): HeldKey | undefined {

@@ -8,7 +8,7 @@ import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOpti
 import { code, codeBytes } from './sim-codes.js'
 import { answerOf, commandOf } from './sim-commands.js'
 import { ACK, encodeFrame, frameFinder, type PaxFrame, type PaxHeard } from './sim-frame.js'
-import { checkValueOf, type PaxD } from './sim-keys.js'
+import type { PaxD } from './sim-keys.js'
 import { notAcknowledged, ReplyKeeper } from './sim-reply.js'
 
 const SERIAL = /^[\x21-\x7e]{1,32}$/
@@ -81,7 +81,7 @@ function make({ serial, behaves, random }: TerminalOptions): SimulatedTerminal {
       finder.reset()
       replies.forget()
     },
-    slots: () => pax.keys.list().map(({ usage, slot, secret }) => ({ usage, slot, kcv: toHex(checkValueOf(secret)) })),
+    slots: () => pax.keys.slots(),
     dispose: () => pax.keys.clear(),
   }
 }
@@ -138,5 +138,3 @@ function carryOut(pax: PaxD, replies: ReplyKeeper, { command, sub, data }: PaxFr
   if (!kept) replies.keep(reply, loads, digest)
   return reply
 }
-
-const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()

@@ -1,4 +1,5 @@
 // UIC / IPP frames from the terminal's side: SI(0F) or STX(02) | id(2) | data | SO(0E) or ETX(03) | LRC. LRC is XOR over id..SO or ETX.
+import { type MarkedFrameFinder, markedFrames, xor } from '../simulator-frames.js'
 
 /** admin: SI … SO. transaction: STX … ETX. */
 export type FrameKind = 'admin' | 'transaction'
@@ -31,8 +32,6 @@ const control: Readonly<Record<number, 'ack' | 'nak' | 'eot'>> = { [ACK]: 'ack',
 const DATA_AT = 3
 /** The most bytes before LRC; the longest request of the protocol page has 108. INFERRED */
 const LONGEST = 512
-/** Silence inside a frame after which the rest is not waited for, in milliseconds. INFERRED: the page names no time. */
-const LULL_MS = 500
 
 const encoder = new TextEncoder()
 /** @param data ASCII, or the bytes themselves */
@@ -43,54 +42,19 @@ export function encodeFrame(kind: FrameKind, id: string, data: string | Uint8Arr
   frame[frame.length - 1] = xor(frame.subarray(1, -1))
   return frame
 }
-const xor = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0)
 
-export interface FrameFinder {
-  /** `at`: when the byte came, in milliseconds. */
-  hear(byte: number, at: number): PadHeard | null
-  reset(): void
-}
-
-/** Bounded by LONGEST. Data holds none of the four frame bytes, so a start byte always starts a frame and an end byte ends one. */
-export function frameFinder(): FrameFinder {
-  const held = new Uint8Array(LONGEST)
-  let length = 0
-  let ended = false
-  let heardAt = 0
-
-  const forget = (): void => {
-    held.fill(0, 0, length)
-    length = 0
-    ended = false
-  }
-  const add = (byte: number): void => {
-    if (length === LONGEST) forget()
-    else held[length++] = byte
-  }
-  return {
-    hear: (byte, at) => {
-      if (at - heardAt > LULL_MS) forget()
-      heardAt = at
-      if (ended) {
-        const heard = judge(held.subarray(0, length), byte)
-        forget()
-        return heard
-      }
-      if (byte === SI || byte === STX) {
-        forget()
-        add(byte)
-      } else if (length > 0) {
-        add(byte)
-        ended = length > 0 && (byte === SO || byte === ETX)
-      } else {
-        const is = control[byte]
-        return is ? { is } : null
-      }
-      return null
+/** Data holds none of the four frame bytes, so a start byte always starts a frame and an end byte ends one. */
+export const frameFinder = (): MarkedFrameFinder<PadHeard> =>
+  markedFrames<PadHeard>({
+    starts: [SI, STX],
+    ends: [SO, ETX],
+    longest: LONGEST,
+    judge,
+    outside: (byte) => {
+      const is = control[byte]
+      return is ? { is } : null
     },
-    reset: forget,
-  }
-}
+  })
 
 /** @param bytes from the start byte to the end byte */
 function judge(bytes: Uint8Array, check: number): PadHeard {

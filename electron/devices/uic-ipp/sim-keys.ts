@@ -1,6 +1,6 @@
 // The pad's key store: what is made ready before the station acknowledges, and what then happens to it. Keys are handles, never bytes.
 import type { Secret } from '../../contract/secret.js'
-import { encrypt, randomSecret, sameSecret } from '../../keys/vault.js'
+import { randomSecret, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
 import { type Code, code, type KeyId, KLK, modes, usages } from './sim-codes.js'
@@ -35,9 +35,6 @@ export interface ReadyKey {
 const DOUBLE_LENGTH = 16
 const KSN_BYTES = 10
 export const defaultAttributes: Attributes = { usage: 'K0', mode: 'D', algorithm: 'T' }
-
-/** ECB(key, 00×8), all 8 bytes. The pad never tells it. */
-export const checkValueOf = (key: Secret): Uint8Array => encrypt(key, 'tdes', new Uint8Array(8))
 
 /** The key in a slot. With `stale` no slot is empty: one never seen before holds a key of an earlier owner. */
 export function held(pad: Pad, place: KeyPlace): HeldKey | undefined {

@@ -1,13 +1,13 @@
 // The simulated UIC PP791 / VeriFone IPP, from the protocol page: echo, then commit; presence is all it tells of a key.
 // "The page" in these files: the rules read from UIC's PM0103-U Rev 06 and VeriFone's MX800 guide. INFERRED: not stated there.
 import { Fault } from '../../contract/fault.js'
-import { KeyStore } from '../simulator-keys.js'
+import { checkValueOf, KeyStore } from '../simulator-keys.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { behaviours } from './sim-behaviours.js'
 import { type Circumstances, messageOf, type PadMessage } from './sim-commands.js'
 import { Exchange, eot, nothing } from './sim-exchange.js'
 import { ACK, EOT, encodeFrame, frameFinder, NAK, type PadFrame, type PadHeard } from './sim-frame.js'
-import { checkValueOf, type Pad } from './sim-keys.js'
+import type { Pad } from './sim-keys.js'
 import { InjectMode } from './sim-mode.js'
 
 const SERIAL = /^[0-9A-Za-z]{1,12}$/

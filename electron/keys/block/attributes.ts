@@ -1,13 +1,16 @@
 // Which key usages there are, and which algorithms and modes of use go with each.
 import { Fault } from '../../contract/fault.js'
 
-export interface UsageRow {
-  /** Letters of table 3 of X9.143:2021. */
+/** Algorithm letters of table 3 of X9.143:2021 and mode letters of table 4. */
+interface Allowed {
   readonly algorithms: string
-  /** Letters of table 4. */
   readonly modes: string
-  /** Modes that the table does not give and that printed samples use all the same. */
+  /** Modes that printed samples use beside them. */
   readonly inSamples?: string
+}
+export interface UsageRow extends Allowed {
+  /** Who says that these go together. */
+  readonly source: string
 }
 
 const derives = { algorithms: 'AT', modes: 'X' }
@@ -19,53 +22,63 @@ const anyCipherAuthenticates = { algorithms: 'ADT', modes: 'CGV' }
 const keyPairEnciphers = { algorithms: 'ER', modes: 'BDE' }
 const keyPairSigns = { algorithms: 'ERS', modes: 'SV' }
 
-/** Usages: X9.143:2021, 6.3.1, table 2. What goes with each: as TR-31 implementations have it, not read in the standard. */
+/** docs.aws.amazon.com/payment-cryptography, "Understanding key attributes": algorithms and modes "as defined by TR-31". */
+const AWS = 'AWS Payment Cryptography, key attributes'
+/** Blocks that other TR-31 implementations made and read: test/vectors/tr31.json. */
+const VECTORS = 'in vectors'
+/** From what the usage is for: neither the standard's own pairs nor a sample was at hand. */
+const INFERRED = 'INFERRED'
+
+const row = (allowed: Allowed, source: string): UsageRow => ({ ...allowed, source })
+
+/** Usages: X9.143:2021, 6.3.1, table 2. What goes with each: as each row says. */
 export const usages: Readonly<Record<string, UsageRow>> = {
-  // N: payShield 10K; V: ISO 20038:2017, B.2.
-  B0: { ...derives, inSamples: 'NV' },
-  B1: derives,
-  B2: { algorithms: 'T', modes: 'X' },
-  B3: { algorithms: 'AHIJT', modes: 'X' },
-  C0: authenticates,
-  D0: enciphersData,
-  D1: keyPairEnciphers,
-  D2: enciphersData,
-  D3: enciphersData,
-  E0: derives,
-  E1: derives,
-  E2: derives,
-  E3: derives,
-  E4: derives,
-  E5: derives,
-  E6: derives,
-  E7: keyPairEnciphers,
-  I0: { algorithms: 'ADT', modes: 'N' },
-  // N: payShield 10K.
-  K0: { ...enciphers, inSamples: 'N' },
-  K1: enciphers,
-  K2: keyPairEnciphers,
-  K3: { algorithms: 'ER', modes: 'BDEX' },
-  K4: { algorithms: 'A', modes: 'BDE' },
-  M0: { algorithms: 'T', modes: 'CGV' },
-  M1: anyCipherAuthenticates,
-  M2: anyCipherAuthenticates,
-  M3: desAuthenticates,
-  M4: desAuthenticates,
-  M5: desAuthenticates,
-  M6: authenticates,
-  M7: { algorithms: 'HIJ', modes: 'CGV' },
-  M8: anyCipherAuthenticates,
-  P0: enciphers,
-  P1: authenticates,
-  S0: keyPairSigns,
-  S1: keyPairSigns,
-  S2: { algorithms: 'ERS', modes: 'BDENSTVX' },
-  V0: authenticates,
-  V1: authenticates,
-  V2: authenticates,
-  V3: authenticates,
-  V4: authenticates,
-  V5: authenticates,
+  B0: row({ ...derives, inSamples: 'NV' }, `${AWS}; N: payShield 10K sample; V: ISO 20038:2017, B.2`),
+  B1: row(derives, VECTORS),
+  B2: row({ algorithms: 'T', modes: 'X' }, INFERRED),
+  B3: row({ algorithms: 'AHIJT', modes: 'X' }, `AX ${VECTORS}; other algorithms ${INFERRED}`),
+  C0: row(authenticates, `${AWS}; AV: sample of X9.143:2021`),
+  D0: row(enciphersData, `${AWS}; single DES ${VECTORS}`),
+  D1: row(keyPairEnciphers, INFERRED),
+  D2: row(enciphersData, INFERRED),
+  D3: row(enciphersData, INFERRED),
+  E0: row(derives, AWS),
+  E1: row(derives, AWS),
+  E2: row(derives, AWS),
+  E3: row(derives, INFERRED),
+  E4: row(derives, AWS),
+  E5: row(derives, INFERRED),
+  E6: row(derives, INFERRED),
+  E7: row(keyPairEnciphers, INFERRED),
+  I0: row({ algorithms: 'ADT', modes: 'N' }, `AN ${VECTORS}; other algorithms ${INFERRED}`),
+  K0: row({ ...enciphers, inSamples: 'N' }, `TB, AD ${VECTORS}; other pairs ${INFERRED}; N: payShield 10K sample`),
+  K1: row(enciphers, `TD, AB ${VECTORS}; other pairs ${INFERRED}`),
+  K2: row(keyPairEnciphers, INFERRED),
+  K3: row({ algorithms: 'ER', modes: 'BDEX' }, INFERRED),
+  K4: row(
+    { algorithms: 'A', modes: 'BDE' },
+    `AB ${VECTORS}; other modes ${INFERRED}. ISO 20038:2017: the protection key of version E`,
+  ),
+  M0: row({ algorithms: 'T', modes: 'CGV' }, INFERRED),
+  M1: row(anyCipherAuthenticates, `TG ${VECTORS}; other pairs ${INFERRED}`),
+  M2: row(anyCipherAuthenticates, INFERRED),
+  M3: row(desAuthenticates, `TC ${VECTORS}; TV: ISO 20038:2017, B.2; other pairs ${INFERRED}`),
+  M4: row(desAuthenticates, INFERRED),
+  M5: row(desAuthenticates, INFERRED),
+  M6: row(authenticates, `AC ${VECTORS}; other pairs ${INFERRED}`),
+  M7: row({ algorithms: 'HIJ', modes: 'CGV' }, `HC, HG ${VECTORS}; other pairs ${INFERRED}`),
+  M8: row(anyCipherAuthenticates, INFERRED),
+  P0: row(enciphers, VECTORS),
+  P1: row(authenticates, INFERRED),
+  S0: row(keyPairSigns, `ES ${VECTORS}; RS: sample of X9.143:2021; other pairs ${INFERRED}`),
+  S1: row(keyPairSigns, INFERRED),
+  S2: row({ algorithms: 'ERS', modes: 'BDENSTVX' }, INFERRED),
+  V0: row(authenticates, INFERRED),
+  V1: row(authenticates, `AV ${VECTORS}; other pairs ${INFERRED}`),
+  V2: row(authenticates, `TC ${VECTORS}; other pairs ${INFERRED}`),
+  V3: row(authenticates, INFERRED),
+  V4: row(authenticates, INFERRED),
+  V5: row(authenticates, INFERRED),
 }
 
 export const algorithmLetters = 'ADEHIJRST'

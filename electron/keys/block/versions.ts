@@ -10,22 +10,25 @@ export interface BlockVersion {
   readonly mode: 'cbc' | 'ctr'
   /** variant: MAC over what is enciphered. derivation: MAC over the clear key, and the MAC is the IV. */
   readonly binding: 'variant' | 'derivation'
-  /** Usage of the protection key itself. */
-  readonly kbpkUsage: 'K1' | 'K4'
   readonly kbpkLengths: readonly number[]
   readonly writtenInProduction: boolean
   readonly source: string
 }
 
-const tdes = { cipher: 'tdes', block: 8, mode: 'cbc', kbpkUsage: 'K1', kbpkLengths: [16, 24] } as const
+const tdes = { cipher: 'tdes', block: 8, mode: 'cbc', kbpkLengths: [16, 24] } as const
 const aes = { cipher: 'aes', block: 16, macBytes: 16, binding: 'derivation', kbpkLengths: [16, 24, 32] } as const
 
 export const versions = {
   A: { ...tdes, macBytes: 4, binding: 'variant', writtenInProduction: false, source: 'TR-31:2005; deprecated' },
   B: { ...tdes, macBytes: 8, binding: 'derivation', writtenInProduction: true, source: 'X9.143:2021, TDES derivation' },
   C: { ...tdes, macBytes: 4, binding: 'variant', writtenInProduction: false, source: 'TR-31:2010; as A' },
-  D: { ...aes, mode: 'cbc', kbpkUsage: 'K1', writtenInProduction: true, source: 'X9.143:2021, AES derivation' },
-  E: { ...aes, mode: 'ctr', kbpkUsage: 'K4', writtenInProduction: false, source: 'ISO 20038:2017, AES counter mode' },
+  D: { ...aes, mode: 'cbc', writtenInProduction: true, source: 'X9.143:2021, AES derivation' },
+  E: {
+    ...aes,
+    mode: 'ctr',
+    writtenInProduction: false,
+    source: 'ISO 20038:2017, AES counter mode; its KBPK is a K4 key, the others a K1',
+  },
 } as const satisfies Record<string, BlockVersion>
 
 export type VersionId = keyof typeof versions

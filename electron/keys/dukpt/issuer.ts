@@ -1,7 +1,7 @@
 // Device numbers for initial keys: the next one never given out, so that no serial number is issued twice. The log is the memory.
 import { Fault } from '../../contract/fault.js'
-import { fromHex, isHex, toHex } from '../hex.js'
-import { type DukptScheme, type Ksn, ksnForms, ksnHex, ksnOf, readKsn, withCounter } from './ksn.js'
+import { fromHex, isHex } from '../hex.js'
+import { type DukptScheme, type Ksn, ksnForms, ksnOf } from './ksn.js'
 
 /** The serial numbers of one base key that one station may issue. */
 export interface KeySeries {
@@ -9,8 +9,8 @@ export interface KeySeries {
   /** What names the base key, as hex: 5 bytes for TDES, 4 for AES. */
   readonly keySet: string
   /** Device numbers, both ends included: other stations have other ranges. */
-  readonly first: number
-  readonly last: number
+  readonly from: number
+  readonly to: number
 }
 
 /** The largest device number: 19 bits for TDES, 32 for AES. */
@@ -25,12 +25,12 @@ export function keySeries(series: KeySeries): KeySeries {
   const largest = largestDevice(series.scheme)
   if (!isHex(series.keySet) || series.keySet.length !== 2 * keySetBytes)
     throw new Fault('input/bad-field', { field: 'keySet', expected: `${keySetBytes} bytes of hex` })
-  if (!Number.isInteger(series.first) || series.first < 0 || series.first > largest)
-    throw new Fault('input/bad-field', { field: 'first', expected: `a device number from 0 to ${largest}` })
-  if (!Number.isInteger(series.last) || series.last < series.first || series.last > largest)
+  if (!Number.isInteger(series.from) || series.from < 0 || series.from > largest)
+    throw new Fault('input/bad-field', { field: 'from', expected: `a device number from 0 to ${largest}` })
+  if (!Number.isInteger(series.to) || series.to < series.from || series.to > largest)
     throw new Fault('input/bad-field', {
-      field: 'last',
-      expected: `a device number from ${series.first} to ${largest}`,
+      field: 'to',
+      expected: `a device number from ${series.from} to ${largest}`,
     })
   return { ...series, keySet: series.keySet.toUpperCase() }
 }
@@ -47,9 +47,11 @@ export function deviceKsn({ scheme, keySet }: KeySeries, device: number): Ksn {
 /** The device number of a KSN of this series' base key, in whatever range; null for any other KSN. */
 export function deviceOf(series: KeySeries, ksn: string): number | null {
   const { bytes, keySetBytes, counterBits } = ksnForms[series.scheme]
-  if (!isHex(ksn) || ksn.length !== 2 * bytes) return null
+  // What needs no arithmetic comes first: a log of years is asked before every issue.
+  if (ksn.length !== 2 * bytes || ksn.slice(0, 2 * keySetBytes).toUpperCase() !== series.keySet.toUpperCase())
+    return null
+  if (!isHex(ksn)) return null
   const whole = fromHex(ksn)
-  if (toHex(whole.subarray(0, keySetBytes)) !== series.keySet.toUpperCase()) return null
   const tail = BigInt.asUintN(8 * (bytes - keySetBytes), new DataView(whole.buffer).getBigUint64(bytes - 8))
   return Number(tail >> BigInt(counterBits))
 }
@@ -59,7 +61,7 @@ export function highestIssued(series: KeySeries, issued: Iterable<string>): numb
   let highest: number | null = null
   for (const ksn of issued) {
     const device = deviceOf(series, ksn)
-    if (device === null || device < series.first || device > series.last) continue
+    if (device === null || device < series.from || device > series.to) continue
     if (highest === null || device > highest) highest = device
   }
   return highest
@@ -71,20 +73,8 @@ export function highestIssued(series: KeySeries, issued: Iterable<string>): numb
  * @throws keys/ksn-exhausted, input/bad-field
  */
 export function nextDevice(series: KeySeries, highest: number | null): Ksn {
-  const { keySet, first, last } = keySeries(series)
-  const device = highest === null ? first : Math.max(first, highest + 1)
-  if (device > last) throw new Fault('keys/ksn-exhausted', { keySet, first, last })
+  const { keySet, from, to } = keySeries(series)
+  const device = highest === null ? from : Math.max(from, highest + 1)
+  if (device > to) throw new Fault('keys/ksn-exhausted', { keySet, from, to })
   return deviceKsn(series, device)
-}
-
-/**
- * A KSN that came from outside (a job names it), counter 0, if that device number was never issued.
- * @throws keys/bad-ksn, keys/ksn-issued
- */
-export function unissued(scheme: DukptScheme, hex: string, issued: Iterable<string>): Ksn {
-  const wanted = withCounter(readKsn(scheme, hex), 0)
-  for (const ksn of issued)
-    if (ksn.length === hex.length && ksnHex(withCounter(readKsn(scheme, ksn), 0)) === ksnHex(wanted))
-      throw new Fault('keys/ksn-issued', { ksn: ksnHex(wanted) })
-  return wanted
 }

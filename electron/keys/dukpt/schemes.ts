@@ -12,7 +12,7 @@ import {
   derivedTypes,
   ownTypeName,
 } from './aes.js'
-import { counterUsed, type DukptScheme, type Ksn } from './ksn.js'
+import { counterUsed, type DukptScheme, type Ksn, nextKsn } from './ksn.js'
 import { type TdesUsageName, tdesInitialKey, tdesUsages, tdesWorkingKey } from './tdes.js'
 
 export interface DukptUsage {
@@ -67,6 +67,8 @@ export interface WorkingKey extends Disposable {
   readonly algorithm: Algorithm | null
   /** counter-not-used, where a device would never come to this KSN. */
   readonly warnings: readonly string[]
+  /** The device's last transaction: it is exhausted then, and needs a new initial key. */
+  readonly last: boolean
 }
 
 /**
@@ -86,6 +88,7 @@ export function workingKey(initialKey: Secret, ksn: Ksn, usage: string, type?: D
     key,
     algorithm: derivedTypes[wanted].algorithm,
     warnings: row.counted && !counterUsed(ksn) ? ['counter-not-used'] : [],
+    last: row.counted && counterUsed(ksn) && nextKsn(ksn) === null,
     [Symbol.dispose]: () => key[Symbol.dispose](),
   }
 }

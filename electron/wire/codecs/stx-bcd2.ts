@@ -1,4 +1,6 @@
-// Newland K21 and P180 frames: 02 | LEN, 2 bytes BCD | body | 03 | LRC, one raw byte: XOR of LEN through 03.
+// Newland K21 and P180 frames: 02 | LEN, 2 bytes BCD | body | 03 | LRC, one raw byte: XOR of LEN through 03. The P180's
+// ACK and NAK stand alone between frames: each is taken as a frame whose body is that one byte.
+import { ACK, NAK } from '../control-bytes.js'
 import type { FrameCodec } from '../frame.js'
 import { partsBytes } from '../render.js'
 import { type Look, scan } from './scan.js'
@@ -17,8 +19,11 @@ const bcd = (value: number): number => (Math.floor(value / 10) << 4) | (value % 
 /** −1 where a nibble is no digit. */
 const unBcd = (byte: number): number => (byte >> 4 > 9 || (byte & 15) > 9 ? -1 : (byte >> 4) * 10 + (byte & 15))
 
-/** @param longest longest body taken in, bytes; a length beyond it is no frame, so that memory stays bounded */
-export const stxBcd2 = (longest = 1024): FrameCodec => ({
+/**
+ * @param longest longest body taken in, bytes; a length beyond it is no frame, so that memory stays bounded
+ * @param controls whether ACK and NAK are heard; a body of one byte is then none, for it could not be told from them
+ */
+export const stxBcd2 = (longest = 1024, controls: 'noise' | 'heard' = 'noise'): FrameCodec => ({
   longest,
   encode: (body) => ({
     parts: [
@@ -29,18 +34,21 @@ export const stxBcd2 = (longest = 1024): FrameCodec => ({
       { check: 'xor', from: 1, to: body.length + 3, coding: 'raw' },
     ],
   }),
-  decoder: () => scan(longest + AROUND, look(longest)),
+  decoder: () => scan(longest + AROUND, look(longest, controls === 'heard')),
 })
 
 const look =
-  (longest: number): Look =>
+  (longest: number, heard: boolean): Look =>
   (bytes, start, end) => {
-    if (bytes[start] !== STX) return NOISE
+    const first = bytes[start]!
+    if (heard && (first === ACK || first === NAK)) return { take: 1, body: Uint8Array.of(first) }
+    if (first !== STX) return NOISE
     if (end - start < 3) return null
     const high = unBcd(bytes[start + 1]!)
     const low = unBcd(bytes[start + 2]!)
-    if (high < 0 || low < 0 || high + low === 0) return BAD_LENGTH
+    if (high < 0 || low < 0) return BAD_LENGTH
     const length = high * 100 + low
+    if (length < (heard ? 2 : 1)) return BAD_LENGTH
     if (length > longest) return TOO_LONG
     if (end - start < length + AROUND) return null
     const etx = start + 3 + length

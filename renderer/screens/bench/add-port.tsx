@@ -5,11 +5,18 @@ import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { StationView } from '../../../electron/contract/views.js'
 import { Sentence } from '../../parts/sentence'
-import { tell } from '../../state'
+import { tell, useWindowState } from '../../state'
 import { useText } from '../../text/use-text'
 import css from './dialog.module.css'
 
 const LONGEST_PATH = 256
+
+/** The first name that no place on the bench has. */
+const freePlace = (ports: StationView['ports']): string => {
+  let n = 1
+  while (ports.some(({ port }) => port === `manual:${n}`)) n += 1
+  return `manual:${n}`
+}
 
 interface Props {
   readonly drivers: StationView['drivers']
@@ -17,12 +24,19 @@ interface Props {
 }
 
 export function AddPort({ drivers, quiet = false }: Props) {
-  const { bench, say, shell } = useText()
+  const { bench, people, say, shell } = useText()
+  const { view } = useWindowState()
   const [opened, { open, close }] = useDisclosure(false)
   const [port, setPort] = useState('')
   const [picked, setPicked] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const driver = picked ?? drivers[0]?.id
+  const byPeople = drivers.find(({ id }) => id === driver)?.byPeople ?? false
+  const pick = (id: string) => {
+    setPicked(id)
+    if (drivers.some((one) => one.id === id && one.byPeople)) setPort(freePlace(view?.ports ?? []))
+    else if (byPeople) setPort('')
+  }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -46,11 +60,11 @@ export function AddPort({ drivers, quiet = false }: Props) {
       </Button>
       <Modal opened={opened} onClose={close} title={bench.addPort} closeButtonProps={{ 'aria-label': shell.close }}>
         <form onSubmit={submit} data-testid="add-port-dialog">
-          <p className={css.about}>{bench.addPortAbout}</p>
+          <p className={css.about}>{byPeople ? people.addAbout : bench.addPortAbout}</p>
           <div className={css.fields}>
             <TextInput
-              label={bench.portPath}
-              placeholder={bench.portPathHint}
+              label={byPeople ? people.place : bench.portPath}
+              placeholder={byPeople ? people.placeHint : bench.portPathHint}
               value={port}
               onChange={(event) => setPort(event.currentTarget.value)}
               maxLength={LONGEST_PATH}
@@ -63,7 +77,7 @@ export function AddPort({ drivers, quiet = false }: Props) {
             <NativeSelect
               label={bench.driver}
               value={driver ?? ''}
-              onChange={(event) => setPicked(event.currentTarget.value)}
+              onChange={(event) => pick(event.currentTarget.value)}
               data={drivers.map(({ id, title }) => ({ value: id, label: say(title) }))}
               data-testid="add-port-driver"
             />

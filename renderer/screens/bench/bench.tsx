@@ -12,6 +12,7 @@ import { EmptyBench } from './empty-bench'
 import { Guide } from './guide'
 import { canStart } from './headline'
 import { layoutFor } from './layout'
+import { PeopleDrawer } from './people-drawer'
 import { PortCard } from './port-card'
 import { StartSimulator } from './start-simulator'
 
@@ -70,6 +71,7 @@ export function Bench({ view }: { readonly view: StationView }) {
           {view.ports.length === 1 ? <Guide /> : null}
         </div>
       )}
+      <PeopleDrawer questions={view.questions} ports={view.ports} />
     </main>
   )
 }

@@ -10,7 +10,9 @@ export function FamilyItems({ card }: { readonly card: PortCardView }) {
   const { view } = useWindowState()
   const { bench, say } = useText()
   const suggests = ({ id }: { readonly id: string }) => card.suggested.includes(id)
-  const families = [...(view?.drivers ?? [])].sort((a, b) => Number(suggests(b)) - Number(suggests(a)))
+  const families = (view?.drivers ?? [])
+    .filter(({ byPeople }) => !byPeople)
+    .sort((a, b) => Number(suggests(b)) - Number(suggests(a)))
   return (
     <>
       {families.map((family) => (

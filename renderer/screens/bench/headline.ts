@@ -4,6 +4,7 @@ import type { Outcome } from '../../../electron/contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView } from '../../../electron/contract/views.js'
 import { steps } from '../../parts/step-rail'
 import { outcomeTone, type Tone } from '../../parts/tone'
+import type { OutcomeText } from '../../text/sentences'
 import type { Speech } from '../../text/use-text'
 
 export interface Headline {
@@ -19,9 +20,10 @@ export interface Headline {
   readonly brief: string
 }
 
-export function headline(card: PortCardView, { bench, shell, say }: Speech): Headline {
+export function headline(card: PortCardView, { bench, people, shell, say }: Speech): Headline {
   const key = worstKey(card.keys)
-  const fault = key?.fault ?? card.fault
+  // The card's own fault is always the newer one: a read-back that failed, after the load that did.
+  const fault = card.fault ?? key?.fault ?? null
   const told = (text: Partial<Headline> & Pick<Headline, 'tone' | 'word' | 'now'>): Headline => ({
     brief: text.now,
     happened: null,
@@ -31,12 +33,12 @@ export function headline(card: PortCardView, { bench, shell, say }: Speech): Hea
     ...text,
   })
   if (card.presence === 'working') {
-    const step = card.step ? bench.steps[card.step] : null
+    const step = card.step ? ((card.byPeople ? people.steps[card.step] : null) ?? bench.steps[card.step]) : null
     const { word, now } = bench.presence.working
     return told({ tone: 'busy', word: step?.name ?? word, now: step?.doing ?? now, cause: null, code: null })
   }
   if (card.outcome) {
-    const text = { ...bench.outcomes[card.outcome], ...adviceWhileUnsettled(card, bench) }
+    const text = { ...bench.outcomes[card.outcome], ...byHand(card, people), ...adviceWhileUnsettled(card, bench) }
     // Nothing was sent: the cause is what there is to know. A refusal is nothing without the device's own code.
     const cause = card.outcome === 'abandoned' && fault ? say(fault.message) : text.now
     const brief = card.outcome === 'refused' && key?.code ? `${bench.code} ${key.code} · ${cause}` : cause
@@ -55,6 +57,13 @@ export function headline(card: PortCardView, { bench, shell, say }: Speech): Hea
   if (card.driver === null) return told({ tone: 'idle', ...bench.chooseFamily })
   if (card.presence === 'ready' && !card.profile) return told({ tone: 'idle', ...bench.chooseFirst })
   return told({ tone: 'idle', ...bench.presence[card.presence] })
+}
+
+/** What an outcome says where people loaded and read by hand: no cable, no answer of a device. */
+function byHand({ byPeople, outcome, keys }: PortCardView, people: Speech['people']): Partial<OutcomeText> {
+  if (!byPeople || outcome === null) return {}
+  if (outcome === 'attested' && keys.some(({ warnings }) => warnings.includes('single-person'))) return people.byOne
+  return outcome in people.outcomes ? people.outcomes[outcome as keyof typeof people.outcomes] : {}
 }
 
 /** What to do about a result that is not known depends on whether the terminal is there and can be asked. */
@@ -125,8 +134,14 @@ export function primaryAction(card: PortCardView): (typeof byWeight)[number] | n
   // Closing gives up the answer for good: put forward only where the terminal is there and cannot be asked.
   if (first === 'close-attempt') return card.presence === 'ready' ? first : null
   if (first === 'read-back' || first === 'identify') return first
+  if (isDone(card) && card.actions.includes('identify')) return 'identify'
   return loadAgain.includes(card.outcome) ? first : null
 }
+
+/** No cable tells that the next terminal is there: a person says so. */
+const isDone = ({ byPeople, outcome }: PortCardView): boolean =>
+  byPeople && outcome !== null && !loadAgain.includes(outcome)
+export const isNext = (card: PortCardView, action: CardAction): boolean => action === 'identify' && isDone(card)
 
 /** Loads that `start all` begins: ready, chosen, and nothing loaded there yet. */
 export const canStart = (card: PortCardView): boolean =>

@@ -34,7 +34,7 @@ export function KeyRow({ row, full = false, chips }: Props) {
           {row.kcv && row.state === 'done' ? <Verdict kcv={row.kcv} end={end} /> : stateWord(row, bench)}
         </span>
       </header>
-      <KcvRows kcv={row.kcv} state={row.state} outcome={row.outcome} />
+      <KcvRows kcv={row.kcv} state={row.state} outcome={row.outcome} withheld={row.withheld} />
       {full ? <Remarks row={row} /> : null}
     </section>
   )

@@ -11,12 +11,13 @@ import { outcomeTone } from '../../parts/tone'
 import { useWindowState, verifyLog } from '../../state'
 import { useText } from '../../text/use-text'
 import { act } from './act'
+import { attend } from './attention'
 import { CardDetail } from './card-detail'
 import { CardIdentity } from './card-identity'
 import { CardMenu } from './card-menu'
 import { CloseDialog } from './close-dialog'
 import { FamilyButton } from './family-choice'
-import { headline, keyToShow, primaryAction, startWord, stepsPast } from './headline'
+import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast } from './headline'
 import { KeyChips, KeyRow } from './key-row'
 import type { Density } from './layout'
 import { OutcomeBanner } from './outcome-banner'
@@ -116,9 +117,17 @@ function DeviceFacts({ card: { device, port } }: { readonly card: PortCardView }
 }
 
 function PrimaryAction({ card, density, close }: Props & { readonly close: () => void }) {
-  const { bench } = useText()
+  const { bench, people } = useText()
   const action = primaryAction(card)
+  const asked = useWindowState().view?.questions.find(({ port }) => port === card.port)
   const size = density === 'compact' ? 'compact-sm' : density === 'medium' ? 'sm' : 'lg'
+  if (asked) {
+    return (
+      <Button size={size} data-testid="action-answer" onClick={() => attend(asked)}>
+        {people.answer}
+      </Button>
+    )
+  }
   if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
   if (action === 'family') return <FamilyButton card={card} size={size} />
   if (action) {
@@ -128,7 +137,11 @@ function PrimaryAction({ card, density, close }: Props & { readonly close: () =>
         data-testid={`action-${action}`}
         onClick={action === 'close-attempt' ? close : () => act(action, card)}
       >
-        {action === 'start' ? startWord(card, bench) : bench.actions[action]}
+        {action === 'start'
+          ? startWord(card, bench)
+          : isNext(card, action)
+            ? people.nextTerminal
+            : bench.actions[action]}
       </Button>
     )
   }

@@ -16,7 +16,9 @@ interface Props {
   readonly quiet?: boolean
 }
 
-export function StartSimulator({ drivers, quiet = false }: Props) {
+export function StartSimulator({ drivers: families, quiet = false }: Props) {
+  // A terminal that only people can reach has nothing to simulate.
+  const drivers = families.filter(({ byPeople }) => !byPeople)
   const { bench, say } = useText()
   const [starting, setStarting] = useState(false)
   const [picked, pick] = useState<string | null>(null)

@@ -41,6 +41,7 @@ export const audit: AuditText = {
     'attempt-result': 'Result of the load',
     'attempt-interrupted': 'Attempt interrupted',
     'attempt-read-back': 'Check value read back',
+    'attempt-answer': 'Answer of people',
     'attempt-closed': 'Attempt closed',
     'device-refused': 'Device refused',
     'simulator-started': 'Simulated terminal started',

@@ -35,6 +35,7 @@ export const audit: AuditText = {
     'attempt-result': '灌装结果',
     'attempt-interrupted': '操作中断',
     'attempt-read-back': '回读校验值',
+    'attempt-answer': '人员回答',
     'attempt-closed': '操作关闭',
     'device-refused': '设备被拒',
     'simulator-started': '模拟终端启动',

@@ -2,6 +2,7 @@
 import type { Sentences } from '../sentences'
 import { audit } from './audit'
 import { bench } from './bench'
+import { people } from './people'
 import { shell } from './shell'
 
-export const zh: Sentences = { shell, bench, audit }
+export const zh: Sentences = { shell, bench, people, audit }

@@ -1,5 +1,5 @@
 // What the station adds to an exchange: measured at identifications, which change nothing and can be repeated.
-import { driverOf } from '../../../electron/devices/index.js'
+import { drivers } from '../../../electron/devices/index.js'
 import { publicCiphers, settingsFor } from '../../../electron/station.js'
 import { realClock } from '../../../electron/wire/line.js'
 import { openSerial } from '../../../electron/wire/serial.js'
@@ -17,7 +17,7 @@ export interface Added {
 }
 
 export default async function ({ id, baud }: { readonly id: string; readonly baud: number }): Promise<Added> {
-  const driver = driverOf(id)
+  const driver = drivers.find((one) => one.id === id)!
   const settings = settingsFor(driver, {})
   const never = () => {
     throw new TypeError('nothing is loaded here')

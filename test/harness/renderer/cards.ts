@@ -4,9 +4,9 @@ import type { KeyUsage, Outcome } from '../../../electron/contract/values.js'
 import type { KeyRowView, PortCardView } from '../../../electron/contract/views.js'
 
 export const drivers = [
-  { id: 'newland-k21', title: { zh: '新大陆 K21 密码键盘', en: 'Newland K21 PIN pad' } },
-  { id: 'szzt-zt598', title: { zh: '证通 ZT598', en: 'SZZT ZT598' } },
-  { id: 'pax-d', title: { zh: '百富 D200', en: 'PAX D200' } },
+  { id: 'newland-k21', title: { zh: '新大陆 K21 密码键盘', en: 'Newland K21 PIN pad' }, byPeople: false },
+  { id: 'szzt-zt598', title: { zh: '证通 ZT598', en: 'SZZT ZT598' }, byPeople: false },
+  { id: 'pax-d', title: { zh: '百富 D200', en: 'PAX D200' }, byPeople: false },
 ] as const
 
 export const profiles = [
@@ -47,6 +47,7 @@ export const key = (change: Partial<KeyRowView> = {}): KeyRowView => ({
   usage: 'TMK' as KeyUsage,
   state: 'waiting',
   kcv: null,
+  withheld: false,
   outcome: null,
   closed: false,
   attempt: null,
@@ -70,6 +71,7 @@ export const card = (place: number, change: Partial<PortCardView> = {}): PortCar
     driver: driver.id,
     driverTitle: driver.title,
     simulated: false,
+    byPeople: false,
     presence: 'ready',
     device: {
       family: driver.id,

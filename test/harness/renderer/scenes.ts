@@ -29,6 +29,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     ports,
     profiles,
     drivers,
+    questions: [],
     notices: [],
     ...change,
   }
