@@ -1,7 +1,7 @@
 // Simulated terminals in one process of their own, as many as asked for; tells when bytes passed, on the machine's clock.
-import { startSimulator } from '../../electron/devices/simulator.js'
+import { type RunningSimulator, startSimulator } from '../../electron/devices/simulator.js'
 import { simulatorOf } from '../../electron/devices/simulators.js'
-import { pointLink } from '../../electron/store.js'
+import { pointLink, removeLink } from '../../electron/store.js'
 
 export interface TerminalsAsked {
   readonly driver: string
@@ -13,6 +13,10 @@ export interface TerminalsAsked {
 }
 /** A chunk that passed: when, in ms of the machine's monotonic clock, which way, how many bytes. */
 export type Passing = readonly [at: number, way: 'in' | 'out', bytes: number]
+export interface Wish {
+  readonly wish: 'ping' | 'passed' | 'unplug' | 'replug'
+  readonly place?: number
+}
 export type Told =
   | { readonly ready: readonly string[] }
   | { readonly passed: readonly Passing[][] }
@@ -34,12 +38,31 @@ const started = Array.from({ length: asked.count }, async (_, place) => {
     behave: asked.behave,
     passing: (way, bytes) => chunks.push([now(), way, bytes]),
   })
+  cables.set(place, running)
   if (asked.folder === null) return running.path
   const link = `${asked.folder}/${asked.driver}.${serial}`
   pointLink(link, running.path)
-  running.onPath((path) => path !== null && pointLink(link, path))
+  let target = running.path
+  running.onPath((path) => {
+    if (path === null) removeLink(link, target)
+    else pointLink(link, path)
+    target = path ?? target
+  })
   return link
 })
-process.on('message', (what) => process.send!((what === 'ping' ? { pong: true } : { passed }) satisfies Told))
+const cables = new Map<number, RunningSimulator>()
+const answers: Readonly<Record<Wish['wish'], (place: number) => Told>> = {
+  ping: () => ({ pong: true }),
+  passed: () => ({ passed }),
+  unplug: (place) => {
+    cables.get(place)?.unplug()
+    return { pong: true }
+  },
+  replug: (place) => {
+    cables.get(place)?.replug()
+    return { pong: true }
+  },
+}
+process.on('message', ({ wish, place = 0 }: Wish) => process.send!(answers[wish](place)))
 process.on('disconnect', () => process.exit(0))
 process.send!({ ready: await Promise.all(started) } satisfies Told)

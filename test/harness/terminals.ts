@@ -2,13 +2,16 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Passing, TerminalsAsked, Told } from './terminals-child.js'
+import type { Passing, TerminalsAsked, Told, Wish } from './terminals-child.js'
 
 export interface Terminals extends AsyncDisposable {
   /** A path each. */
   readonly ports: readonly string[]
   /** There and back again between the two processes: what the machine itself takes for waking both, ms. */
   ping(): Promise<number>
+  /** Pulls the cable of one, by its place among the ports; and plugs it in again. */
+  unplug(place: number): Promise<void>
+  replug(place: number): Promise<void>
   /** What passed at each of them so far. */
   passed(): Promise<readonly (readonly Passing[])[]>
 }
@@ -30,21 +33,24 @@ export async function startTerminals(
     })
     return Promise.race([told, ended]).then(([first]) => first)
   }
+  const ask = (wish: Wish): Promise<Told> => {
+    const told = next()
+    child.send(wish)
+    return told
+  }
   const first = await next()
   if (!('ready' in first)) throw new Error('the simulators said something else')
   return {
     ports: first.ready,
     ping: async () => {
       const from = performance.now()
-      const told = next()
-      child.send('ping')
-      await told
+      await ask({ wish: 'ping' })
       return performance.now() - from
     },
+    unplug: async (place) => void (await ask({ wish: 'unplug', place })),
+    replug: async (place) => void (await ask({ wish: 'replug', place })),
     passed: async () => {
-      const told = next()
-      child.send('passed')
-      const answer = await told
+      const answer = await ask({ wish: 'passed' })
       return 'passed' in answer ? answer.passed : []
     },
     [Symbol.asyncDispose]: async () => {
