@@ -70,6 +70,9 @@ export const bodies = {
   'attempt-intent': z.strictObject({
     attempt: id,
     port: name,
+    /** What a person named the port, and the socket it hangs at; records of earlier builds lack both. */
+    portLabel: name.optional(),
+    portPlace: name.optional(),
     ...keyKind,
     under: z.strictObject({ ...keyRef, kcv: kcv.nullable() }).nullable(),
     /** Of a DUKPT initial key, with the counter at 0. */

@@ -223,9 +223,10 @@ export class Bench {
       ?.port ?? null
 
   async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
-    const open = await this.doors.openPort(port, this.#card(port).driver!)
+    const { driver, label, place } = this.#card(port)
+    const open = await this.doors.openPort(port, driver!)
     try {
-      return await use(open)
+      return await use({ ...open, named: { label, place } })
     } finally {
       this.#set(port, { line: open.quality() })
       await open.close()

@@ -13,6 +13,8 @@ export interface PortAtWork {
   readonly driver: Family
   readonly settings: SettingValues
   readonly session: DeviceSession | Fault
+  /** What a person named it, and the socket it hangs at; absent where nobody did. */
+  readonly named?: { readonly label: string; readonly place: string | null }
   /** Counts of the line since it was opened. */
   readonly quality: () => LineFigures | null
 }

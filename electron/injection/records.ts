@@ -7,6 +7,7 @@ import { Fault } from '../contract/fault.js'
 import type { CheckValue, LineFigures, Outcome, SlotState } from '../contract/values.js'
 import { longestShown } from '../keys/profile.js'
 import type { Attempt } from './attempt.js'
+import type { PortAtWork } from './context.js'
 import { type Judgement, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
@@ -42,12 +43,14 @@ export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<
 
 export const intentBody = (
   attempt: string,
-  port: string,
+  { path, named }: Pick<PortAtWork, 'path' | 'named'>,
   key: PreparedKey,
   warnings: readonly string[],
 ): Body<'attempt-intent'> => ({
   attempt,
-  port,
+  port: path,
+  ...(named ? { portLabel: named.label } : {}),
+  ...(named?.place ? { portPlace: named.place } : {}),
   label: key.label,
   slot: key.slot,
   usage: key.usage,

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 // Sixteen terminals plugged in by themselves and loaded side by side: pictures in both languages, on a small screen and at
 // 200 %, and nothing on a card cut off. The terminals are simulated in one other process.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { type LaunchedStation, launchStation } from '../harness/app.js'
@@ -42,6 +42,14 @@ const cutOff = () =>
     ),
     ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
   ])
+/** As the window shows it: a page's own screenshot knows no zoom. */
+const picture = async (name: string) => {
+  const png = await station.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return (await window!.webContents.capturePage()).toPNG().toString('base64')
+  })
+  writeFileSync(test.info().outputPath(`${name}.png`), Buffer.from(png, 'base64'))
+}
 const size = (width: number, height: number, zoom: number) =>
   station.app.evaluate(
     ({ BrowserWindow }, [w, h, z]) => {
@@ -89,13 +97,13 @@ test('sixteen terminals come onto the bench by themselves and are loaded side by
       await size(width, height, zoom)
       await page.waitForTimeout(300)
       expect(await cutOff()).toEqual([])
-      await page.screenshot({ path: test.info().outputPath(`at-work${name}-${language}.png`) })
+      await picture(`at-work${name}-${language}`)
     }
     await size(1366, 768, 1)
   }
   await expect(page.locator('[data-testid=outcome][data-outcome=complete]')).toHaveCount(PORTS, { timeout: 60_000 })
   await expect(page.getByTestId('line-quality')).toHaveCount(PORTS)
-  await page.screenshot({ path: test.info().outputPath('done-en.png') })
+  await picture('done-en')
 })
 
 test('a terminal that is unplugged is gone from its card within a second, and back on it when it returns', async () => {

@@ -33,10 +33,15 @@ export async function startTerminals(
     })
     return Promise.race([told, ended]).then(([first]) => first)
   }
+  let turn: Promise<unknown> = Promise.resolve()
   const ask = (wish: Wish): Promise<Told> => {
-    const told = next()
-    child.send(wish)
-    return told
+    const answer = turn.then(() => {
+      const told = next()
+      child.send(wish)
+      return told
+    })
+    turn = answer.catch(() => {})
+    return answer
   }
   const first = await next()
   if (!('ready' in first)) throw new Error('the simulators said something else')

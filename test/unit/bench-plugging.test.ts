@@ -1,6 +1,7 @@
 // The bench and its ports: who gets a card, who is asked, what is remembered of a socket, and terminals that change places.
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
+import fc from 'fast-check'
 import { Fault } from '../../electron/contract/fault.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 import { figures, forAll, forEach, setUp, turn } from '../harness/paper-bench.js'
@@ -153,3 +154,22 @@ for (const chosen of [forAll, forEach])
     await bench.start(['p', 'q'])
     assert.deepEqual(loaded.toSorted(), ['SN-A', 'SN-B'])
   })
+
+test('however terminals change places, each port whose terminal is another than the one on its card gets nothing', async () => {
+  const serials = ['SN-1', 'SN-2', 'SN-3', 'SN-4', 'SN-5', 'SN-6']
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray(serials, { minLength: serials.length }), async (moved) => {
+      const { bench, at, loaded } = setUp()
+      for (const serial of serials) {
+        at.set(`at ${serial}`, serial)
+        await bench.add(`at ${serial}`, 'paper', true)
+        bench.choose(`at ${serial}`, forAll.id)
+      }
+      for (const [place, serial] of serials.entries()) at.set(`at ${serial}`, moved[place]!)
+      await bench.start(serials.map((serial) => `at ${serial}`))
+      const stayed = serials.filter((serial, place) => serial === moved[place])
+      assert.deepEqual(loaded.toSorted(), stayed)
+    }),
+    { numRuns: 100 },
+  )
+})
