@@ -29,7 +29,7 @@ export interface BenchDoors {
   readonly openPort: (path: string, driver: string) => Promise<BenchPort>
   readonly context: (
     emit: (event: InjectionEvent) => void,
-    options: { allowErase: boolean; elsewhere: AttemptContext['elsewhere'] },
+    options: Pick<AttemptContext, 'allowErase' | 'elsewhere' | 'stopping'>,
   ) => AttemptContext
   /** The family whose question is answered there. @throws devices/unanswered, injection/lab-only */
   readonly probe: (port: string) => Promise<string>

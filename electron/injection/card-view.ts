@@ -19,7 +19,7 @@ export function cardViews(
     (action === 'probe' && mode !== 'lab') || (byPeople(card) && (action === 'family' || action === 'probe'))
   const hidden = hiddenValues(cards.filter(byPeople))
   return cards.map((card) => {
-    const { readable: _, ...shown } = card
+    const { readable: _, loading: __, ...shown } = card
     return {
       ...shown,
       byPeople: byPeople(card),

@@ -94,13 +94,17 @@ export function setUp(change: Partial<BenchDoors> = {}) {
           append: async (type) => ({ seq: records.push(type) }) as never,
           arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
           blockedBy: () => null,
+          order: async () => {
+            throw new Error('no orders here')
+          },
+          qualified: () => true,
+          loaded: () => null,
           issued: () => false,
           named: () => [],
           reserve: () => {},
         },
         clock: { now: () => 0, after: () => () => {} },
         newId: () => `at-${records.length}`,
-        stopping: () => false,
         emit,
         ...options,
       }),

@@ -13,6 +13,7 @@ interface Props {
   readonly card: PortCardView
   readonly close: () => void
   readonly rename: () => void
+  readonly erase: () => void
   /** Absent where the details are what is being looked at. */
   readonly details?: () => void
 }
@@ -40,7 +41,7 @@ export function CardMenu(props: Props) {
 }
 
 /** Made only while the menu is open. A further load comes late: after most ends it is not the obvious step. */
-function CardMenuItems({ card, close, rename, details }: Props) {
+function CardMenuItems({ card, close, rename, erase, details }: Props) {
   const { bench } = useText()
   const primary = primaryAction(card)
   const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
@@ -59,6 +60,11 @@ function CardMenuItems({ card, close, rename, details }: Props) {
       {offered('close-attempt') ? (
         <Menu.Item data-testid="action-close-attempt" onClick={close}>
           {bench.actions['close-attempt']}
+        </Menu.Item>
+      ) : null}
+      {offered('allow-erase') ? (
+        <Menu.Item data-testid="action-allow-erase" onClick={erase}>
+          {bench.actions['allow-erase']}
         </Menu.Item>
       ) : null}
       {offered('choose') ? (
