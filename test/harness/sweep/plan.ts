@@ -157,6 +157,7 @@ function planOf(way: Way, slot: number, carrier: Carrier | null): Plan {
 
 const materials: Readonly<Record<MaterialForm, (hex: string, carrier: Carrier | null, way: Way) => object>> = {
   components: (hex) => ({ form: 'components', values: componentsOf(hex) }),
+  'by-hand': () => ({ form: 'by-hand' }),
   'initial-key': () => ({ form: 'initial-key', bdk: dukptKeys.bdk, ksn: dukptKeys.ksn }),
   cryptogram: (hex, carrier) => {
     using key = secretOf(hex)
