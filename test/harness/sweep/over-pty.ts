@@ -78,7 +78,7 @@ export const overPty =
     const session: DeviceSession = driver.open(serial, settings, clock, ciphers)
     const began = clock.now()
     try {
-      const port = { path, real: false, driver, settings, session, quality: () => ({ ...serial.quality }) }
+      const port = { path, real: false, driver, settings, session, quality: () => figuresOf(serial.quality) }
       const ends = await runPort(
         { ...context, clock, log: { ...log.forAttempts, qualified: context.log.qualified } },
         port,

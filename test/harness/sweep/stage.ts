@@ -185,7 +185,7 @@ export async function play(scene: Scene): Promise<Played> {
     cable.plug(line)
     const session: DeviceSession = driver.open(cable, settings, clock, ciphers)
     const opened = (context === recorded && scene.noSession) || session
-    const port = { path: name, real: false, driver, settings, session: opened, quality: () => ({ ...cable.quality }) }
+    const port = { path: name, real: false, driver, settings, session: opened, quality: () => figuresOf(cable.quality) }
     const began = clock.now()
     try {
       const ends = await clock.until(runPort(context, port, job), began + LONGEST_MS)
