@@ -80,7 +80,11 @@ export const overPty =
     const began = clock.now()
     try {
       const port = { path, real: false, driver, settings, session, quality: () => figuresOf(serial.quality) }
-      const ends = await runPort({ ...context, clock, log: log.forAttempts }, port, job)
+      const ends = await runPort(
+        { ...context, clock, log: { ...log.forAttempts, qualified: context.log.qualified } },
+        port,
+        job,
+      )
       return { ends, told: null, ms: clock.now() - began, bytes, longestWait: 0 }
     } finally {
       await session.close()

@@ -48,6 +48,8 @@ export interface Scene {
   /** Asks for the slot's check value once more when all is over. */
   readonly askBack?: boolean
   readonly allowErase?: boolean
+  /** One of its model and firmware has refused a wrong check value. */
+  readonly qualified?: boolean
   /** Another line than the one in memory; the transport keys come in over that one all the same. */
   readonly over?: (stage: Stage) => Loading
 }
@@ -102,8 +104,11 @@ class Switched implements Behaves {
 }
 
 const isUnwritten = (error: unknown): boolean => error instanceof Fault && error.code.startsWith('audit/')
-const tells = async (session: DeviceSession, { usage, slot, method }: PreparedKey): Promise<boolean> =>
-  (await session.readKcv({ usage, slot }, method)) !== null
+const tells = (session: DeviceSession, { usage, slot, method }: PreparedKey): Promise<boolean> =>
+  session.readKcv({ usage, slot }, method).then(
+    (reading) => reading !== null,
+    () => false,
+  )
 
 /** A transport key did not come in, so that nothing can travel under it. */
 export class NoCarrier extends Error {
@@ -149,6 +154,7 @@ export async function play(scene: Scene): Promise<Played> {
   const lent = {
     clock,
     newId: () => `at-${serial}-${++ids}`,
+    mode: 'lab' as const,
     allowErase: scene.allowErase ?? true,
     elsewhere: () => null,
     stopping: () => false,
@@ -157,6 +163,7 @@ export async function play(scene: Scene): Promise<Played> {
     ...lent,
     log: {
       ...log.forAttempts,
+      qualified: (checking) => scene.qualified || log.forAttempts.qualified(checking),
       append: (type, body) => clock.work(log.forAttempts.append(type, body)),
       arm: (body) => clock.work(log.forAttempts.arm(body)),
     },
