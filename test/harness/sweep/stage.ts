@@ -12,6 +12,7 @@ import type { AttemptContext, AttemptEnd } from '../../../electron/injection/con
 import { runPort } from '../../../electron/injection/port.js'
 import type { PreparedJob, PreparedKey } from '../../../electron/injection/prepare.js'
 import { encrypt, liveSecrets, secretFromBytes } from '../../../electron/keys/vault.js'
+import { figuresOf } from '../../../electron/wire/line.js'
 import { MemoryCable, type Taps } from './cable.js'
 import { type Family, settingsOf, type Variant } from './families.js'
 import { noLog, type SweepLog } from './log.js'
