@@ -226,24 +226,12 @@ export class Bench {
         loadsUntil: this.#open.loadsUntil(port, context.clock),
       })
     const stopping = () => this.#card(port).stopping
-    const context = this.doors.context(emit, { allowErase, elsewhere: this.#elsewhere, stopping })
+    const context = this.doors.context(emit, { allowErase, elsewhere: this.#cards.elsewhere, stopping })
     return context
   }
 
-  /** Another port of the bench where a device with this serial number is right now. */
-  readonly #elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
-    this.#cards.all().find((card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial)
-      ?.port ?? null
-
   #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
-    const { driver, label, place } = this.#card(port)
-    return this.#open.use(port, driver!, async (open) => {
-      try {
-        return await use({ ...open, named: { label, place } })
-      } finally {
-        this.#set(port, { line: open.quality() })
-      }
-    })
+    return this.#open.use(this.#card(port), use, (line) => this.#set(port, { line }))
   }
 
   #card(port: string): Card {

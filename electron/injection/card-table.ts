@@ -1,6 +1,7 @@
 // The cards of the bench in their places, by port path; whoever changes one says so.
 import { Fault } from '../contract/fault.js'
 import type { Card } from './card.js'
+import type { AttemptContext } from './context.js'
 
 const MOST_PORTS = 32
 
@@ -27,6 +28,11 @@ export class CardTable {
     if (isBusy(card)) throw new Fault('injection/busy', { port })
     return card
   }
+
+  /** Another port of the bench where a device with this serial number is right now. */
+  readonly elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
+    this.all().find((card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial)?.port ??
+    null
 
   /** A1, A2 … in the order of coming; a removed card's name is not given again. */
   nextLabel(): string {

@@ -58,6 +58,8 @@ const phrases: Readonly<Record<string, string>> = {
   'a list of {"id","data"}; KC, KP and their data may be left to the station':
     '{"id","data"} 的列表；KC、KP 及其数据可由工作站填写',
   'a key of 16 (U) or 24 (T) bytes under a KEK of 16': '16（U）或 24（T）字节的密钥，KEK 为 16 字节',
+  'a usage and a slot, such as TDK:6': '用途与槽位，如 TDK:6',
+  'the number of a spare slot': '备用槽位的编号',
   'an attempt of this log': '本日志中的一次操作',
   'a command that can ask people': '可以向人提问的命令',
   'a keyboard, or --answers FILE': '键盘，或 --answers 文件',

@@ -1,5 +1,6 @@
 // One conversation from the first byte to the record of how it ended: the real injection run, driver, exchange and codec
 // against a simulated terminal, on a clock of its own.
+
 import type { InjectionEvent } from '../../../electron/contract/events.js'
 import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
