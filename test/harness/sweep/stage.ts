@@ -1,5 +1,6 @@
 // One conversation from the first byte to the record of how it ended: the real injection run, driver, exchange and codec
 // against a simulated terminal, on a clock of its own.
+
 import type { InjectionEvent } from '../../../electron/contract/events.js'
 import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
@@ -12,6 +13,7 @@ import type { AttemptContext, AttemptEnd } from '../../../electron/injection/con
 import { runPort } from '../../../electron/injection/port.js'
 import type { PreparedJob, PreparedKey } from '../../../electron/injection/prepare.js'
 import { encrypt, liveSecrets, secretFromBytes } from '../../../electron/keys/vault.js'
+import { figuresOf } from '../../../electron/wire/line.js'
 import { MemoryCable, type Taps } from './cable.js'
 import { type Family, settingsOf, type Variant } from './families.js'
 import { noLog, type SweepLog } from './log.js'
@@ -185,7 +187,7 @@ export async function play(scene: Scene): Promise<Played> {
     cable.plug(line)
     const session: DeviceSession = driver.open(cable, settings, clock, ciphers)
     const opened = (context === recorded && scene.noSession) || session
-    const port = { path: name, real: false, driver, settings, session: opened, quality: () => ({ ...cable.quality }) }
+    const port = { path: name, real: false, driver, settings, session: opened, quality: () => figuresOf(cable.quality) }
     const began = clock.now()
     try {
       const ends = await clock.until(runPort(context, port, job), began + LONGEST_MS)
