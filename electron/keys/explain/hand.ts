@@ -1,0 +1,67 @@
+// The keys at hand as the machine's inputs, and what a hypothesis is.
+import type { Secret } from '../../contract/secret.js'
+import type { Algorithm, KcvMethodName } from '../../contract/values.js'
+import type { Explanation, KeysAtHand } from '../hypothesis.js'
+import { initialKeyProgram } from './dukpt.js'
+import { load, type Program, xorWith } from './program.js'
+
+export type Facts = Explanation['facts']
+
+/** A way from the key to what it may have become: the steps come after the key is loaded. */
+export interface Turn {
+  readonly cause: string
+  readonly facts?: Facts
+  readonly steps: Program
+  /** Common enough to be tried together with another fault. */
+  readonly core?: boolean
+}
+
+/** A program that comes to a key, and whom what it comes to would accuse, by each method it is asked. */
+export interface Hypothesis {
+  readonly program: Program
+  readonly names: readonly { readonly cause: string; readonly facts?: Facts; readonly method?: KcvMethodName }[]
+}
+
+/** Hypotheses of one sort, made only when their turn comes; `size` counts programs. */
+export interface Part {
+  readonly size: number
+  readonly each: () => Iterable<Hypothesis>
+}
+
+/** Places among the machine's inputs. */
+export interface Hand {
+  readonly algorithm: Algorithm
+  readonly inputs: readonly Secret[]
+  /** Length of the key in bytes. */
+  readonly bytes: number
+  /** Comes to the key itself. */
+  readonly key: Program
+  readonly components: readonly number[]
+  readonly others: readonly { readonly of: string; readonly place: number }[]
+  readonly kek: number | null
+  readonly previousKek: number | null
+  readonly bdk: number | null
+  readonly ksn: Uint8Array | null
+}
+
+/** XOR of components by their places. */
+export const sumOf = ([first, ...rest]: readonly number[]): Program => [load(first!), ...rest.map(xorWith)]
+
+/** null where there is no key to start from. */
+export function handOf(keys: KeysAtHand): Hand | null {
+  const inputs: Secret[] = []
+  const place = (secret: Secret) => inputs.push(secret) - 1
+  const placeOrNull = (secret: Secret | null) => (secret ? place(secret) : null)
+  const own = placeOrNull(keys.key)
+  const components = keys.components.map(place)
+  const others = keys.otherComponents.map(({ of, component }) => ({ of, place: place(component) }))
+  const [kek, previousKek, bdk] = [keys.kek, keys.previousKek, keys.bdk].map(placeOrNull)
+  const rest = { components, others, kek: kek!, previousKek: previousKek!, bdk: bdk!, ksn: keys.ksn, inputs }
+  const hand = (bytes: number, key: Program): Hand => ({ algorithm: keys.algorithm, bytes, key, ...rest })
+  if (keys.key && own !== null) return hand(keys.key.bytes, [load(own)])
+  const [first] = keys.components
+  if (first) return hand(first.bytes, sumOf(components))
+  if (keys.bdk && bdk !== null && bdk !== undefined && keys.ksn)
+    return hand(keys.bdk.bytes, initialKeyProgram(keys.algorithm, keys.bdk.bytes, [load(bdk)], keys.ksn))
+  return null
+}
