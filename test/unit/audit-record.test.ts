@@ -58,6 +58,14 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'attempt-closed': { attempt: 'at-1', serial: null, reason: 'device destroyed / 设备已销毁' },
   'device-refused': { port: '/dev/pts/3', device: device('SN0009'), because: 'injection/not-listed' },
   'simulator-started': simulator('/dev/pts/3'),
+  'diagnosis-made': {
+    attempt: 'at-1',
+    serial: 'SN0001',
+    party: 'operator',
+    causes: [{ cause: 'component-duplicated', perMille: 990 }],
+    searched: false,
+    tried: 0,
+  },
   'log-verified': { verdict: 'pass', size: 12 },
 }
 
