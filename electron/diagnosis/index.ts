@@ -2,6 +2,7 @@
 import type { Secret } from '../contract/secret.js'
 import type { KeysAtHand } from '../keys/hypothesis.js'
 import type { DiagnosisCase } from './case.js'
+import { matches } from './cause.js'
 import { causes, rowOf } from './causes/index.js'
 import type { History } from './history.js'
 import { runLevels } from './levels/index.js'
@@ -10,6 +11,7 @@ import { type DiagnosisReport, reportOf } from './report.js'
 import { type Scene, sceneOf } from './scene.js'
 import { canSearch, type Depths, isRuledOut, searchAt, suspectsOf } from './search.js'
 import { signInFindings } from './sign-in.js'
+import { sameOver } from './standing.js'
 
 export type { DiagnosisCase } from './case.js'
 export { type OpenCase, readCase } from './case-reading.js'
@@ -31,7 +33,7 @@ export interface Diagnosis {
 export async function diagnose(known: DiagnosisCase, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const { keys = null, tmk = null, history = null } = options
   const plain = sceneOf(known, keys)
-  const facts = [...fromFacts(plain), ...fromSignIn(plain, tmk)]
+  const facts = [...fromFacts(plain), ...fromWrongWays(plain), ...fromSignIn(plain, tmk)]
   const { scene, found } = canSearch(plain, keys)
     ? await search(plain, keys, facts, options)
     : { scene: plain, found: [] }
@@ -53,6 +55,18 @@ function fromFacts(scene: Scene): Suspect[] {
       ceiling: ceilingOf(scene, finding, 1),
     })),
   )
+}
+
+/** What whoever holds the key computed beforehand for the ways that it may have gone wrong. */
+function fromWrongWays(scene: Scene): Suspect[] {
+  const ways = scene.case.wrongWays ?? []
+  return ways.flatMap(({ cause, kcv }) => {
+    const bytes = sameOver(scene.sought, kcv)
+    if (!bytes || scene.standing === 'agree') return []
+    const row = rowOf(cause)
+    const finding = { evidence: { table: true }, ...matches(bytes, ways.filter((one) => one.cause === cause).length) }
+    return [{ cause, row, finding, weight: row.prior * finding.odds, ceiling: ceilingOf(scene, finding, ways.length) }]
+  })
 }
 
 function fromSignIn(scene: Scene, tmk: Secret | null): Suspect[] {

@@ -38,14 +38,16 @@ export async function searchAt(
 
 /** Explanations as suspects; those that the case rules out are left away by the caller. */
 export function suspectsOf(scene: Scene, depth: Depth, searched: Searched): Suspect[] {
-  const kept = searched.explanations.filter((one) => !said(one, searched.explanations))
+  const open = searched.explanations.filter(({ cause }) => !isRuledOut(scene, cause))
+  const kept = open.filter((one) => !said(one, open))
   return kept.map((one) => (depth === 'single' ? singly(scene, one, searched) : deeper(scene, depth, one, searched)))
 }
 
-/** A key cut to its left half was cut short: the more precise name says it. */
+/** One name says more than another: a key cut to its left half was cut short; a variant of one digit is rarer than a slip. */
 const moreSaid: Readonly<Record<string, readonly string[]>> = {
   truncated: ['left-half-only', 'right-half-only', 'zero-padded'],
   'digit-shifted': ['component-typo'],
+  'variant-applied': ['component-typo'],
 }
 const said = ({ cause }: Explanation, all: readonly Explanation[]) =>
   all.some((other) => moreSaid[cause]?.includes(other.cause))

@@ -19,6 +19,10 @@ export function sameOver(one: string | null | undefined, other: string | null | 
   return digits >= 2 * FEWEST && one.slice(0, digits) === other.slice(0, digits) ? digits / 2 : 0
 }
 
+/** Digits that differ over the common length. */
+export const digitsApart = (one: string, other: string): number =>
+  Array.from({ length: Math.min(one.length, other.length) }, (_, i) => i).filter((i) => one[i] !== other[i]).length
+
 /** All zeros, all ones, or nothing. */
 export const isSentinel = (hex: string, method: CheckValue['method']): boolean =>
   hex === '' || isNoValue({ method, hex })

@@ -1,7 +1,7 @@
 // Causes that lie in the expected value: station and device agree, and what was expected is something else.
 import { type CauseTable, type Finding, matches, type Party } from '../cause.js'
 import { expectedIs, type Scene } from '../scene.js'
-import { sameOver } from '../standing.js'
+import { digitsApart, sameOver } from '../standing.js'
 import { befores } from './places.js'
 
 /** Digits that look alike on paper. */
@@ -16,9 +16,9 @@ function misread(scene: Scene): Finding[] {
   const { standing, expected, reported } = scene
   if (standing !== 'entry' && !(standing === 'open' && scene.station === null)) return []
   const digits = Math.min(expected.length, reported.length)
-  const apart = Array.from({ length: digits }, (_, i) => i).filter((i) => expected[i] !== reported[i])
-  if (apart.length !== 1) return []
-  const pair = [expected[apart[0]!]!, reported[apart[0]!]!].sort().join('')
+  if (digitsApart(expected, reported) !== 1) return []
+  const at = Array.from({ length: digits }, (_, i) => i).find((i) => expected[i] !== reported[i])!
+  const pair = [expected[at]!, reported[at]!].sort().join('')
   const alike = lookAlike.includes(pair)
   const among = alike ? 2 * digits : 15 * digits
   return [
@@ -58,18 +58,15 @@ const stale = ifEntry((scene) =>
   ]),
 )
 
-const otherKey = ifEntry((scene) => {
-  const { slots, otherDevices, components, partialKcvs, kek, slot } = scene.case
-  const also = [
+const otherKey = ifEntry((scene) => [...amongValues(scene, valuesOfOthers(scene)), ...ofOtherDevice(scene)])
+
+/** Everything else of this job that has a check value of its own. */
+function valuesOfOthers(scene: Scene) {
+  const { slots, components, partialKcvs, kek, slot } = scene.case
+  const all = [
     ...(slots ?? [])
       .filter((one) => one.slot !== slot?.slot)
       .map((one) => ({ kcv: one.expected, evidence: { slot: one.slot } })),
-    ...(otherDevices ?? [])
-      .filter(({ expected, reported }) => (expected && !sameOver(expected, scene.expected) ? true : reported))
-      .map(({ serial, reported, expected }) => ({
-        kcv: sameOver(expected, scene.expected) ? reported : expected,
-        evidence: serial ? { serial } : {},
-      })),
     ...(components ?? []).map(({ kcv }, i) => ({ kcv, evidence: { component: i + 1 } })),
     ...(partialKcvs ?? []).map(({ kcv }) => ({ kcv, evidence: { partialXor: true } })),
     { kcv: kek?.kcv, evidence: { transportKey: true } },
@@ -77,11 +74,20 @@ const otherKey = ifEntry((scene) => {
       .own.filter(({ label, version }) => label && !version)
       .map(({ kcv, label }) => ({ kcv, evidence: { label: label! } })),
   ]
-  return amongValues(
-    scene,
-    also.flatMap(({ kcv, evidence }) => (kcv ? [{ kcv, evidence }] : [])),
-  )
-})
+  return all.flatMap(({ kcv, evidence }) => (kcv ? [{ kcv, evidence }] : []))
+}
+
+/** A value met at one other device may be one that all devices share. */
+const ONE_OTHER = 2
+
+function ofOtherDevice(scene: Scene): Finding[] {
+  const others = scene.case.otherDevices ?? []
+  const own = others.filter(({ expected }) => expected && expectedIs(scene, expected))
+  if (own.length !== 1) return []
+  const { serial, expected } = own[0]!
+  const { odds, bytes } = matches(expectedIs(scene, expected), others.length)
+  return [{ evidence: serial ? { serial } : {}, odds: others.length === 1 ? Math.min(odds, ONE_OTHER) : odds, bytes }]
+}
 
 const otherMethod = ifEntry((scene) =>
   amongValues(

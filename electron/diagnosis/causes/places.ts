@@ -3,7 +3,7 @@ import { kcvMethodNames } from '../../contract/values.js'
 import { type CauseTable, type Finding, matches } from '../cause.js'
 import { publicValues, zeroKeyValues } from '../public-kcvs.js'
 import { reportedIs, type Scene } from '../scene.js'
-import { sameOver } from '../standing.js'
+import { digitsApart, sameOver } from '../standing.js'
 
 const atOwn = ({ case: { slot } }: Scene, other: number) =>
   slot?.slot !== null && slot?.slot !== undefined && slot.slot === other
@@ -47,20 +47,25 @@ function stale(scene: Scene): Finding[] {
   return zero ? [{ evidence: { unwritten: true, zeroKey: true }, share: 0.05, ...matches(zero, 1) }] : []
 }
 
+/** A value met at one other device may be one that all devices share: then it tells them apart no longer. */
+const ONE_OTHER = 50
+const SHARED = 1e3
+
 function devices(scene: Scene): Finding[] {
-  if (scene.standing === 'agree') return []
+  const { standing, expected, reported } = scene
   const others = scene.case.otherDevices ?? []
-  return others.flatMap(({ serial, expected, reported }) => {
-    const [due, shown] = [reportedIs(scene, expected), reportedIs(scene, reported)]
+  const shared = others.length > 1 && new Set(others.map((one) => one.expected)).size === 1
+  const isEntry = standing === 'entry'
+  if (standing === 'agree' || (isEntry && shared) || digitsApart(expected, reported) === 1) return []
+  const most =
+    isEntry && others.length === 1 ? ONE_OTHER : shared && standing === 'open' ? SHARED : Number.POSITIVE_INFINITY
+  return others.flatMap((one) => {
+    const [due, shown] = [reportedIs(scene, one.expected), reportedIs(scene, one.reported)]
     // A run in which all devices get one key says nothing here.
-    if ((!due && !shown) || sameOver(expected, scene.expected)) return []
-    return [
-      {
-        evidence: { ...(serial ? { serial } : {}), due: due > 0 },
-        share: due ? 0.9 : 0.1,
-        ...matches(due || shown, others.length),
-      },
-    ]
+    if ((!due && !shown) || sameOver(one.expected, expected)) return []
+    const { odds, bytes } = matches(due || shown, others.length)
+    const evidence = { ...(one.serial ? { serial: one.serial } : {}), due: due > 0 }
+    return [{ evidence, share: due ? 0.9 : 0.1, odds: Math.min(odds, most), bytes }]
   })
 }
 
@@ -79,7 +84,7 @@ const ZERO_SHARE = 0.3
 const OWN_METHOD_SHARE = 0.65
 
 function published(scene: Scene): Finding[] {
-  if (scene.standing === 'agree' || scene.reported === '') return []
+  if (scene.standing === 'agree' || scene.standing === 'method' || scene.reported === '') return []
   const zero = isZeroKey(scene)
   if (zero) return [{ evidence: { known: '00 repeated', zeroKey: true }, share: ZERO_SHARE, ...matches(zero, 1) }]
   return kcvMethodNames.flatMap((method) => {
@@ -87,7 +92,7 @@ function published(scene: Scene): Finding[] {
     const own = method === scene.case.method
     return values.flatMap(({ hex, known }) => {
       const bytes = reportedIs(scene, hex)
-      if (!bytes) return []
+      if (!bytes || (!own && bytes < 3)) return []
       const evidence = { known, ...(own ? {} : { method }) }
       return [{ evidence, share: own ? OWN_METHOD_SHARE : 0.005, ...matches(bytes, values.length) }]
     })

@@ -1,0 +1,349 @@
+// Causes found by check values and facts alone, each in a case of its own; no key is at hand.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { diagnosed, first, kase, kaseR, named } from '../harness/diagnosis.js'
+
+interface Told {
+  readonly when: string
+  readonly text: object
+  readonly cause: string
+  readonly party: string
+  /** Whether it is said with 0.9 or more. */
+  readonly sure?: boolean
+}
+const two = [{ kcv: 'A1B2C3' }, { kcv: 'D4E5F6' }]
+const three = [...two, { kcv: '070809' }]
+const entry = (reported: string, more: object = {}) => kase({ reported, station: reported, ...more })
+const transport = (reported: string, more: object = {}) => kase({ reported, station: '08D7B4', ...more })
+
+const told: readonly Told[] = [
+  {
+    when: 'the device shows four bytes and the letter three',
+    text: kase({ reported: '08D7B4FB' }),
+    cause: 'length-convention',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'of two components one is what the device shows',
+    text: kase({ reported: 'A1B2C3', components: two }),
+    cause: 'component-missing',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'a partial XOR of three is what the device shows',
+    text: kase({ reported: '112233', components: three, partialKcvs: ['445566', '112233', '778899'] }),
+    cause: 'component-missing',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'both components held have one value and the device has the zero key',
+    text: kase({ reported: '8CA64D', components: [{ kcv: 'A1B2C3' }, { kcv: 'A1B2C3' }] }),
+    cause: 'component-duplicated',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'two components are given and the device has the zero key',
+    text: kase({ reported: '8CA64D', components: two }),
+    cause: 'component-duplicated',
+    party: 'operator',
+    sure: false,
+  },
+  {
+    when: 'of three components the device shows the first',
+    text: kase({ reported: 'A1B2C3', components: three }),
+    cause: 'component-duplicated',
+    party: 'operator',
+    sure: false,
+  },
+  {
+    when: 'a component of another key was combined',
+    text: kase({ reported: '445566', components: two, partialKcvs: ['112233', { kcv: '445566', of: 'TPK' }] }),
+    cause: 'component-swapped',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'the value is due in the next slot',
+    text: kase({
+      reported: 'AABBCC',
+      slot: { slot: 1 },
+      slots: [
+        { slot: 2, expected: 'AABBCC' },
+        { slot: 3, expected: 'DDEEFF' },
+      ],
+    }),
+    cause: 'wrong-slot',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'the slot shows what it held before',
+    text: transport('AABBCC', { slot: { slot: 1, before: 'AABBCC' } }),
+    cause: 'stale-key',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'another device was to get this value',
+    text: transport('AABBCC', { otherDevices: [{ serial: 'SN2', expected: 'AABBCC' }] }),
+    cause: 'other-device-key',
+    party: 'operator',
+    sure: true,
+  },
+  { when: 'the key is all 31', text: transport('40826A'), cause: 'known-test-key', party: 'device', sure: true },
+  {
+    when: 'the key is the reference key',
+    text: kaseR({ reported: '08D7B4' }),
+    cause: 'known-test-key',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the initial key was expected and the BDK was loaded',
+    text: kase({ reported: 'AABBCC', dukpt: { bdkKcv: 'AABBCC' } }),
+    cause: 'bdk-for-initial-key',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'the letter states the value of the BDK',
+    text: kase({ reported: 'AABBCC', dukpt: { bdkKcv: '08D7B4' } }),
+    cause: 'bdk-for-initial-key',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'three devices all show values of their own',
+    text: kase({
+      reported: 'AABBCC',
+      otherDevices: [
+        { expected: '08D7B4', reported: '112233' },
+        { expected: '08D7B4', reported: '445566' },
+      ],
+    }),
+    cause: 'per-device-key',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'station and device agree and a B was read as an 8',
+    text: entry('08D784'),
+    cause: 'expected-misread',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'the letter is of the version that was in the slot',
+    text: entry('AABBCC', { slot: { slot: 1, before: '08D7B4' } }),
+    cause: 'expected-stale-version',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'the register knows the value as an older version',
+    text: entry('AABBCC', {
+      letters: [
+        { kcv: '08D7B4', version: '2024' },
+        { kcv: '112233', version: '2025' },
+      ],
+    }),
+    cause: 'expected-stale-version',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'the letter is that of another slot',
+    text: entry('AABBCC', { slot: { slot: 1 }, slots: [{ slot: 2, expected: '08D7B4' }] }),
+    cause: 'expected-other-key',
+    party: 'letter',
+    sure: true,
+  },
+  {
+    when: 'the host states the value by another method',
+    text: entry('AABBCC', { expectedSource: 'hsm', letters: [{ kcv: '08D7B4', method: 'tdes-cmac' }] }),
+    cause: 'expected-other-method',
+    party: 'host',
+    sure: true,
+  },
+  {
+    when: 'station and device agree and nothing explains the letter',
+    text: entry('AABBCC'),
+    cause: 'entry-error',
+    party: 'operator',
+    sure: false,
+  },
+  {
+    when: 'letter and device agree and the station does not',
+    text: kase({ station: 'AABBCC' }),
+    cause: 'method-difference',
+    party: 'operator',
+    sure: true,
+  },
+  {
+    when: 'the slot held this very key before',
+    text: kase({ slot: { slot: 1, before: '08D7B4' } }),
+    cause: 'already-present',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the device answers zeros',
+    text: kase({ reported: '000000' }),
+    cause: 'no-value',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the device answers ones',
+    text: kase({ reported: 'FFFFFF' }),
+    cause: 'no-value',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the device answers nothing',
+    text: kase({ reported: null }),
+    cause: 'no-value',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the device says that it was opened',
+    text: kase({ reported: '8CA64D', device: { tampered: true } }),
+    cause: 'tampered',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the device echoes what it is sent',
+    text: kase({ device: { provenance: 'echoed' } }),
+    cause: 'check-disabled',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the unwrapped key had the wrong parity',
+    text: kase({ reported: null, device: { family: 'pax-d', code: '-332' } }),
+    cause: 'wrong-kek',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the transport key’s own value did not agree',
+    text: kase({ reported: null, device: { family: 'futurex', code: '13' } }),
+    cause: 'wrong-kek',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the key block failed its MAC',
+    text: kase({ reported: null, form: 'key-block', device: { family: 'uic-ipp', code: 'C' } }),
+    cause: 'wrong-kek',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'the slot of the transport key still holds the previous one',
+    text: transport('123456', {
+      kek: { kcv: 'AABBCC', previousKcv: 'DDEEFF' },
+      slots: [{ slot: 9, expected: 'AABBCC', before: 'DDEEFF' }],
+    }),
+    cause: 'wrong-kek',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'hundreds of frames had bad checksums',
+    text: transport('123456', { line: { badChecksums: 900 } }),
+    cause: 'line-corruption',
+    party: 'line',
+    sure: true,
+  },
+  {
+    when: 'the ceremony supplied the value of the key deciphered twice',
+    text: transport('123456', { form: 'cryptogram', wrongWays: [{ cause: 'double-decrypted', kcv: '123456' }] }),
+    cause: 'double-decrypted',
+    party: 'device',
+    sure: true,
+  },
+  {
+    when: 'only the last of three components is there',
+    text: kase({ reported: '070809', components: three, form: 'component-relay' }),
+    cause: 'component-duplicated',
+    party: 'operator',
+    sure: false,
+  },
+]
+
+for (const { when, text, cause, party, sure } of told)
+  test(`${cause}, where ${when}`, async () => {
+    const report = await diagnosed(text)
+    assert.deepEqual([first(report).cause, report.party], [cause, party], JSON.stringify(report.causes))
+    if (sure !== undefined) assert.equal(first(report).confidence >= 0.9, sure, JSON.stringify(report.causes))
+    assert.ok(report.plan.some(({ kind }) => kind === 'step') && report.plan.some(({ kind }) => kind === 'contingency'))
+  })
+
+test('the value of the zero key has five causes, which are named as ties', async () => {
+  const { causes } = await diagnosed(kase({ reported: '8CA64D', components: two }))
+  assert.deepEqual(
+    causes
+      .filter(({ tiedWith }) => tiedWith)
+      .map(({ cause }) => cause)
+      .sort(),
+    ['component-duplicated', 'known-test-key', 'stale-key', 'tampered'],
+  )
+  // Zero key and default key 00 are one row.
+  assert.ok(causes.every(({ confidence }) => confidence < 0.9))
+})
+
+test('of three components the last alone has three causes, of two the missing one stands first', async () => {
+  const last = await diagnosed(kase({ reported: '070809', components: three }))
+  assert.deepEqual(
+    new Set(named(last).slice(0, 3)),
+    new Set(['component-duplicated', 'component-missing', 'last-component-only']),
+  )
+  const ofTwo = await diagnosed(kase({ reported: 'D4E5F6', components: two }))
+  assert.deepEqual(named(ofTwo).slice(0, 2), ['component-missing', 'last-component-only'])
+})
+
+test('values that agree are no mismatch: no cause is named', async () => {
+  const report = await diagnosed(kase({ station: '08D7B4', device: { provenance: 'computed' } }))
+  assert.deepEqual([named(report), first(report).confidence, report.plan], [['unknown'], 0, []])
+})
+
+test('a value that nothing explains stays unknown, never surer than one half', async () => {
+  const report = await diagnosed(transport('123456', { components: three, slots: [{ slot: 2, expected: 'AABBCC' }] }))
+  assert.deepEqual([named(report), first(report).confidence], [['unknown'], 0.5])
+})
+
+test('two bytes accuse nobody, whatever they agree with', async () => {
+  for (const text of [
+    kase({ expected: '08D7', reported: 'AABB', slot: { slot: 1, before: 'AABB' } }),
+    kase({ expected: '08D7', reported: 'A1B2', components: two }),
+    kase({ expected: '08D7B4', reported: '08D7' }),
+  ])
+    assert.ok((await diagnosed(text)).causes.every(({ confidence }) => confidence < 0.9))
+})
+
+test('the party is named from the three values before any cause is', async () => {
+  assert.equal((await diagnosed(transport('123456'))).party, 'device')
+  assert.equal((await diagnosed(entry('123456'))).party, 'operator')
+  assert.equal((await diagnosed(kase({ station: '123456' }))).party, 'operator')
+})
+
+test('line errors under a MAC that the device accepted are no cause', async () => {
+  const text = { reported: '123456', form: 'key-block', line: { badChecksums: 900 } }
+  assert.ok(!named(await diagnosed(kase(text))).includes('line-corruption'))
+})
+
+test('a few line errors are no more than a suspicion behind unknown', async () => {
+  const { causes } = await diagnosed(transport('123456', { line: { badChecksums: 40 } }))
+  assert.deepEqual(
+    causes.map(({ cause }) => cause),
+    ['unknown', 'line-corruption'],
+  )
+})
