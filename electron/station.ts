@@ -56,6 +56,9 @@ export class Station {
   readonly attemptLog: AttemptLog = {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
+    order: (body) => this.log.order(body, labOperator),
+    qualified: (checking) => this.log.qualifications().holds(checking),
+    loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),

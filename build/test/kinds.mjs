@@ -4,10 +4,11 @@ import { electronEnvironment, electronHere } from '../setup/electron.mjs'
 import { nodeNext } from '../setup/node-next.mjs'
 import { inside } from '../setup/project.mjs'
 import { say } from '../setup/say.mjs'
+import { usbGuest } from '../setup/usb-guest.mjs'
 import { runE2e } from './e2e.mjs'
 import { runNodeTests } from './node-tests.mjs'
 import { testsIn } from './sources.mjs'
-import { one } from './tally.mjs'
+import { none, one } from './tally.mjs'
 
 const compiledTests = (folder, names) => names.map((name) => inside('dist', 'test', folder, `${name}.test.js`))
 
@@ -42,6 +43,24 @@ const judgement = (name, ...words) => ({
   },
 })
 
+/** Tests of real USB devices, in an emulated machine; a computer that cannot have one skips them and says why. */
+const usbTests = () => {
+  const tests = nodeTests('usb', { minutes: 6 })
+  return {
+    find: tests.find,
+    excused: true,
+    run: (names, { environment, scratch }) => {
+      const { folder, absent } = usbGuest()
+      if (absent === undefined) {
+        const guest = { KCV_USB_GUEST: folder, KCV_USB_NODE: nodeNext }
+        return tests.run(names, { environment: { ...environment, ...guest }, scratch })
+      }
+      say(`skipped, there is no emulated machine with a USB bus: ${absent}`)
+      return { ...none, skipped: names.length }
+    },
+  }
+}
+
 export const kinds = {
   compile: judgement('the TypeScript of every room and test compiles', 'typescript/bin/tsc', '-b'),
   lint: judgement('form and lint rules hold', '@biomejs/biome/bin/biome', 'check', '.'),
@@ -56,7 +75,7 @@ export const kinds = {
     find: (words) => testsIn('e2e', '.spec.ts', words),
     run: (specs, { scratch }) => runE2e({ specs, scratch }),
   },
-  usb: nodeTests('usb'),
+  usb: usbTests(),
   bench: nodeTests('bench'),
 }
 

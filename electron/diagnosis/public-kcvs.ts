@@ -1,7 +1,7 @@
 // Check values of keys that everybody knows, by every method: computed once and kept, for both are public.
 import { type CheckValue, type KcvMethodName, kcvMethodNames } from '../contract/values.js'
 import { checkValue, kcvMethods, keyLengths } from '../keys/kcv.js'
-import { testKeyBytes } from '../keys/public-keys.js'
+import { knownTestKey, publishedKeys } from '../keys/public-keys.js'
 import { secretFromBytes } from '../keys/vault.js'
 
 export interface PublicValue {
@@ -17,11 +17,11 @@ export function publicValues(name: KcvMethodName): readonly PublicValue[] {
   if (kept) return kept
   const { algorithm, longest } = kcvMethods[name]
   const byValue = new Map<string, string>()
-  for (const [bytes, known] of testKeyBytes) {
+  for (const bytes of publishedKeys) {
     if (!keyLengths[algorithm].includes(bytes.length)) continue
     using key = secretFromBytes(Uint8Array.from(bytes))
     const { hex } = checkValue(key, name, longest)
-    if (!byValue.has(hex)) byValue.set(hex, known)
+    if (!byValue.has(hex)) byValue.set(hex, knownTestKey(key) ?? '')
   }
   const values = [...byValue].map(([hex, known]) => ({ hex, known }))
   computed.set(name, values)

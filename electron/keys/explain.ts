@@ -2,14 +2,14 @@
 import type { CheckValue } from '../contract/values.js'
 import { type Facts, type Hand, type Hypothesis, handOf, type Part } from './explain/hand.js'
 import { depths } from './explain/parts.js'
-import { check, END, type Question, type Rank } from './explain/program.js'
+import { check, type Program, type Question, type Rank, Writer } from './explain/program.js'
 import { questionOf, questions } from './explain/question.js'
 import { fromHex } from './hex.js'
 import type { Depth, Explanation, KeysAtHand, Searched, SearchOptions } from './hypothesis.js'
 import { type KeySearch, openSearch } from './vault.js'
 
 /** Programs a call: some milliseconds of a worker thread, then there is progress and room for a stop. */
-const SLICE = 4_096
+const SLICE = 1_024
 
 /** Group 0 is the key itself: never counted. */
 const ITSELF = 0
@@ -43,6 +43,7 @@ class Run {
   readonly #fits = new Map<string, Facts>()
   readonly #triedBy = new Map<string, number>()
   readonly #groups = new Map<string, number>()
+  readonly #endings = new Map<string, Program>()
 
   constructor(
     readonly search: KeySearch,
@@ -54,8 +55,10 @@ class Run {
   /** The key as it is: what becomes of it must be something else. */
   async itself({ key }: Hand): Promise<void> {
     const { question } = this
-    const bytes = [key, question.before, [check(question, 0, ITSELF)]].flat(2)
-    await this.search.run(Uint8Array.of(...bytes, END), this.value)
+    const writer = new Writer()
+    writer.put([...key, ...question.before, check(question, 0, ITSELF)])
+    writer.end()
+    await this.search.run(writer.written(), this.value)
   }
 
   async through(parts: readonly Part[], rank: Rank, counts: boolean): Promise<void> {
@@ -78,24 +81,33 @@ class Run {
 
   async #slice(hypotheses: readonly Hypothesis[], rank: Rank, counts: boolean): Promise<void> {
     const checks: Named[] = []
-    const bytes: number[] = []
+    const writer = new Writer()
     for (const { program, names } of hypotheses) {
-      for (const step of program) bytes.push(...step)
+      writer.put(program)
       for (const name of names) {
-        const question = name.method ? questions[name.method] : this.question
-        for (const step of question.before) bytes.push(...step)
-        bytes.push(...check(question, rank, this.#group(name.cause)))
+        writer.put(this.#ending(name, rank))
         checks.push(name)
       }
-      bytes.push(END)
+      writer.end()
     }
-    const found = await this.search.run(Uint8Array.from(bytes), this.value)
+    const found = await this.search.run(writer.written(), this.value)
     if (!counts) return
     for (const place of found.hits) this.#fit(checks[place]!)
     for (const [cause, group] of this.#groups) {
       const count = found.counts[group] ?? 0
       if (count > 0) this.#triedBy.set(cause, (this.#triedBy.get(cause) ?? 0) + count)
     }
+  }
+
+  /** The same few endings stand behind thousands of programs. */
+  #ending({ cause, method }: Named, rank: Rank): Program {
+    const name = `${rank} ${cause} ${method}`
+    const known = this.#endings.get(name)
+    if (known) return known
+    const question = method ? questions[method] : this.question
+    const ending = [...question.before, check(question, rank, this.#group(cause))]
+    this.#endings.set(name, ending)
+    return ending
   }
 
   #group(cause: string): number {

@@ -20,9 +20,10 @@ export interface KeysAtHand {
 
 /** One explanation that makes the value. */
 export interface Explanation {
-  /** Cause id as in the table of causes (tier 2 rows), two joined by `+` for double faults. */
+  /** Cause id as in the table of causes (tier 2 rows); a double fault is two, in the order of the alphabet, joined by `+`. */
   readonly cause: string
-  /** Facts that may be said aloud: `component` (1-based), `of`, `method`, `algorithm`, `variant`, `direction`, `kek` ('current'|'previous'|'test')…; never digits or positions. */
+  /** Facts that may be said aloud: `component` (1-based), `of`, `method`, `algorithm`, `variant`, `direction`, `kek` ('current'|'previous'|'test')…; never digits or positions.
+   *  One explanation stands for all variants of its cause that fit: it has the facts they share, so a missing `component` was not decidable. */
   readonly facts: Readonly<Record<string, string | number>>
 }
 
@@ -35,7 +36,7 @@ export interface Searched {
 }
 
 /** `single`: every single cause incl. one-digit errors; `double`: pairs of structural causes, and a typo with a structural one;
- *  `two-digits`: the long search. */
+ *  `two-digits`: the long search. Each tries, counts and tells only what `single` has not. */
 export type Depth = 'single' | 'double' | 'two-digits'
 
 export interface SearchOptions {

@@ -60,8 +60,8 @@ function oddByte(byte: number): number {
   for (let left = byte >> 1; left > 0; left >>= 1) ones += left & 1
   return (byte & 0xfe) | (ones % 2 === 0 ? 1 : 0)
 }
-/** Values and where they are known from. Whoever sets parity in a published DES key still has a published key. */
-export const testKeyBytes = testKeys.flatMap(([hex, known]) =>
+// Whoever sets parity in a published DES key still has a published key.
+const testKeyBytes = testKeys.flatMap(([hex, known]) =>
   [fromHex(hex), fromHex(hex).map(oddByte)].map((bytes) => [bytes, known] as const),
 )
 

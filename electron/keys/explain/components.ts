@@ -5,17 +5,18 @@ import { append, fit, load, type Program, register, save, slice, xorWith } from 
 
 /** Lengths that some algorithm takes. */
 const KEY_BYTES = [8, 16, 24, 32]
-/** XOR of more components than this leaves too many parts to try each. */
+/** With more components than this only one missing and one left are tried, and nothing joined. */
 const MOST_PARTS = 6
 
-/** Places of the components that are in a subset, from 1; not empty and not all. */
+/** Places of the components that are kept; not none and not all. */
 function subsets(count: number): number[][] {
   const all = Array.from({ length: 2 ** count - 2 }, (_, i) => i + 1)
-  return all.map((set) => Array.from({ length: count }, (_, i) => i).filter((i) => (set >> i) & 1))
+  const sets = all.map((set) => Array.from({ length: count }, (_, i) => i).filter((i) => (set >> i) & 1))
+  return count <= MOST_PARTS ? sets : sets.filter(({ length }) => length === 1 || length === count - 1)
 }
 
 function* missing({ components }: Hand): Iterable<Hypothesis> {
-  if (components.length < 2 || components.length > MOST_PARTS) return
+  if (components.length < 2) return
   const last = components.length - 1
   for (const kept of subsets(components.length)) {
     const program = sumOf(kept.map((i) => components[i]!))
@@ -67,7 +68,12 @@ function* concatenated({ bytes, components }: Hand): Iterable<Hypothesis> {
     for (const to of KEY_BYTES.filter((one) => one > bytes && one <= length)) yield named([...joined, fit(to)])
     if (rest.length > 1) continue
     // Halves of two components as the halves of a key.
-    for (const [left, right] of [[0, 0], [0, half], [half, 0], [half, half]] as const)
+    for (const [left, right] of [
+      [0, 0],
+      [0, half],
+      [half, 0],
+      [half, half],
+    ] as const)
       yield named([
         ...[load(rest[0]!), slice(right, right + half), save(register(0))],
         ...[load(first!), slice(left, left + half), append(register(0))],

@@ -70,7 +70,10 @@ function otherIds(algorithm: Algorithm, ksn: Uint8Array): readonly (readonly [va
     ['cut-in-front', padded([], Uint8Array.of(...whole.slice(1), 0))],
     ['reversed', own.toReversed()],
     ['reversed', whole.toReversed().slice(0, ID_BYTES)],
-    ['text', Uint8Array.from(Buffer.from(Buffer.from(whole).toString('hex').toUpperCase().slice(0, ID_BYTES), 'ascii'))],
+    [
+      'text',
+      Uint8Array.from(Buffer.from(Buffer.from(whole).toString('hex').toUpperCase().slice(0, ID_BYTES), 'ascii')),
+    ],
     ['zeros', new Uint8Array(ID_BYTES)],
   ]
 }
@@ -83,14 +86,15 @@ export function* baseKeyFaults({ algorithm, bytes, bdk, ksn }: Hand): Iterable<H
   if (!ksn) return
   // Where the key at hand is the base key itself, its initial key is the other value.
   yield named('bdk-for-initial-key', initialKeyProgram(algorithm, bytes, [load(bdk)], ksn))
+  const own = idOf(algorithm, ksn).join()
   for (const [variant, id] of otherIds(algorithm, ksn)) {
-    const steps = id.length === ID_BYTES ? derive(algorithm, bytes, id) : null
+    const steps = id.length === ID_BYTES && id.join() !== own ? derive(algorithm, bytes, id) : null
     if (steps) yield named('ksn-mismatch', [load(bdk), ...steps], { variant })
   }
 }
 
 /** Where only the initial key is. */
-export function derivedTwice({ algorithm, bytes, ksn }: Hand): Turn[] {
-  const steps = ksn && ksn.length >= ID_BYTES ? derive(algorithm, bytes, idOf(algorithm, ksn)) : null
+export function derivedTwice({ algorithm, bytes, ksn, isBase }: Hand): Turn[] {
+  const steps = !isBase && ksn && ksn.length >= ID_BYTES ? derive(algorithm, bytes, idOf(algorithm, ksn)) : null
   return steps ? [{ cause: 'initial-key-derived-twice', steps, core: true }] : []
 }

@@ -2,6 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import type { Algorithm, KcvMethodName } from '../../contract/values.js'
 import type { Explanation, KeysAtHand } from '../hypothesis.js'
+import { sameSecret } from '../vault.js'
 import { initialKeyProgram } from './dukpt.js'
 import { load, type Program, xorWith } from './program.js'
 
@@ -42,10 +43,15 @@ export interface Hand {
   readonly previousKek: number | null
   readonly bdk: number | null
   readonly ksn: Uint8Array | null
+  /** The key is the base key: its initial key is then derived from it once, not twice. */
+  readonly isBase: boolean
 }
 
 /** XOR of components by their places. */
 export const sumOf = ([first, ...rest]: readonly number[]): Program => [load(first!), ...rest.map(xorWith)]
+
+/** The machine takes 64 inputs. */
+const MOST_OTHERS = 48
 
 /** null where there is no key to start from. */
 export function handOf(keys: KeysAtHand): Hand | null {
@@ -54,14 +60,19 @@ export function handOf(keys: KeysAtHand): Hand | null {
   const placeOrNull = (secret: Secret | null) => (secret ? place(secret) : null)
   const own = placeOrNull(keys.key)
   const components = keys.components.map(place)
-  const others = keys.otherComponents.map(({ of, component }) => ({ of, place: place(component) }))
+  const others = keys.otherComponents
+    .slice(0, MOST_OTHERS)
+    .map(({ of, component }) => ({ of, place: place(component) }))
   const [kek, previousKek, bdk] = [keys.kek, keys.previousKek, keys.bdk].map(placeOrNull)
-  const rest = { components, others, kek: kek!, previousKek: previousKek!, bdk: bdk!, ksn: keys.ksn, inputs }
+  // A Buffer's slices share its memory; an array of our own does not.
+  const ksn = keys.ksn && Uint8Array.from(keys.ksn)
+  const isBase = keys.key !== null && keys.bdk !== null && sameSecret(keys.key, keys.bdk)
+  const rest = { isBase, components, others, kek: kek!, previousKek: previousKek!, bdk: bdk!, ksn, inputs }
   const hand = (bytes: number, key: Program): Hand => ({ algorithm: keys.algorithm, bytes, key, ...rest })
   if (keys.key && own !== null) return hand(keys.key.bytes, [load(own)])
   const [first] = keys.components
   if (first) return hand(first.bytes, sumOf(components))
-  if (keys.bdk && bdk !== null && bdk !== undefined && keys.ksn)
-    return hand(keys.bdk.bytes, initialKeyProgram(keys.algorithm, keys.bdk.bytes, [load(bdk)], keys.ksn))
+  if (keys.bdk && typeof bdk === 'number' && ksn)
+    return hand(keys.bdk.bytes, initialKeyProgram(keys.algorithm, keys.bdk.bytes, [load(bdk)], ksn))
   return null
 }

@@ -5,7 +5,7 @@ import { baseKeyFaults, derivedTwice } from './dukpt.js'
 import type { Hand, Hypothesis, Part, Turn } from './hand.js'
 import { inComponent, keypadTurns, oneDigit, TYPO, twoDigitCount, twoDigits, typoCount, typos } from './keypad.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
-import { onCryptogram, transportTurns } from './transport.js'
+import { damagedKek, onCryptogram, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'
 import { variantTurns } from './variants.js'
 
@@ -26,8 +26,16 @@ const onKey = ({ key }: Hand, { cause, facts = {}, steps }: Turn): Hypothesis =>
   names: [{ cause, facts }],
 })
 
-/** Turns that need nothing but the key. */
-const bareTurns = ({ bytes }: Hand): Turn[] => [...turnsOf(bytes), ...keypadTurns(bytes), ...variantTurns(bytes)]
+/** Turns that need nothing but the key: made once for each length. */
+function bareTurns({ bytes }: Pick<Hand, 'bytes'>): readonly Turn[] {
+  const known = turnsByLength.get(bytes)
+  if (known) return known
+  const turns = [...turnsOf(bytes), ...keypadTurns(bytes), ...variantTurns(bytes)]
+  turnsByLength.set(bytes, turns)
+  return turns
+}
+const turnsByLength = new Map<number, readonly Turn[]>()
+
 const turnsAtHand = (hand: Hand): Turn[] => [...bareTurns(hand), ...transportTurns(hand), ...derivedTwice(hand)]
 
 /** Turns of one component, of all of them, of the cryptogram: where else on the way the same thing happens. */
@@ -59,13 +67,18 @@ const single = (hand: Hand, asked: string): Part[] => [
   list(elsewhere(hand)),
 ]
 
-/** Two causes under one name, whichever came first; facts of both, joined where they differ. */
+const KEK_BYTES = 16
+
+/** Two causes under one name, whichever came first. */
+const pair = (one: string, other: string) => [one, other].sort().join('+')
+
+/** Both with the facts of both, joined where they differ. */
 function both(one: Names[number], other: Names[number]): Names[number] {
   const facts: Record<string, string | number> = { ...one.facts }
   for (const [name, value] of Object.entries(other.facts ?? {}))
     facts[name] = facts[name] === undefined || facts[name] === value ? value : `${facts[name]}+${value}`
   const method = other.method ?? one.method
-  return { cause: [one.cause, other.cause].sort().join('+'), facts, ...(method ? { method } : {}) }
+  return { cause: pair(one.cause, other.cause), facts, ...(method ? { method } : {}) }
 }
 
 type Firsts = () => Iterable<Hypothesis>
@@ -100,12 +113,15 @@ function double(hand: Hand, sought: string): Part[] {
   const structural = [...turns.map((turn) => onKey(hand, turn)), ...combining, ...baseKeyFaults(hand)]
   const methods = byOtherMethod(hand, sought)
   const digits = oneDigit(hand.bytes).map((steps) => ({ cause: TYPO, steps }))
+  // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
+  const damaged = damagedKek(hand, [...bareTurns({ bytes: KEK_BYTES }).filter(({ core }) => core), ...digits])
   return [
     asked(structural.length, () => structural, methods),
     asked(typoCount(hand), () => typos(hand), methods),
     followed(structural.length, () => structural, turns),
     followed(combining.length, () => combining, digits),
     followed(typoCount(hand), () => typos(hand), turns),
+    list(damaged.map((turn) => onKey(hand, { ...turn, cause: pair(turn.cause, 'wrong-kek') }))),
   ]
 }
 

@@ -76,4 +76,31 @@ export const check = ({ kind, cipher, block }: Question, rank: Rank, group: numb
   step(255, kinds[kind], cipherPlaces[cipher], rank, group >> 8, group & 0xff, ...block)
 
 /** Ends a program. */
-export const END = 0
+const END = 0
+
+/** Programs one behind the other, as bytes. */
+export class Writer {
+  #bytes = new Uint8Array(1 << 16)
+  #length = 0
+
+  put(steps: Program): void {
+    for (const step of steps) {
+      if (this.#length + step.length >= this.#bytes.length) this.#grow()
+      this.#bytes.set(step, this.#length)
+      this.#length += step.length
+    }
+  }
+  end(): void {
+    if (this.#length === this.#bytes.length) this.#grow()
+    this.#bytes[this.#length++] = END
+  }
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+
+  #grow(): void {
+    const more = new Uint8Array(2 * this.#bytes.length)
+    more.set(this.#bytes)
+    this.#bytes = more
+  }
+}

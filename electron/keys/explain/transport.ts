@@ -1,6 +1,6 @@
 // What goes wrong while a key travels under another: wrong KEK, wrong mode, a variant on one side, deciphered once too often.
 import { keyLengths } from '../kcv.js'
-import { testKeyBytes } from '../public-keys.js'
+import { publishedKeys } from '../public-keys.js'
 import type { Facts, Hand, Turn } from './hand.js'
 import {
   append,
@@ -45,17 +45,15 @@ const both = (cause: string, facts: Facts, prepare: Program, right: Way, wrong: 
 const aside = (steps: Program): Program => [save(subject), ...steps, save(otherKek), load(subject)]
 
 function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] {
-  const published = testKeyBytes
-    .map(([bytes]) => bytes)
-    .filter((bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length))
+  const published = publishedKeys.filter(
+    (bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length),
+  )
   return MODES.flatMap((mode) => {
     const [right, wrong] = [plain(kek, cipher, mode), plain(otherKek, cipher, mode)]
     const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
     return [
       ...(previous ? both('wrong-kek', { kek: 'previous' }, [], right, previous, true) : []),
-      ...published.flatMap((bytes) =>
-        both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong),
-      ),
+      ...published.flatMap((bytes) => both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong)),
     ]
   })
 }
@@ -85,7 +83,12 @@ function variants(kek: number, { bytes }: Hand): Turn[] {
   const parts = byParts(kek, bytes)
   return [
     ...(parts ? both(cause, { variant: bytes === 16 ? 'scheme-u' : 'scheme-t' }, [], right, parts, true) : []),
-    ...(parts ? [{ cause: 'ciphertext-stored', steps: parts.wrap }, { cause: 'double-decrypted', steps: parts.unwrap }] : []),
+    ...(parts
+      ? [
+          { cause: 'ciphertext-stored', steps: parts.wrap },
+          { cause: 'double-decrypted', steps: parts.unwrap },
+        ]
+      : []),
     ...ATALLA.flatMap((number) =>
       both(
         cause,
@@ -120,6 +123,20 @@ export function transportTurns(hand: Hand): Turn[] {
     ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...wrongKek(kek, hand, cipher)]),
     ...variants(kek, hand),
   ]
+}
+
+/** The KEK itself damaged on its way to one side: a turn of the KEK, under the turn's name. */
+export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).flatMap((cipher) =>
+    turns.flatMap(({ cause, steps }) => {
+      const prepare = aside([load(kek), ...steps])
+      return MODES.flatMap((mode) =>
+        both(cause, { kek: 'current' }, prepare, plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
+      )
+    }),
+  )
 }
 
 /** A turn that happens to the cryptogram: enciphered, turned, deciphered. */

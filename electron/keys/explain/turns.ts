@@ -43,7 +43,11 @@ const partsExchanged = (bytes: number): Program[] =>
 /** A byte lost on the way: the rest moves up, and the end is filled. */
 const lost = (bytes: number, ...gone: readonly number[]): Program[] => {
   const steps = gone.map((byte) => substitute([byte], []))
-  return [[...steps, fit(bytes, 0)], [...steps, fit(bytes, 0xff)], [...steps, fit(bytes, 0, 'front')]]
+  return [
+    [...steps, fit(bytes, 0)],
+    [...steps, fit(bytes, 0xff)],
+    [...steps, fit(bytes, 0, 'front')],
+  ]
 }
 const replaced = (bytes: number, sought: readonly number[], put: readonly number[]): Program[] =>
   (sought.length > put.length ? FILLERS : [0]).map((filler) => [substitute(sought, put), fit(bytes, filler)])
@@ -59,7 +63,9 @@ const cut = (bytes: number): Program[] =>
   ])
 /** Shorter keys that the algorithm still takes; of two halves the half rows speak. */
 const shorter = (bytes: number): Program[] =>
-  [8, 16, 24].filter((to) => to < bytes && 2 * to !== bytes).flatMap((to) => [[slice(0, to)], [slice(bytes - to, bytes)]])
+  [8, 16, 24]
+    .filter((to) => to < bytes && 2 * to !== bytes)
+    .flatMap((to) => [[slice(0, to)], [slice(bytes - to, bytes)]])
 
 export const rows: readonly Row[] = [
   { cause: 'halves-swapped', ways: partsExchanged, core: 5 },
