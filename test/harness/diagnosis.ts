@@ -1,5 +1,6 @@
 // A diagnosis of one case, from its JSON, with the secrets counted.
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import { type DiagnosisReport, diagnose, readCase } from '../../electron/diagnosis/index.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 
@@ -25,3 +26,25 @@ export async function diagnosed(text: object, { long = false } = {}): Promise<Di
 /** Names of the causes, best first. */
 export const named = ({ causes }: DiagnosisReport): string[] => causes.map(({ cause }) => cause)
 export const first = ({ causes }: DiagnosisReport) => causes[0]!
+
+export interface Told {
+  readonly when: string
+  readonly text: object
+  readonly cause: string
+  readonly party: string
+  /** Whether it is said with 0.9 or more. */
+  readonly sure?: boolean
+}
+
+/** One test a row. */
+export function tellsCauses(told: readonly Told[]): void {
+  for (const { when, text, cause, party, sure } of told)
+    test(`${cause}, where ${when}`, async () => {
+      const report = await diagnosed(text)
+      assert.deepEqual([first(report).cause, report.party], [cause, party], JSON.stringify(report.causes))
+      if (sure !== undefined) assert.equal(first(report).confidence >= 0.9, sure, JSON.stringify(report.causes))
+      assert.ok(
+        report.plan.some(({ kind }) => kind === 'step') && report.plan.some(({ kind }) => kind === 'contingency'),
+      )
+    })
+}
