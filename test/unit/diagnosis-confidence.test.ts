@@ -68,3 +68,11 @@ test('a few line errors are no more than a suspicion behind unknown', async () =
     ['unknown', 'line-corruption'],
   )
 })
+
+test('a published key that the station itself sent never hides what is wrong with the letter', async () => {
+  const misread = await diagnosed(kase({ expected: '08D784', reported: '08D7B4', station: '08D7B4' }))
+  assert.deepEqual([first(misread).cause, first(misread).confidence >= 0.9], ['expected-misread', true])
+  const text = { expected: '0A8245', reported: '08D7B4', lab: { key: '0123456789ABCDEFFEDCBA9876543210' } }
+  const other = await diagnosed(kase(text))
+  assert.deepEqual([first(other).cause, other.party], ['expected-other-method', 'letter'])
+})

@@ -82,11 +82,14 @@ function each(scene: Scene): Finding[] {
 /** The all-zero key is met far more often than any other published one. */
 const ZERO_SHARE = 0.3
 const OWN_METHOD_SHARE = 0.65
+/** Where the station sent that very key: it was meant to, or the wrong components were typed. */
+const SENT = 200
 
 function published(scene: Scene): Finding[] {
   if (scene.standing === 'agree' || scene.standing === 'method' || scene.reported === '') return []
   const zero = isZeroKey(scene)
   if (zero) return [{ evidence: { known: '00 repeated', zeroKey: true }, share: ZERO_SHARE, ...matches(zero, 1) }]
+  const most = scene.standing === 'entry' ? SENT : Number.POSITIVE_INFINITY
   return kcvMethodNames.flatMap((method) => {
     const values = publicValues(method)
     const own = method === scene.case.method
@@ -94,7 +97,8 @@ function published(scene: Scene): Finding[] {
       const bytes = reportedIs(scene, hex)
       if (!bytes || (!own && bytes < 3)) return []
       const evidence = { known, ...(own ? {} : { method }) }
-      return [{ evidence, share: own ? OWN_METHOD_SHARE : 0.005, ...matches(bytes, values.length) }]
+      const { odds } = matches(bytes, values.length)
+      return [{ evidence, share: own ? OWN_METHOD_SHARE : 0.005, odds: Math.min(odds, most), bytes }]
     })
   })
 }

@@ -59,8 +59,8 @@ export const transportCauses = {
     onTheWay: true,
     find: kek,
     action: {
-      en: 'The key was unwrapped under another transport key[ ({kek})][, the device says: {says}]. Compare the check values of the transport keys on both sides, load the right one, then this key.',
-      zh: '密钥用另一传输密钥解开[（{kek}）][，设备提示：{says}]。请核对两侧传输密钥的校验值，先灌装正确的传输密钥，再灌装此密钥。',
+      en: 'The key was unwrapped under another transport key[ ({kek})][; the device answered {code}]. Compare the check values of the transport keys on both sides, load the right one, then this key.',
+      zh: '密钥用另一传输密钥解开[（{kek}）][；设备返回码 {code}]。请核对两侧传输密钥的校验值，先灌装正确的传输密钥，再灌装此密钥。',
     },
     steps: ['compare-kek', 'load-kek', 'load-again'],
   },

@@ -57,8 +57,8 @@ export const turnCauses = {
     lengthKind,
     0.012,
     say(
-      'A shorter key was filled up with zeros. Give the key its true length, and load again.',
-      '较短的密钥被补零。请按真实长度设置密钥后重新灌装。',
+      '[{key}: ]A shorter key was filled up with zeros. Give the key its true length, and load again.',
+      '[{key}：]较短的密钥被补零。请按真实长度设置密钥后重新灌装。',
     ),
     { severity: 'high' },
   ),
