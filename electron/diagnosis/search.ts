@@ -15,6 +15,7 @@ export interface Depths {
   /** Also the long search for two wrong digits. */
   readonly long?: boolean
   readonly signal?: AbortSignal
+  /** Of the long search alone: the others take no time worth showing. */
   readonly onProgress?: SearchOptions['onProgress']
 }
 
@@ -33,7 +34,11 @@ export async function searchAt(
   { signal, onProgress }: Depths,
 ): Promise<Searched> {
   const sought = { method: scene.case.method, hex: scene.sought }
-  return explain(keys, sought, { depth, ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) })
+  return explain(keys, sought, {
+    depth,
+    ...(signal ? { signal } : {}),
+    ...(onProgress && depth === 'two-digits' ? { onProgress } : {}),
+  })
 }
 
 /** Explanations as suspects; those that the case rules out are left away by the caller. */

@@ -1,7 +1,7 @@
 // How sure a diagnosis may be: ties, unknown, two bytes, what is ruled out, and the party before any cause.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { diagnosed, first, kase, named } from '../harness/diagnosis.js'
+import { diagnosed, first, kase, named, R } from '../harness/diagnosis.js'
 
 const two = [{ kcv: 'A1B2C3' }, { kcv: 'D4E5F6' }]
 const three = [...two, { kcv: '070809' }]
@@ -75,4 +75,11 @@ test('a published key that the station itself sent never hides what is wrong wit
   const text = { expected: '0A8245', reported: '08D7B4', lab: { key: '0123456789ABCDEFFEDCBA9876543210' } }
   const other = await diagnosed(kase(text))
   assert.deepEqual([first(other).cause, other.party], ['expected-other-method', 'letter'])
+})
+
+test('two wrong digits are found by the long search alone, and are never more than possible', async () => {
+  const text = { method: 'tdes-zeros', expected: 'AF8C07', reported: '8435B6', lab: { key: R } }
+  assert.deepEqual(named(await diagnosed(text)), ['unknown'])
+  const long = await diagnosed(text, { long: true })
+  assert.deepEqual([first(long).cause, first(long).confidence], ['component-typo', 0.5])
 })
