@@ -81,7 +81,29 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   },
   'order-result': { order: 'or-1', serial: 'SN0001', result: 'done', code: '00', codeMeaning: null, fault: null },
   'simulator-started': simulator('/dev/pts/3'),
+  'diagnosis-made': {
+    attempt: 'at-1',
+    serial: 'SN0001',
+    party: 'operator',
+    causes: [{ cause: 'component-duplicated', perMille: 990 }],
+    searched: false,
+    tried: 0,
+  },
   'log-verified': { verdict: 'pass', size: 12 },
+  'alert-raised': {
+    alert: 'repeated-mismatch/7/0',
+    rule: 'repeated-mismatch',
+    severity: 'severe',
+    subject: { kind: 'device', name: 'SN0001' },
+    figure: 2,
+    limit: 2,
+    other: null,
+    records: [4, 7],
+  },
+  'alert-acknowledged': { alert: 'repeated-mismatch/7/0', by: 'Wang Fang', note: '' },
+  'threshold-changed': { rule: 'clock-jump', name: 'seconds', from: 60, to: 90, weakens: true, by: 'Wang Fang' },
+  'syslog-set': { to: { protocol: 'tcp', host: 'log.example', port: 514 }, by: 'Wang Fang' },
+  'plan-step-ticked': { plan: 'repeated-mismatch/7/0', step: 'stop', done: true, by: 'Li', note: '' },
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

@@ -3,7 +3,7 @@ import type { FiguresView } from '../../../electron/contract/monitor.js'
 import { useText } from '../../text/use-text'
 import css from './trends.module.css'
 
-const WIDTH = 20
+const WIDTH = 34
 const HEIGHT = 120
 
 export function DayChart({ days }: { readonly days: readonly FiguresView[] }) {

@@ -86,6 +86,7 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
           {text.reading(count(monitor.reading.done), count(monitor.reading.of))}
         </p>
       ) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className={css.part} id="monitor-part" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {monitor ? <Part monitor={monitor} /> : <p role="status">{text.loading}</p>}
       </div>
