@@ -40,7 +40,10 @@ test('an alert is raised, confirmed by name, worked through and exported', async
   const { page } = station
   await at('nav-monitor').click()
   await expect(at('alerts-empty')).toBeVisible()
-  await lookAround('empty')
+  await shot('empty')
+  expect(await axeFindings(page)).toEqual([])
+  await at('monitor-risk').click()
+  await expect(at('risk-empty')).toBeVisible()
 
   // By keyboard: the tabs by arrow, a threshold by Enter; without a name nothing is changed.
   await at('monitor-rules').focus()

@@ -1,5 +1,6 @@
 // Records for the watch to hear, as literal as they lie in a log, and a log of them in memory.
 import type { Body, RecordType } from '../../electron/audit/bodies.js'
+import type { monitorBodies } from '../../electron/audit/monitor-bodies.js'
 import type { Heard } from '../../electron/monitor/event.js'
 import type { LocalTime } from '../../electron/monitor/rule.js'
 import { rules } from '../../electron/monitor/rules/index.js'
@@ -80,3 +81,21 @@ export class Told {
     this.record('threshold-changed', this.watch.thresholds.change(rule, name, to, 'wang'), 'wang')
   }
 }
+
+/** One of each record that the watch leaves. */
+export const monitorSamples = {
+  'alert-raised': {
+    alert: 'repeated-mismatch/7/0',
+    rule: 'repeated-mismatch',
+    severity: 'severe',
+    subject: { kind: 'device', name: 'SN0001' },
+    figure: 2,
+    limit: 2,
+    other: null,
+    records: [4, 7],
+  },
+  'alert-acknowledged': { alert: 'repeated-mismatch/7/0', by: 'Wang Fang', note: '' },
+  'threshold-changed': { rule: 'clock-jump', name: 'seconds', from: 60, to: 90, weakens: true, by: 'Wang Fang' },
+  'syslog-set': { to: { protocol: 'tcp', host: 'log.example', port: 514 }, by: 'Wang Fang' },
+  'plan-step-ticked': { plan: 'repeated-mismatch/7/0', step: 'stop', done: true, by: 'Li', note: '' },
+} as const satisfies { readonly [Type in keyof typeof monitorBodies]: Body<Type> }

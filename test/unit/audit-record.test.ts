@@ -7,6 +7,7 @@ import { decodeRecord, encodeRecord, noLeaf } from '../../electron/audit/record.
 import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
+import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
 const hash = 'AB'.repeat(32)
@@ -90,20 +91,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     tried: 0,
   },
   'log-verified': { verdict: 'pass', size: 12 },
-  'alert-raised': {
-    alert: 'repeated-mismatch/7/0',
-    rule: 'repeated-mismatch',
-    severity: 'severe',
-    subject: { kind: 'device', name: 'SN0001' },
-    figure: 2,
-    limit: 2,
-    other: null,
-    records: [4, 7],
-  },
-  'alert-acknowledged': { alert: 'repeated-mismatch/7/0', by: 'Wang Fang', note: '' },
-  'threshold-changed': { rule: 'clock-jump', name: 'seconds', from: 60, to: 90, weakens: true, by: 'Wang Fang' },
-  'syslog-set': { to: { protocol: 'tcp', host: 'log.example', port: 514 }, by: 'Wang Fang' },
-  'plan-step-ticked': { plan: 'repeated-mismatch/7/0', step: 'stop', done: true, by: 'Li', note: '' },
+  ...monitorSamples,
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({
