@@ -46,7 +46,8 @@ test('an alert is raised, confirmed by name, worked through and exported', async
   await expect(at('risk-empty')).toBeVisible()
 
   // By keyboard: the tabs by arrow, a threshold by Enter; without a name nothing is changed.
-  await at('monitor-rules').focus()
+  for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('ArrowRight')
+  await expect(at('monitor-rules')).toBeFocused()
   const threshold = at('threshold-repeated-mismatch-device')
   await threshold.getByRole('textbox').fill('0')
   await page.keyboard.press('Enter')
