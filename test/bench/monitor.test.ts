@@ -7,6 +7,21 @@ const LOADS = Number(process.env.KCV_MONITOR_RECORDS ?? 1_000_000) / 3
 const MOST_MS = 5
 const outcomes = ['mismatched', 'refused', 'indeterminate', 'unverified'] as const
 
+/** Initial keys all differ, as they should. */
+const reporting = (n: number) =>
+  ({
+    label: 'IK',
+    slot: 1,
+    expected: null,
+    expectedSource: null,
+    station: null,
+    reported: n.toString(16).toUpperCase().padStart(8, '0'),
+    method: 'tdes-zeros',
+    bytes: 4,
+    provenance: 'computed',
+    verdict: 'none',
+  }) as const
+
 test('alert rules on a new record, a million records on', (t) => {
   const told = new Told()
   const began = performance.now()
@@ -16,7 +31,7 @@ test('alert rules on a new record, a million records on', (t) => {
       port: `/dev/ttyUSB${n % 32}`,
       by: `operator ${n % 40}`,
       outcome: n % 50 === 0 ? outcomes[(n / 50) % 4]! : 'injected',
-      ...(n % 4 === 0 ? { ksn: 'FFFF9876543210E00000' } : {}),
+      ...(n % 4 === 0 ? { ksn: 'FFFF9876543210E00000', with: { kcv: reporting(n) } } : {}),
       firmware: `1.0.${n % 12}`,
     })
     // About four hundred days, with their nights.
