@@ -1,5 +1,6 @@
 // The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
 import { randomBytes } from 'node:crypto'
+import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -54,7 +55,11 @@ export class Station {
   }
 
   readonly attemptLog: AttemptLog = {
-    append: (type, body) => this.log.append(type, body, labOperator),
+    append: (type, body) => {
+      // A run begins with its draft: before it, nothing is under way that could be cut short.
+      if (type === 'job-drafted') this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
+      return this.log.append(type, body, labOperator)
+    },
     arm: (body) => this.log.arm(body, labOperator),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],

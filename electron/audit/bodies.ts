@@ -35,6 +35,9 @@ const plannedKey = z.strictObject({
 /** Steps of one recovery: those of a station that fails again and again are told from the latest back. */
 export const mostSteps = 256
 
+/** Serial numbers that one record holds: the longest of them fill half a record. */
+export const mostListed = 200
+
 /** One thing done to make the log whole again; `file` is the name in quarantine/. */
 const recovery = z.strictObject({
   what: z.enum([
@@ -129,6 +132,20 @@ export const bodies = {
   'attempt-closed': z.strictObject({ attempt: id, serial, reason: name }),
   'device-refused': z.strictObject({ port: name, device: device.nullable(), because: name }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
+  /** The serial numbers a run was meant for, in order: what `reconcile` compares with. Long lists are told in parts. */
+  'run-listed': z.strictObject({ run: name, part: count, parts: count, serials: z.array(name).max(mostListed) }),
+  /** Whose cosignatures count from here on. In production two people say so. */
+  'witness-accepted': z.strictObject({ name, vkey, warnings }),
+  /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */
+  'checkpoint-cosigned': z.strictObject({ witness: name, size: count, at: instant, sha256 }),
+  /** The segments before `segment` are in an archive and no longer here; `sha256` is of the file `pruned`. */
+  'log-pruned': z.strictObject({
+    segment: count,
+    size: count,
+    sha256,
+    archive: z.strictObject({ sha256, size: count }),
+    warnings,
+  }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,6 +1,7 @@
 // An open log: one append after the other, tickets, the fold of attempts, and those who listen.
 import { Fault } from '../contract/fault.js'
 import type { Ticket } from '../contract/ticket.js'
+import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
@@ -17,6 +18,7 @@ export interface JournalParts {
   readonly clock: AuditClock
   readonly writer: Writer
   readonly known: Attempts
+  readonly freshness: Freshness
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
 }
@@ -76,6 +78,10 @@ export class Journal implements AuditLog {
     return this.parts.known
   }
 
+  freshness(): Freshness {
+    return this.parts.freshness
+  }
+
   onAppend(heard: (record: AuditRecord) => void): () => void {
     this.#listeners.add(heard)
     return () => this.#listeners.delete(heard)
@@ -114,9 +120,10 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, watch } = this.parts
+    const { known, freshness, watch } = this.parts
     this.#size = record.seq + 1
     known.heard(record)
+    freshness.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.

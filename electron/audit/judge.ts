@@ -100,6 +100,7 @@ export class Judge {
     this.#lastSigner = vkey
     found.sealed = size
     found.lastNote = piece.note
+    this.options.sealed?.(size, piece.note)
     found.end = { segment: piece.segment, offset: piece.offset + 1 + Buffer.byteLength(piece.note) }
     this.#tell()
     return null

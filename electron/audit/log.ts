@@ -1,6 +1,7 @@
 // The audit log as other rooms know it, and its opening.
 import type { SpendTicket, Ticket } from '../contract/ticket.js'
 import type { Mode } from '../contract/values.js'
+import type { Freshness } from './anchors/freshness.js'
 import type { AttemptIndex } from './attempts.js'
 import type { Body, OwnType, RecordType } from './bodies.js'
 import { type AuditClock, systemClock } from './clock.js'
@@ -38,6 +39,8 @@ export interface AuditLog {
   readonly spend: SpendTicket
   /** The fold as it stands; it goes on changing with the log. */
   attempts(): AttemptIndex
+  /** When a witness last saw the log; goes on changing with it. */
+  freshness(): Pick<Freshness, 'last' | 'assertFresh'>
   /** Hears every record once it is durable. @returns a function that stops it */
   onAppend(heard: (record: AuditRecord) => void): () => void
   close(): Promise<void>

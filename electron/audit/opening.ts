@@ -1,5 +1,6 @@
 // Opening a locked data directory: read all, recover, and record what was recovered and what was interrupted.
 import { Fault } from '../contract/fault.js'
+import { Freshness } from './anchors/freshness.js'
 import { Attempts } from './attempts.js'
 import { ClockWatch } from './clock.js'
 import { errorCode, type FileDoor } from './files.js'
@@ -22,7 +23,8 @@ export async function openLocked(
   const { files } = options
   const known = new Attempts()
   const watch = new ClockWatch()
-  const { found, waiting } = await reading(() => readAll(files, dir, known, watch))
+  const freshness = new Freshness()
+  const { found, waiting } = await reading(() => readAll(files, dir, [known, freshness], watch))
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
@@ -40,7 +42,7 @@ export async function openLocked(
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
-  const journal = new Journal({ dir, files, clock: options.clock, writer, known, watch, unlock })
+  const journal = new Journal({ dir, files, clock: options.clock, writer, known, freshness, watch, unlock })
   try {
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
@@ -66,10 +68,14 @@ async function begin(
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
 }
 
-async function readAll(files: FileDoor, dir: string, known: Attempts, watch: ClockWatch) {
+interface Fold {
+  heard(record: AuditRecord): void
+}
+
+async function readAll(files: FileDoor, dir: string, folds: readonly Fold[], watch: ClockWatch) {
   const waiting = await readUnsettled(files, dir)
   const heard = (record: AuditRecord) => {
-    known.heard(record)
+    for (const fold of folds) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
   }
   // After a failed write nothing is taken on trust.

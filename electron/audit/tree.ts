@@ -15,6 +15,11 @@ export class Tree {
     return this.#size
   }
 
+  /** The roots of its full subtrees, largest first: all that its growth depends on. */
+  get peaks(): readonly Buffer[] {
+    return [...this.#peaks]
+  }
+
   append(leaf: Buffer): void {
     let node = leaf
     // Each trailing 1 bit of the size is a full subtree that this leaf completes to one twice as large.

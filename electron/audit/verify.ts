@@ -1,8 +1,12 @@
 // Verifying a data directory: reads only; no recovery, no lock, nothing written. Also while a station works on it.
 import { Fault } from '../contract/fault.js'
-import type { VerifyView } from '../contract/views.js'
+import type { AnchorView, VerifyView } from '../contract/views.js'
+import type { Anchor } from './anchors/anchor.js'
+import { Anchoring } from './anchors/anchoring.js'
+import type { Witness } from './anchors/cosignature.js'
+import { storedCosignatures } from './anchors/stored.js'
 import { errorCode, type FileDoor, realFiles } from './files.js'
-import type { Found } from './found.js'
+import type { Found, Problem } from './found.js'
 import { places, requireDirectory, segmentsAmong } from './layout.js'
 import { isLocked } from './lock.js'
 import { verifierOf } from './note.js'
@@ -19,6 +23,10 @@ export interface VerifyProgress {
 export interface VerifyOptions {
   /** The first public key as it was pinned at birth: without it a log rebuilt under another key passes. */
   readonly vkey?: string | undefined
+  /** What the caller holds of this log from elsewhere. */
+  readonly anchors?: readonly Anchor[]
+  /** Witnesses whose keys the caller has from elsewhere: their cosignatures beside the log count as anchors. */
+  readonly witnesses?: readonly Witness[]
   /** Called after every 64 records. */
   readonly onProgress?: (progress: VerifyProgress) => void
   readonly signal?: AbortSignal
@@ -44,29 +52,56 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     })
   await requireDirectory(files, dir)
   try {
-    const heard = onProgress ? await counting(files, dir, onProgress) : () => {}
-    const how = { how: 'whole', patience: (await isLocked(files, dir)) ? patience : 0, pinned, signal } as const
-    const found = await walk(files, dir, { ...how, heard: (_, bytes) => heard(bytes) })
-    return view(found, pinned !== undefined, (await readUnsettled(files, dir)).length > 0)
+    const counted = onProgress ? await counting(files, dir, onProgress) : () => {}
+    const stored = await storedCosignatures(files, dir)
+    const anchoring = new Anchoring(options.anchors ?? [], options.witnesses ?? [], stored)
+    const found = await walk(files, dir, {
+      how: 'whole',
+      patience: (await isLocked(files, dir)) ? patience : 0,
+      pinned,
+      signal,
+      heard: (record, bytes) => {
+        counted(bytes)
+        anchoring.heard(record)
+      },
+      sealed: (size, note) => anchoring.sealed(size, note),
+    })
+    const present = new Set((await storedCosignatures(files, dir)).map(({ sha256 }) => sha256))
+    const outside = anchoring.judge(found, present)
+    return view(found, outside, pinned !== undefined, (await readUnsettled(files, dir)).length > 0)
   } catch (error) {
     if (error instanceof Fault || signal?.aborted) throw error
     throw new Fault('audit/unreadable', { because: errorCode(error) }, { cause: error })
   }
 }
 
-function view(found: Found, pinned: boolean, unsettled: boolean): VerifyView {
-  const { problem, tree, identity } = found
+interface Outside {
+  readonly anchors: readonly AnchorView[]
+  readonly problem: Problem | null
+}
+
+function view(found: Found, outside: Outside, pinned: boolean, unsettled: boolean): VerifyView {
+  const { tree, identity } = found
   const waiting = 'unsettled: a failed write or a recovery is not recorded yet; open the station'
-  const verdict = problem?.grade === 'bad' ? 'fail' : problem !== null || unsettled ? 'incomplete' : 'pass'
+  // Where the log itself is broken, what others saw beyond that place cannot be looked up.
+  const problems = [found.problem, found.problem?.grade === 'bad' ? null : outside.problem].filter(
+    (one) => one !== null,
+  )
+  const worst = problems.find(({ grade }) => grade === 'bad') ?? problems[0] ?? null
+  const trusted = outside.anchors.filter(({ how }) => how !== 'named-by-log').map(({ seq }) => seq)
   return {
-    verdict,
+    verdict: worst?.grade === 'bad' ? 'fail' : worst !== null || unsettled ? 'incomplete' : 'pass',
     size: tree.size,
     // As the checkpoint of this size states it.
     root: tree.root().toString('base64'),
     mode: identity?.mode ?? null,
-    trust: { vkey: pinned ? 'pinned' : 'self-asserted', anchoredTo: null },
-    firstBad: problem?.seq ?? null,
-    reasons: [...(problem === null ? [] : [problem.reason]), ...(unsettled ? [waiting] : [])],
+    trust: {
+      vkey: pinned ? 'pinned' : 'self-asserted',
+      anchoredTo: trusted.length === 0 ? null : Math.max(...trusted),
+      anchors: outside.anchors,
+    },
+    firstBad: worst?.seq ?? null,
+    reasons: [...problems.map(({ reason }) => reason), ...(unsettled ? [waiting] : [])],
   }
 }
 
