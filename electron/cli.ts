@@ -1,6 +1,9 @@
 // The command line: the same rooms without a window, under plain Node. Finds the command, parses, runs, answers an exit code.
 
 import { auditList, auditVerify } from './cli/audit.js'
+import { auditCosign, auditExport, auditWitness } from './cli/audit-export.js'
+import { auditLabels, auditReceipt } from './cli/audit-receipt.js'
+import { auditReconcile } from './cli/audit-reconcile.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
 import { dukptInitialKey, dukptWorkingKey } from './cli/dukpt.js'
@@ -32,6 +35,12 @@ const commands: readonly CliCommand[] = [
   attemptClose,
   auditVerify,
   auditList,
+  auditExport,
+  auditWitness,
+  auditCosign,
+  auditReceipt,
+  auditLabels,
+  auditReconcile,
 ]
 
 /** @returns the exit code; nothing is thrown */

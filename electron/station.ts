@@ -55,12 +55,13 @@ export class Station {
   }
 
   readonly attemptLog: AttemptLog = {
-    append: (type, body) => {
+    append: async (type, body) => {
       // A run begins with its draft: before it, nothing is under way that could be cut short.
       if (type === 'job-drafted') this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
       return this.log.append(type, body, labOperator)
     },
     arm: (body) => this.log.arm(body, labOperator),
+    listed: (sha256) => this.log.inventories().has(sha256),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),

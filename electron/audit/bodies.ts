@@ -36,7 +36,7 @@ const plannedKey = z.strictObject({
 export const mostSteps = 256
 
 /** Serial numbers that one record holds: the longest of them fill half a record. */
-export const mostListed = 200
+const mostListed = 200
 
 /** One thing done to make the log whole again; `file` is the name in quarantine/. */
 const recovery = z.strictObject({
@@ -132,8 +132,11 @@ export const bodies = {
   'attempt-closed': z.strictObject({ attempt: id, serial, reason: name }),
   'device-refused': z.strictObject({ port: name, device: device.nullable(), because: name }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
-  /** The serial numbers a run was meant for, in order: what `reconcile` compares with. Long lists are told in parts. */
-  'run-listed': z.strictObject({ run: name, part: count, parts: count, serials: z.array(name).max(mostListed) }),
+  /**
+   * The list of serial numbers that jobs name by this hash: what `reconcile` compares with. Told once, in parts.
+   * Long lists are not told, and stay with whoever made them.
+   */
+  'inventory-listed': z.strictObject({ sha256, part: count, parts: count, serials: z.array(name).max(mostListed) }),
   /** Whose cosignatures count from here on. In production two people say so. */
   'witness-accepted': z.strictObject({ name, vkey, warnings }),
   /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */

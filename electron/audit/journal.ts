@@ -6,6 +6,7 @@ import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
 import type { FileDoor } from './files.js'
+import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import { Tickets } from './tickets.js'
@@ -19,6 +20,7 @@ export interface JournalParts {
   readonly writer: Writer
   readonly known: Attempts
   readonly freshness: Freshness
+  readonly inventories: Inventories
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
 }
@@ -78,6 +80,10 @@ export class Journal implements AuditLog {
     return this.parts.known
   }
 
+  inventories(): Inventories {
+    return this.parts.inventories
+  }
+
   freshness(): Freshness {
     return this.parts.freshness
   }
@@ -120,10 +126,11 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, freshness, watch } = this.parts
+    const { known, freshness, inventories, watch } = this.parts
     this.#size = record.seq + 1
     known.heard(record)
     freshness.heard(record)
+    inventories.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.

@@ -6,6 +6,7 @@ import type { AttemptIndex } from './attempts.js'
 import type { Body, OwnType, RecordType } from './bodies.js'
 import { type AuditClock, systemClock } from './clock.js'
 import { type FileDoor, realFiles } from './files.js'
+import type { Inventories } from './inventories.js'
 import { requireDirectory, segmentLimit } from './layout.js'
 import { lockDirectory } from './lock.js'
 import { openLocked } from './opening.js'
@@ -41,6 +42,8 @@ export interface AuditLog {
   attempts(): AttemptIndex
   /** When a witness last saw the log; goes on changing with it. */
   freshness(): Pick<Freshness, 'last' | 'assertFresh'>
+  /** The lists of serial numbers it holds. */
+  inventories(): Pick<Inventories, 'has'>
   /** Hears every record once it is durable. @returns a function that stops it */
   onAppend(heard: (record: AuditRecord) => void): () => void
   close(): Promise<void>

@@ -4,6 +4,7 @@ import { Freshness } from './anchors/freshness.js'
 import { Attempts } from './attempts.js'
 import { ClockWatch } from './clock.js'
 import { errorCode, type FileDoor } from './files.js'
+import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
@@ -24,7 +25,8 @@ export async function openLocked(
   const known = new Attempts()
   const watch = new ClockWatch()
   const freshness = new Freshness()
-  const { found, waiting } = await reading(() => readAll(files, dir, [known, freshness], watch))
+  const inventories = new Inventories()
+  const { found, waiting } = await reading(() => readAll(files, dir, [known, freshness, inventories], watch))
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
@@ -42,7 +44,17 @@ export async function openLocked(
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
-  const journal = new Journal({ dir, files, clock: options.clock, writer, known, freshness, watch, unlock })
+  const journal = new Journal({
+    dir,
+    files,
+    clock: options.clock,
+    writer,
+    known,
+    freshness,
+    inventories,
+    watch,
+    unlock,
+  })
   try {
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {

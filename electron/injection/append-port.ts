@@ -9,6 +9,8 @@ export interface AttemptLog {
   arm(body: Body<'attempt-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
   blockedBy(serial: string | null, port: string): string | null
+  /** Whether the log holds the list of serial numbers with this hash. */
+  listed(sha256: string): boolean
   /** Whether an initial key with this key serial number was ever armed. */
   issued(ksn: string): boolean
   /** Every key serial number that an attempt was ever meant to load, this run's included: the station issues none of them anew. */

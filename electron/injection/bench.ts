@@ -14,7 +14,7 @@ import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
-import { draftedBodies } from './records.js'
+import { draft } from './records.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 const MOST_PORTS = 32
@@ -166,7 +166,7 @@ export class Bench {
         fitAll(job, open)
         if (open.session instanceof Fault) throw open.session
         const context = this.#context(port)
-        for (const body of draftedBodies(job, [port])) await context.log.append('job-drafted', body)
+        await draft(context.log, job, [port])
         await runPort(context, open, job)
       })
     } catch (error) {

@@ -73,6 +73,7 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       blockedBy: (serial, port) => (blocked.includes(serial ?? port) ? 'at-before' : null),
       issued: () => false,
       named: () => [],
+      listed: () => true,
       reserve: () => {},
     },
     clock: { now: () => 0, after: () => () => {} },

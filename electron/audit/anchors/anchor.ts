@@ -15,12 +15,12 @@ export interface Anchor {
   readonly receipt: Receipt | null
 }
 
-/** @throws Fault audit/no-anchor, input/unreadable-file */
+/** @throws Fault audit/no-anchor, audit/no-file */
 export async function readAnchor(path: string, files: FileDoor = realFiles): Promise<Anchor> {
   const bytes = await readIfThere(files, path, longestKept).catch((error: unknown) => {
-    throw new Fault('input/unreadable-file', { file: path, because: errorCode(error) })
+    throw new Fault('audit/no-file', { file: path, because: errorCode(error) })
   })
-  if (bytes === null) throw new Fault('input/unreadable-file', { file: path, because: 'ENOENT' })
+  if (bytes === null) throw new Fault('audit/no-file', { file: path, because: 'ENOENT' })
   return anchorIn(bytes.toString('utf8'), path)
 }
 
@@ -28,7 +28,8 @@ export async function readAnchor(path: string, files: FileDoor = realFiles): Pro
 export function anchorIn(text: string, by: string): Anchor {
   const kept = readKept(text)
   if (kept !== null) return { by, origin: kept.origin, size: kept.size, root: kept.root, receipt: null }
-  const compact = text.split(/\s+/).find((word) => word.startsWith(receiptMark))
+  // In a receipt's text the word is the last thing, folded into lines.
+  const [compact] = new RegExp(`${receiptMark}[A-Z2-7\\s]+`, 'i').exec(text) ?? []
   if (compact === undefined) throw new Fault('audit/no-anchor', { file: by, because: 'neither is in it' })
   const receipt = readReceipt(compact)
   if (typeof receipt === 'string') throw new Fault('audit/no-anchor', { file: by, because: receipt })

@@ -27,7 +27,7 @@ export interface Taken {
 /**
  * @param log open for writing on `dir`
  * @param path of the note that `audit witness` made
- * @throws Fault audit/no-anchor, input/unreadable-file; audit/not-cosigned where it is of another log, or another history;
+ * @throws Fault audit/no-anchor, audit/no-file; audit/not-cosigned where it is of another log, or another history;
  *   audit/unknown-witness; audit/two-people; audit/not-writable
  */
 export async function takeCosignature(dir: string, log: AuditLog, path: string, options: TakeOptions): Promise<Taken> {
@@ -63,7 +63,7 @@ async function accepted(log: AuditLog, { name, vkey }: Witness, by: Actor): Prom
 }
 
 async function noteAt(files: FileDoor, path: string): Promise<string> {
-  const unreadable = (because: string) => new Fault('input/unreadable-file', { file: path, because })
+  const unreadable = (because: string) => new Fault('audit/no-file', { file: path, because })
   const bytes = await readIfThere(files, path, longestKept).catch((error: unknown) => {
     throw unreadable(errorCode(error))
   })

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { Fault } from '../../contract/fault.js'
 import { readIfThere } from '../durable.js'
 import { openArchive } from '../export/archive.js'
-import { type FileDoor, realFiles } from '../files.js'
+import { errorCode, type FileDoor, realFiles } from '../files.js'
 import { originOf, places } from '../layout.js'
 import { listRecords } from '../list.js'
 import { lockDirectory } from '../lock.js'
@@ -68,7 +68,7 @@ async function witnessed(files: FileDoor, path: string, file: string, options: W
     if (view.verdict !== 'pass' || born === null) return { ...refused, reasons: view.reasons }
     if (seen !== null && seen.vkey !== born.vkey)
       return { ...refused, reasons: ['other-key: the log does not begin with the key it had'] }
-    const newest = (await readIfThere(door, places(dir).newest, longestNote))!.toString('utf8')
+    const newest = await newestOf(dir, door)
     const { size, root } = view
     // Kept before it is told: what was cosigned once is never forgotten.
     await me.saw({ ...born, size, root, at: new Date(options.now * 1000).toISOString() })
@@ -77,6 +77,14 @@ async function witnessed(files: FileDoor, path: string, file: string, options: W
   } finally {
     await archive.close()
   }
+}
+
+/** Verified: it is the checkpoint of the whole log. */
+async function newestOf(dir: string, files: FileDoor): Promise<string> {
+  const bytes = await readIfThere(files, places(dir).newest, longestNote).catch((error: unknown) => {
+    throw new Fault('audit/unreadable', { because: errorCode(error) }, { cause: error })
+  })
+  return bytes!.toString('utf8')
 }
 
 /** @returns the log's name and first key as its first record tells them; null where there is no such record */

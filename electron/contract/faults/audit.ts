@@ -43,6 +43,7 @@ export const auditFaults = {
     '{file} is no export of an audit log, or is damaged: {because}.',
     '{file} 不是审计日志导出文件，或已损坏：{because}。',
   ),
+  'audit/no-file': input('{file} cannot be read ({because}).', '无法读取 {file}（{because}）。'),
   'audit/no-anchor': input(
     '{file} is no checkpoint, cosigned checkpoint or receipt: {because}.',
     '{file} 不是检查点、见证签名或回执：{because}。',
