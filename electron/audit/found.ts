@@ -41,7 +41,7 @@ export interface WalkOptions {
   readonly patience?: number
   readonly pinned?: string | undefined
   readonly heard?: (record: AuditRecord, bytes: number) => void
-  /** Every checkpoint found good: how many records it covers, and the signed note. */
+  /** Every checkpoint found good, after its record was heard: how many records it covers, and the signed note. */
   readonly sealed?: (size: number, note: string) => void
   readonly signal?: AbortSignal | undefined
 }

@@ -100,9 +100,9 @@ export class Judge {
     this.#lastSigner = vkey
     found.sealed = size
     found.lastNote = piece.note
-    this.options.sealed?.(size, piece.note)
     found.end = { segment: piece.segment, offset: piece.offset + 1 + Buffer.byteLength(piece.note) }
     this.#tell()
+    this.options.sealed?.(size, piece.note)
     return null
   }
 

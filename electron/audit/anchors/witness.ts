@@ -44,6 +44,9 @@ export async function witnessExport(state: string, path: string, options: Witnes
   const unlock = await lockDirectory(files, dirname(resolve(state)))
   try {
     return await witnessed(files, state, path, options)
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    throw new Fault('audit/unreadable', { because: errorCode(error) }, { cause: error })
   } finally {
     await unlock()
   }
