@@ -34,6 +34,13 @@ export interface Found {
   problem: Problem | null
 }
 
+/** What a walk knew right after a good checkpoint: another walk over the same bytes before it may go on from here. */
+export interface RestartPoint {
+  readonly found: Found
+  /** Public key of that checkpoint. */
+  readonly signer: string
+}
+
 export interface WalkOptions {
   /** `whole` reads every field and checks every signature; `looked` trusts the root and checks the last signature. */
   readonly how: Thoroughness
@@ -41,7 +48,9 @@ export interface WalkOptions {
   readonly patience?: number
   readonly pinned?: string | undefined
   readonly heard?: (record: AuditRecord, bytes: number) => void
-  /** Every checkpoint found good, after its record was heard: how many records it covers, and the signed note. */
-  readonly sealed?: (size: number, note: string) => void
   readonly signal?: AbortSignal | undefined
+  /** Where to begin, for whoever knows that nothing before it has changed. */
+  readonly from?: RestartPoint
+  /** Hears of every good checkpoint; `point` makes the restart point. */
+  readonly sealed?: (point: () => RestartPoint) => void
 }

@@ -8,6 +8,7 @@ import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
 import { SigningKeys } from './seal.js'
@@ -23,10 +24,11 @@ export async function openLocked(
 ): Promise<AuditLog> {
   const { files } = options
   const known = new Attempts()
+  const qualified = new Qualifications()
   const watch = new ClockWatch()
   const freshness = new Freshness()
   const inventories = new Inventories()
-  const { found, waiting } = await reading(() => readAll(files, dir, [known, freshness, inventories], watch))
+  const { found, waiting } = await reading(() => readAll(files, dir, [known, qualified, freshness, inventories], watch))
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
@@ -50,6 +52,7 @@ export async function openLocked(
     clock: options.clock,
     writer,
     known,
+    qualified,
     freshness,
     inventories,
     watch,
@@ -80,11 +83,12 @@ async function begin(
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
 }
 
-interface Fold {
-  heard(record: AuditRecord): void
-}
-
-async function readAll(files: FileDoor, dir: string, folds: readonly Fold[], watch: ClockWatch) {
+async function readAll(
+  files: FileDoor,
+  dir: string,
+  folds: readonly { heard(record: AuditRecord): void }[],
+  watch: ClockWatch,
+) {
   const waiting = await readUnsettled(files, dir)
   const heard = (record: AuditRecord) => {
     for (const fold of folds) fold.heard(record)

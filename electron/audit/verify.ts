@@ -64,7 +64,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
         counted(bytes)
         anchoring.heard(record)
       },
-      sealed: (size, note) => anchoring.sealed(size, note),
+      sealed: (point) => anchoring.sealed(point),
     })
     const present = new Set((await storedCosignatures(files, dir)).map(({ sha256 }) => sha256))
     const outside = anchoring.judge(found, present)

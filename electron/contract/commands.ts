@@ -30,6 +30,9 @@ export const commands = {
   /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
   'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),
   'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
+  /** The load of that attempt once more; it may remove the keys that the card showed with it, and no others. */
+  'job/allow-erase': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
+  'job/stop': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'attempt/read-back': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
   'attempt/close': row<z.ZodType<{ port: string; attempt: string; reason: string }>, null>(
     z.strictObject({ port, attempt: id, reason: line }),

@@ -66,6 +66,10 @@ export type Outcome = (typeof outcomes)[number]
 export const expectedSources = ['letter', 'hsm', 'key-block', 'signed', 'station'] as const
 export type ExpectedSource = (typeof expectedSources)[number]
 
+/** Changes of a device that load no key. */
+export const orderNames = ['set-serial', 'set-rate', 'select', 'erase', 'erase-all'] as const
+export type OrderName = (typeof orderNames)[number]
+
 /** `by-hand`: the key gets into the terminal by people, and never passes through the station. */
 export const materialForms = ['components', 'key-block', 'cryptogram', 'initial-key', 'by-hand'] as const
 export type MaterialForm = (typeof materialForms)[number]

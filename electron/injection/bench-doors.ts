@@ -13,7 +13,7 @@ export interface BenchDoors {
   readonly openPort: (path: string, driver: string) => Promise<BenchPort>
   readonly context: (
     emit: (event: InjectionEvent) => void,
-    options: { allowErase: boolean; elsewhere: AttemptContext['elsewhere'] },
+    options: Pick<AttemptContext, 'allowErase' | 'elsewhere' | 'stopping'>,
   ) => AttemptContext
   readonly attempt: (id: string) => LoggedAttempt | null
   readonly driverOf: (id: string) => Family

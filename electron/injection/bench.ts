@@ -1,32 +1,32 @@
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
-import type { Outcome } from '../contract/values.js'
-import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
+import type { KeyRowView, PortCardView, ProfileView, StationView } from '../contract/views.js'
 import type { BenchDoors, BenchPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
 import { cardViews } from './card-view.js'
-import type { AttemptContext } from './context.js'
+import type { AttemptContext, EraseConsent } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { loadJob } from './load-job.js'
+import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
-import { assertMode, refuseWeakInProduction } from './policy.js'
-import { fitAll, runPort } from './port.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
-import { draft } from './records.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 const MOST_PORTS = 32
 export class Bench {
   readonly #cards = new Map<string, Card>()
   readonly #profiles: Profiles
+  readonly #ports: OpenPorts
   #named = 0
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
     this.#profiles = new Profiles(profiles, doors.mode)
+    this.#ports = new OpenPorts(doors)
   }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
@@ -92,11 +92,7 @@ export class Bench {
     const profile = this.#profiles.find(id)
     using read = readJob(profile.job())
     using job = prepare(read)
-    const serial = card.device?.serial ?? null
-    const own = job.perDevice ? job.keysFor(serial) : job.all
-    if (!own) throw new Fault('injection/not-listed', { serial })
-    const keys = own.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
-    this.#set(port, { profile: profile.id, keys, fault: null, step: null })
+    this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
   /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
@@ -112,12 +108,27 @@ export class Bench {
     await Promise.all(ready.map((port) => this.#work(port)))
   }
 
+  /**
+   * The work of a card once more, where a load was refused because it would remove other keys: those that were shown may go.
+   * @throws injection/nothing-to-erase
+   */
+  async startErasing(port: string, attempt: string): Promise<void> {
+    await this.#work(port, cards.consentTo(this.#idle(port), attempt))
+  }
+
+  /** Nothing new is begun; a load that the device has not carried out yet is taken back where the family can. */
+  stop(port: string): void {
+    if (!cards.actionsOf(this.#card(port)).includes('stop')) return
+    this.#set(port, { stopping: true })
+    this.#ports.cancel(port)
+  }
+
   async readBack(port: string, attempt: string): Promise<void> {
     this.#idle(port)
     await this.#settling(port, attempt, () =>
       this.#withPort(port, async (open) => {
         const logged = openAttempt(this.doors.attempt(attempt), attempt)
-        return readBackAttempt(this.#context(port), open, logged)
+        return { ...(await readBackAttempt(this.#context(port), open, logged)), readBack: true }
       }),
     )
   }
@@ -125,8 +136,8 @@ export class Bench {
   async close(port: string, attempt: string, reason: string): Promise<void> {
     this.#idle(port)
     await this.#settling(port, attempt, async () => {
-      await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
-      return { outcome: 'indeterminate' as const, closed: true }
+      const { seq } = await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
+      return { outcome: 'indeterminate' as const, closed: true, seq }
     })
   }
 
@@ -152,37 +163,32 @@ export class Bench {
     return this.#profiles.views()
   }
 
-  async #work(port: string): Promise<void> {
+  async #work(port: string, allowErase: EraseConsent = false): Promise<void> {
     const card = this.#card(port)
     const keys = card.keys.map((key) => ({ ...cards.freshRow(key), kcv: key.kcv && cards.unanswered(key.kcv) }))
-    this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
+    this.#set(port, {
+      presence: 'working',
+      startedAt: this.doors.now(),
+      fault: null,
+      step: 'identify',
+      keys,
+      loading: true,
+    })
     let fault: FaultView | null = null
     try {
       using read = readJob(this.#profiles.find(card.profile!).job())
       using job = prepare(read)
-      await this.#withPort(port, async (open) => {
-        assertMode(job, this.doors.mode)
-        refuseWeakInProduction(job)
-        fitAll(job, open)
-        if (open.session instanceof Fault) throw open.session
-        const context = this.#context(port)
-        await draft(context.log, job, [port])
-        await runPort(context, open, job)
-      })
+      await this.#withPort(port, (open) => loadJob(this.#context(port, allowErase), open, job, this.doors.mode))
     } catch (error) {
       fault = faultView(asFault(error))
     }
-    this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+    this.#set(port, { ...cards.atRest, presence: this.doors.isThere(port) ? 'ready' : 'gone', fault })
   }
 
   async #settling(
     port: string,
     attempt: string,
-    settle: () => Promise<{
-      readonly outcome: Outcome
-      readonly closed?: boolean
-      readonly kcv?: Card['keys'][number]['kcv']
-    }>,
+    settle: () => Promise<Pick<KeyRowView, 'outcome'> & Partial<KeyRowView>>,
   ): Promise<void> {
     const { presence } = this.#card(port)
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), step: 'read-back', fault: null })
@@ -194,7 +200,7 @@ export class Bench {
       fault = faultView(asFault(error))
     }
     const after = presence === 'gone' && this.doors.isThere(port) ? 'ready' : presence
-    this.#set(port, { presence: this.doors.isThere(port) ? after : 'gone', startedAt: null, step: null, fault })
+    this.#set(port, { ...cards.atRest, presence: this.doors.isThere(port) ? after : 'gone', fault })
   }
 
   #showBlocked(port: string): void {
@@ -205,12 +211,15 @@ export class Bench {
     this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })
   }
 
-  #context(port: string): AttemptContext {
-    const emit = (event: InjectionEvent) => {
-      this.#cards.set(port, cards.fold(this.#card(port), event))
-      this.doors.changed()
-    }
-    return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere })
+  #context(port: string, allowErase: EraseConsent = false): AttemptContext {
+    const emit = (event: InjectionEvent) =>
+      this.#set(port, {
+        ...cards.fold(this.#card(port), event),
+        loadsUntil: this.#ports.loadsUntil(port, context.clock),
+      })
+    const stopping = () => this.#card(port).stopping
+    const context = this.doors.context(emit, { allowErase, elsewhere: this.#elsewhere, stopping })
+    return context
   }
 
   /** Another port of the bench where a device with this serial number is right now. */
@@ -219,13 +228,8 @@ export class Bench {
       (card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial,
     )?.port ?? null
 
-  async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
-    const open = await this.doors.openPort(port, this.#card(port).driver!)
-    try {
-      return await use(open)
-    } finally {
-      await open.close()
-    }
+  #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
+    return this.#ports.use(port, this.#card(port).driver!, use)
   }
 
   #card(port: string): Card {

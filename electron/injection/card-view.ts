@@ -12,7 +12,7 @@ export function cardViews(cards: readonly Card[], driverOf: (id: string) => Fami
   }
   const hidden = hiddenValues(cards.filter(byPeople))
   return cards.map((card) => {
-    const { readable: _, ...shown } = card
+    const { readable: _, loading: __, ...shown } = card
     return {
       ...shown,
       byPeople: byPeople(card),

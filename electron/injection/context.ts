@@ -2,7 +2,7 @@
 import type { InjectionEvent } from '../contract/events.js'
 import type { Fault } from '../contract/fault.js'
 import type { Mode, Outcome } from '../contract/values.js'
-import type { Clock, DeviceSession, Family, SettingValues } from '../devices/driver.js'
+import type { Clock, DeviceSession, Family, SettingValues, SlotRef } from '../devices/driver.js'
 import type { AttemptLog } from './append-port.js'
 
 /** A port with a session on it, or why there is none. */
@@ -25,11 +25,14 @@ export interface LineQuality {
   readonly timeouts: number
 }
 
+/** Whether a load may remove other keys: never, always, or of one device the keys that a person was shown. */
+export type EraseConsent = boolean | { readonly serial: string; readonly slots: readonly SlotRef[] }
+
 export interface AttemptContext {
   readonly log: AttemptLog
   readonly clock: Clock
   readonly newId: () => string
-  readonly allowErase: boolean
+  readonly allowErase: EraseConsent
   /** Decides whether one person may stand for two; absent: production's rule. */
   readonly mode?: Mode
   /** Serial numbers at the other ports of this run. */

@@ -115,7 +115,7 @@ export const resultBody = (result: {
   slotsAfter: result.attempt.after.map((state) => cutSlot(state, result.key.bytes)),
   ...answer(result.attempt.reply),
   fault: result.fault?.code ?? null,
-  line: result.line && counts(result.line),
+  line: lineCounts(result.line),
   ms: result.ms,
   warnings: result.warnings,
 })
@@ -163,11 +163,13 @@ const answer = (reply: Attempt['reply']) =>
     ? { code: null, codeMeaning: null }
     : { code: reply.code, codeMeaning: reply.kind === 'refused' ? reply.meaning.en : null }
 
-const counts = ({ txBytes, rxBytes, garbageBytes, badChecksums, retries, timeouts }: LineQuality) => ({
-  txBytes,
-  rxBytes,
-  garbageBytes,
-  badChecksums,
-  retries,
-  timeouts,
-})
+/** The line's counts as a record has them. */
+export const lineCounts = (line: LineQuality | null): Body<'attempt-result'>['line'] =>
+  line && {
+    txBytes: line.txBytes,
+    rxBytes: line.rxBytes,
+    garbageBytes: line.garbageBytes,
+    badChecksums: line.badChecksums,
+    retries: line.retries,
+    timeouts: line.timeouts,
+  }

@@ -63,6 +63,11 @@ export function handlers(doors: HandlerDoors): Handlers {
       return { profile }
     },
     'job/start': ({ ports }) => begin(() => bench.start(ports)),
+    'job/allow-erase': ({ port, attempt }) => begin(() => bench.startErasing(port, attempt)),
+    'job/stop': async ({ port }) => {
+      bench.stop(port)
+      return null
+    },
     'attempt/read-back': ({ port, attempt }) => begin(() => bench.readBack(port, attempt)),
     'attempt/close': async ({ port, attempt, reason }) => {
       await bench.close(port, attempt, reason)

@@ -122,6 +122,17 @@ export interface BenchText {
   readonly openJobFile: string
   readonly more: (label: string) => string
   readonly details: string
+  /** While a person's wish to stop waits for what cannot be taken back. */
+  readonly stopping: string
+  /** Until the device itself takes no more loads. */
+  readonly loadsFor: (seconds: number) => string
+  readonly erasing: {
+    readonly title: (label: string) => string
+    readonly about: (key: string, serial: string) => string
+    readonly confirm: string
+    /** In place of the sentences for a refusal by the device. */
+    readonly held: { readonly word: string; readonly happened: string; readonly means: string; readonly now: string }
+  }
   readonly closing: {
     readonly title: (label: string) => string
     readonly about: string

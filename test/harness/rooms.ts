@@ -18,7 +18,7 @@ export const rooms: readonly Room[] = [
   { name: 'audit', files: /^electron\/audit\//, mayImport: ['contract'] },
   { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract'] },
   { name: 'keys', files: /^electron\/keys\//, mayImport: ['contract', 'native:type'] },
-  { name: 'devices/driver', files: /^electron\/devices\/driver(-people)?\.ts$/, mayImport: ['contract'] },
+  { name: 'devices/driver', files: /^electron\/devices\/driver(-people|-load)?\.ts$/, mayImport: ['contract'] },
   {
     name: 'devices/simulator',
     files: /^electron\/devices\/simulator(-[^/]+)?\.ts$/,

@@ -71,6 +71,11 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       },
       arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
       blockedBy: (serial, port) => (blocked.includes(serial ?? port) ? 'at-before' : null),
+      order: async () => {
+        throw new Error('no orders here')
+      },
+      qualified: () => false,
+      loaded: () => null,
       issued: () => false,
       named: () => [],
       listed: () => true,

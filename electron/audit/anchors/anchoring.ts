@@ -1,6 +1,6 @@
 // How far a log is known outside: what verifying asks of the anchors it is given and of the cosignatures beside the log.
 import type { AnchorView } from '../../contract/views.js'
-import type { Found, Problem } from '../found.js'
+import type { Found, Problem, RestartPoint } from '../found.js'
 import { originOf } from '../layout.js'
 import { textOf } from '../note.js'
 import type { AuditRecord } from '../record.js'
@@ -14,6 +14,7 @@ export class Anchoring {
   readonly #texts = new Map<number, string | null>()
   /** What a receipt says, and whether its record says the same. */
   readonly #receipts = new Map<Anchor, boolean>()
+  #heard = 0
   readonly #named: Witness[] = []
   readonly #told: { readonly seq: number; readonly witness: string; readonly sha256: string }[] = []
 
@@ -29,6 +30,7 @@ export class Anchoring {
 
   /** A record found good. */
   heard(record: AuditRecord): void {
+    this.#heard = record.seq + 1
     if (record.type === 'witness-accepted') {
       const witness = witnessOf(record.body.vkey)
       if (witness !== null) this.#named.push(witness)
@@ -39,9 +41,9 @@ export class Anchoring {
       if (anchor.receipt?.seq === record.seq) this.#receipts.set(anchor, says(record, anchor.receipt))
   }
 
-  /** A checkpoint found good. */
-  sealed(size: number, note: string): void {
-    if (this.#texts.has(size)) this.#texts.set(size, textOf(note))
+  /** The checkpoint behind the record heard last was found good. */
+  sealed(point: () => RestartPoint): void {
+    if (this.#texts.has(this.#heard)) this.#texts.set(this.#heard, textOf(point().found.lastNote!))
   }
 
   /**

@@ -2,6 +2,7 @@
 import { Fault } from '../../contract/fault.js'
 import { readIfThere } from '../durable.js'
 import { errorCode, type FileDoor, realFiles } from '../files.js'
+import type { RestartPoint } from '../found.js'
 import { originOf } from '../layout.js'
 import type { Actor, AuditLog } from '../log.js'
 import { textOf } from '../note.js'
@@ -76,13 +77,15 @@ async function compare(files: FileDoor, dir: string, log: AuditLog, kept: KeptCh
   const witnesses: Witness[] = []
   const told = new Set<string>()
   let ours: string | null = null
+  let heardOf = 0
   const heard = (record: AuditRecord) => {
+    heardOf = record.seq + 1
     if (record.type === 'checkpoint-cosigned') told.add(`${record.body.witness} ${record.body.sha256}`)
     const witness = record.type === 'witness-accepted' ? witnessOf(record.body.vkey) : null
     if (witness !== null) witnesses.push(witness)
   }
-  const sealed = (size: number, note: string) => {
-    if (size === kept.size) ours = textOf(note)
+  const sealed = (point: () => RestartPoint) => {
+    if (heardOf === kept.size) ours = textOf(point().found.lastNote!)
   }
   const refuse = (because: string) => new Fault('audit/not-cosigned', { because })
   if (kept.origin !== originOf(log)) throw refuse(`it is of ${kept.origin}`)

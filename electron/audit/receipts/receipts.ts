@@ -1,6 +1,7 @@
 // Receipts made from a log: for attempts that ended, each with the checkpoint that was signed right behind its record.
 import { Fault } from '../../contract/fault.js'
 import { type FileDoor, realFiles } from '../files.js'
+import type { RestartPoint } from '../found.js'
 import { canonical } from '../jcs.js'
 import { originOf, requireDirectory } from '../layout.js'
 import { isLocked } from '../lock.js'
@@ -46,9 +47,10 @@ export async function receiptsOf(
       outcome: record.body.outcome,
     }
   }
-  const sealed = (size: number, note: string) => {
+  const sealed = (point: () => RestartPoint) => {
     if (due === null || about === null) return
-    receipts.push({ receipt: { ...due, ...signedIn(size, note) }, record: about })
+    const { found } = point()
+    receipts.push({ receipt: { ...due, ...signedIn(found.sealed, found.lastNote!) }, record: about })
     due = null
   }
   const how = { how: 'looked', patience: (await isLocked(files, dir)) ? patience : 0, heard, sealed } as const

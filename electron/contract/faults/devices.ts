@@ -18,6 +18,10 @@ export const devicesFaults = {
     'Line {line}, {field}: {driver} cannot load {usage} this way. Expected: {expected}',
     '第 {line} 行，{field}：{driver} 不能以此方式加载 {usage}。应为：{expected}',
   ),
+  'devices/no-check': usage(
+    '{driver} compares no check value that counts when it loads a {usage} this way. Expected: {expected}',
+    '{driver} 以此方式加载 {usage} 时不比对可采信的校验值。应为：{expected}',
+  ),
   'devices/no-read-back': {
     severity: 'error',
     next: 'officer',

@@ -4,11 +4,12 @@ import { tell } from '../../state'
 import { cardOf, focusAfterRemoval, neighbourOf } from './focus'
 import { openAttempt } from './headline'
 
-export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt'>
+export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt' | 'allow-erase'>
 
 const asked: Readonly<Record<DirectAction, (card: PortCardView) => Promise<unknown>>> = {
   identify: ({ port }) => tell('port/identify', { port }),
   start: ({ port }) => tell('job/start', { ports: [port] }),
+  stop: ({ port }) => tell('job/stop', { port }),
   remove: async ({ port }) => {
     const removed = cardOf(port)
     const neighbour = neighbourOf(removed)

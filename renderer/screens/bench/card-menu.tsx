@@ -11,6 +11,7 @@ import { ProfileItems } from './profile-choice'
 interface Props {
   readonly card: PortCardView
   readonly close: () => void
+  readonly erase: () => void
   /** Absent where the details are what is being looked at. */
   readonly details?: () => void
 }
@@ -38,7 +39,7 @@ export function CardMenu(props: Props) {
 }
 
 /** Made only while the menu is open. A further load comes late: after most ends it is not the obvious step. */
-function CardMenuItems({ card, close, details }: Props) {
+function CardMenuItems({ card, close, erase, details }: Props) {
   const { bench } = useText()
   const primary = primaryAction(card)
   const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
@@ -57,6 +58,11 @@ function CardMenuItems({ card, close, details }: Props) {
       {offered('close-attempt') ? (
         <Menu.Item data-testid="action-close-attempt" onClick={close}>
           {bench.actions['close-attempt']}
+        </Menu.Item>
+      ) : null}
+      {offered('allow-erase') ? (
+        <Menu.Item data-testid="action-allow-erase" onClick={erase}>
+          {bench.actions['allow-erase']}
         </Menu.Item>
       ) : null}
       {offered('choose') ? (

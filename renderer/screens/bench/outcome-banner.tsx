@@ -1,7 +1,7 @@
 // The foot of a card: the verdict in big words, what it means for the device, what to do now, and the one next action.
 import type { ReactNode } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
-import { Elapsed, inSeconds } from '../../parts/elapsed'
+import { Elapsed, inSeconds, Remaining } from '../../parts/elapsed'
 import { Mark } from '../../parts/mark'
 import { Sentence } from '../../parts/sentence'
 import { StepRail } from '../../parts/step-rail'
@@ -83,7 +83,18 @@ function Part({
 /** Time under way; afterwards the time it took and the number of the record. */
 function Meta({ card }: { readonly card: PortCardView }) {
   const { bench, count } = useText()
-  if (card.startedAt !== null) return <Elapsed since={card.startedAt} />
+  if (card.startedAt !== null)
+    return (
+      <>
+        <Elapsed since={card.startedAt} />
+        {card.loadsUntil === null ? null : (
+          <>
+            {' · '}
+            <Remaining until={card.loadsUntil} />
+          </>
+        )}
+      </>
+    )
   const seq = worstKey(card.keys)?.seq ?? null
   const ms = card.keys.reduce((sum, key) => sum + (key.ms ?? 0), 0)
   if (seq === null) return null

@@ -15,6 +15,7 @@ import { CardDetail } from './card-detail'
 import { CardIdentity } from './card-identity'
 import { CardMenu } from './card-menu'
 import { CloseDialog } from './close-dialog'
+import { EraseDialog } from './erase-dialog'
 import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast } from './headline'
 import { KeyChips, KeyRow } from './key-row'
 import type { Density } from './layout'
@@ -35,6 +36,7 @@ export const PortCard = memo(CardOfPort, same)
 function CardOfPort({ card, density }: Props) {
   const text = useText()
   const closing = useLateDialog()
+  const erasing = useLateDialog()
   const details = useLateDialog()
   const { tone } = headline(card, text)
   return (
@@ -62,16 +64,17 @@ function CardOfPort({ card, density }: Props) {
               <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
             </ActionIcon>
           )}
-          <CardMenu card={card} close={closing.open} />
+          <CardMenu card={card} close={closing.open} erase={erasing.open} />
         </span>
       </header>
       <CardBody card={card} density={density} />
       <OutcomeBanner
         card={card}
         density={density}
-        action={<PrimaryAction card={card} density={density} close={closing.open} />}
+        action={<PrimaryAction card={card} density={density} close={closing.open} erase={erasing.open} />}
       />
       {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
+      {erasing.mounted ? <EraseDialog card={card} opened={erasing.opened} close={erasing.close} /> : null}
       {details.mounted ? <CardDetail card={card} opened={details.opened} close={details.close} /> : null}
     </article>
   )
@@ -110,7 +113,12 @@ function DeviceFacts({ card: { device, port } }: { readonly card: PortCardView }
   )
 }
 
-function PrimaryAction({ card, density, close }: Props & { readonly close: () => void }) {
+interface Dialogs {
+  readonly close: () => void
+  readonly erase: () => void
+}
+
+function PrimaryAction({ card, density, close, erase }: Props & Dialogs) {
   const { bench, people } = useText()
   const action = primaryAction(card)
   const asked = useWindowState().view?.questions.find(({ port }) => port === card.port)
@@ -124,11 +132,13 @@ function PrimaryAction({ card, density, close }: Props & { readonly close: () =>
   }
   if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
   if (action) {
+    const asks = { 'close-attempt': close, 'allow-erase': erase } as const
     return (
       <Button
         size={size}
+        variant={action === 'stop' ? 'default' : 'filled'}
         data-testid={`action-${action}`}
-        onClick={action === 'close-attempt' ? close : () => act(action, card)}
+        onClick={action === 'close-attempt' || action === 'allow-erase' ? asks[action] : () => act(action, card)}
       >
         {action === 'start'
           ? startWord(card, bench)

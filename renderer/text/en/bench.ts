@@ -137,6 +137,8 @@ export const bench: BenchText = {
     'under-single-component': 'transport key came as one component',
     'ksn-reused': 'key serial number used before',
     erases: 'the load erases other keys',
+    'not-qualified': 'this model and firmware has not been seen to refuse a wrong check value',
+    'proven-by-pin-block': 'proven by a functional test: PIN block',
     'single-person': 'one person did both readings (lab)',
     'method-outside-profile': 'method outside the key profile',
   },
@@ -174,6 +176,8 @@ export const bench: BenchText = {
     start: 'Load',
     'read-back': 'Read back',
     'close-attempt': 'Close this attempt…',
+    'allow-erase': 'Erase and load…',
+    stop: 'Stop',
     remove: 'Remove port',
   },
   again: 'Load again',
@@ -182,6 +186,20 @@ export const bench: BenchText = {
   openJobFile: 'Open a job file…',
   more: (label) => `More for ${label}`,
   details: 'Details',
+  stopping: 'Stopping: what is under way is finished first, nothing new is begun.',
+  loadsFor: (seconds) => `takes loads for ${seconds} s more`,
+  erasing: {
+    title: (label) => `Load on ${label} and erase other keys`,
+    about: (key, serial) =>
+      `Loading ${key} into the terminal with serial number ${serial} removes these keys from it. They cannot be brought back from here; they have to be loaded again.`,
+    confirm: 'Erase these and load',
+    held: {
+      word: 'Would erase keys',
+      happened: 'The station held the load back, because it would remove other keys from the device.',
+      means: 'Nothing was sent; the device is as it was.',
+      now: 'Look at the keys that would go, and agree only where they may.',
+    },
+  },
   closing: {
     title: (label) => `Close the unsettled attempt on ${label}`,
     about:

@@ -123,6 +123,8 @@ export const bench: BenchText = {
     'under-single-component': '传输密钥只有一个分量',
     'ksn-reused': '密钥序列号曾经使用过',
     erases: '加载会擦除其他密钥',
+    'not-qualified': '尚未证实该型号与固件会拒绝错误的校验值',
+    'proven-by-pin-block': '已由功能测试证明：PIN 密文块',
     'single-person': '两次读数为同一人（仅实验）',
     'method-outside-profile': '校验方法不在密钥规范内',
   },
@@ -157,6 +159,8 @@ export const bench: BenchText = {
     start: '灌装',
     'read-back': '回读校验值',
     'close-attempt': '关闭此次操作…',
+    'allow-erase': '擦除并灌装…',
+    stop: '停止',
     remove: '移除工位',
   },
   again: '再次灌装',
@@ -165,6 +169,20 @@ export const bench: BenchText = {
   openJobFile: '打开任务文件…',
   more: (label) => `${label} 的更多操作`,
   details: '详情',
+  stopping: '正在停止：先完成当前步骤，不再开始新的步骤。',
+  loadsFor: (seconds) => `还可灌装 ${seconds} 秒`,
+  erasing: {
+    title: (label) => `在 ${label} 灌装并擦除其他密钥`,
+    about: (key, serial) =>
+      `向序列号为 ${serial} 的终端灌装 ${key} 会清除其中的以下密钥。清除后无法在此恢复，只能重新灌装。`,
+    confirm: '擦除以上密钥并灌装',
+    held: {
+      word: '将擦除密钥',
+      happened: '此次灌装会清除设备中的其他密钥，工作站已将其拦下。',
+      means: '未发送任何数据，设备保持原样。',
+      now: '请核对将被清除的密钥，确可清除时再确认。',
+    },
+  },
   closing: {
     title: (label) => `关闭 ${label} 的未定操作`,
     about: '关闭不会读取也不会改变设备：里面是哪把密钥仍然不明。只有在无法回读时才这样做，原因会写入日志。',
