@@ -73,6 +73,9 @@ export const bodies = {
   'attempt-intent': z.strictObject({
     attempt: id,
     port: name,
+    /** What a person named the port, and the socket it hangs at; records of earlier builds lack both. */
+    portLabel: name.optional(),
+    portPlace: name.optional(),
     ...keyKind,
     under: z.strictObject({ ...keyRef, kcv: kcv.nullable() }).nullable(),
     /** Of a DUKPT initial key, with the counter at 0. */
@@ -104,6 +107,13 @@ export const bodies = {
         badChecksums: count,
         retries: count,
         timeouts: count,
+        // Optional: records of earlier builds lack what follows.
+        staleBytes: count.optional(),
+        strayReplies: count.optional(),
+        resyncs: count.optional(),
+        replies: count.optional(),
+        replyP50Ms: count.nullable().optional(),
+        replyP95Ms: count.nullable().optional(),
       })
       .nullable(),
     ms: count,

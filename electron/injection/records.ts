@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import type { Body } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
-import type { CheckValue, Outcome, SlotState } from '../contract/values.js'
+import type { CheckValue, LineFigures, Outcome, SlotState } from '../contract/values.js'
 import { longestShown } from '../keys/profile.js'
 import type { AttemptLog } from './append-port.js'
 import type { Attempt } from './attempt.js'
-import type { LineQuality } from './context.js'
+import type { PortAtWork } from './context.js'
 import { type Judgement, shown } from './outcome.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 
@@ -41,7 +41,7 @@ export function listedBodies({ inventory }: PreparedJob): Body<'inventory-listed
 /** Tells the log what is about to be tried. Nothing is sent before. @throws audit/… */
 export async function draft(log: AttemptLog, job: PreparedJob, ports: readonly string[]): Promise<void> {
   for (const body of draftedBodies(job, ports)) await log.append('job-drafted', body)
-  for (const body of listedBodies(job)) if (!log.listed(body.sha256)) await log.append('inventory-listed', body)
+  for (const body of listedBodies(job)) if (log.listed?.(body.sha256) === false) await log.append('inventory-listed', body)
 }
 
 export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<'job-drafted'>[] {
@@ -71,12 +71,14 @@ export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<
 
 export const intentBody = (
   attempt: string,
-  port: string,
+  { path, named }: Pick<PortAtWork, 'path' | 'named'>,
   key: PreparedKey,
   warnings: readonly string[],
 ): Body<'attempt-intent'> => ({
   attempt,
-  port,
+  port: path,
+  ...(named ? { portLabel: named.label } : {}),
+  ...(named?.place ? { portPlace: named.place } : {}),
   label: key.label,
   slot: key.slot,
   usage: key.usage,
@@ -103,7 +105,7 @@ export const resultBody = (result: {
   readonly fault: Fault | null
   readonly ms: number
   readonly warnings: readonly string[]
-  readonly line: LineQuality | null
+  readonly line: LineFigures | null
 }): Body<'attempt-result'> => ({
   attempt: result.id,
   outcome: result.outcome,
@@ -115,7 +117,7 @@ export const resultBody = (result: {
   slotsAfter: result.attempt.after.map((state) => cutSlot(state, result.key.bytes)),
   ...answer(result.attempt.reply),
   fault: result.fault?.code ?? null,
-  line: lineCounts(result.line),
+  line: result.line,
   ms: result.ms,
   warnings: result.warnings,
 })
@@ -162,14 +164,3 @@ const answer = (reply: Attempt['reply']) =>
   reply === null || reply instanceof Fault
     ? { code: null, codeMeaning: null }
     : { code: reply.code, codeMeaning: reply.kind === 'refused' ? reply.meaning.en : null }
-
-/** The line's counts as a record has them. */
-export const lineCounts = (line: LineQuality | null): Body<'attempt-result'>['line'] =>
-  line && {
-    txBytes: line.txBytes,
-    rxBytes: line.rxBytes,
-    garbageBytes: line.garbageBytes,
-    badChecksums: line.badChecksums,
-    retries: line.retries,
-    timeouts: line.timeouts,
-  }

@@ -40,7 +40,6 @@ function logOf(...named: string[]): AttemptLog {
     blockedBy: () => null,
     issued: (ksn) => all.has(ksn),
     named: () => all,
-    listed: () => true,
     reserve: (ksn) => void all.add(ksn),
   }
 }

@@ -56,7 +56,6 @@ export async function byHand(says: readonly Says[], { lab = true, expected = '08
     blockedBy: () => null,
     issued: () => false,
     named: () => [],
-    listed: () => true,
     reserve: () => {},
   }
   const asker: Asker = (_port, question, { signal }) => {
