@@ -1,20 +1,14 @@
-// The export: one tar file with everything that proves what happened, and every change to it found, by the station's verifier
-// and by the script in it alike.
+// The export: one tar file with everything that proves what happened, that verifies anywhere.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { openArchive } from '../../electron/audit/export/archive.js'
-import { exportLog } from '../../electron/audit/export/export.js'
 import { readTarHeader, tarHeader } from '../../electron/audit/export/tar.js'
-import { realFiles } from '../../electron/audit/files.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
 import { Fault } from '../../electron/contract/fault.js'
-import type { VerifyView } from '../../electron/contract/views.js'
 import {
-  app,
   attempt,
   born,
   by,
@@ -27,36 +21,7 @@ import {
   withLog,
 } from '../harness/audit.js'
 import { failingDoor } from '../harness/audit-doors.js'
-
-const now = Date.UTC(2026, 10, 22, 8)
-const exported = (dir: string, out: string, more: object = {}) => exportLog(dir, out, { app, now, ...more })
-
-async function verified(file: string, options: object = {}): Promise<VerifyView> {
-  const archive = await openArchive(realFiles, file)
-  try {
-    return await verifyDirectory(archive.dir, { files: archive.door, ...options })
-  } finally {
-    await archive.close()
-  }
-}
-
-function unpacked(file: string, folder: string): string {
-  const to = fs.mkdtempSync(path.join(folder, 'unpacked-'))
-  const { status, stderr } = spawnSync('tar', ['-xf', file, '-C', to])
-  assert.equal(status, 0, String(stderr))
-  return path.join(to, fs.readdirSync(to)[0]!)
-}
-
-/** The script of the export, as its reader runs it. */
-function script(
-  verifier: string,
-  ...words: string[]
-): Pick<VerifyView, 'verdict' | 'firstBad'> & { code: number | null } {
-  const { stdout, status } = spawnSync(process.execPath, [verifier, ...words, '--json'], { encoding: 'utf8' })
-  if (status !== 0 && status !== 1) return { verdict: 'fail', firstBad: null, code: status }
-  const { verdict, firstBad = null } = JSON.parse(stdout)
-  return { verdict, firstBad, code: status }
-}
+import { exported, script, unpacked, verified } from '../harness/audit-export.js'
 
 test('a tar header is the one that the standard describes', () => {
   const header = tarHeader({ name: 'kcv-export-log-1/log/000000.seg', size: 1234 }, 1_795_334_400)
@@ -213,62 +178,3 @@ test('a call on files that fails while exporting leaves no file behind, and no s
     }
   }
 })
-
-// Every byte of the proof, and every header: the words for people and the script are no part of it.
-test('every byte changed in the proof of an export is found, and both verifiers name the same place', async (t) => {
-  const folder = scratch(t, 'memory')
-  const { dir, vkey } = await born(folder)
-  await withLog(dir, async (log) => attempt(log, 'at-1', 'SN0001', 'injected'))
-  const out = path.join(folder, 'log.tar')
-  await exported(dir, out)
-  const whole = fs.readFileSync(out)
-  const verifier = path.join(unpacked(out, folder), 'verify.mjs')
-  const starts = whole.indexOf('ustar', whole.indexOf('/log/000000.seg')) - 257
-  const changed = path.join(folder, 'changed.tar')
-  let compared = 0
-  for (let at = starts; at < whole.length; at += 7) {
-    const bytes = Buffer.from(whole)
-    bytes[at]! ^= 1 << (at % 8)
-    fs.writeFileSync(changed, bytes)
-    const view = await verified(changed, { vkey }).catch((error: unknown) => (error as Fault).code)
-    if (typeof view === 'string') assert.equal(view, 'audit/no-export', `byte ${at}`)
-    else assert.ok(view.verdict !== 'pass' || isPadding(whole, at), `byte ${at}`)
-    if (at % 61 !== 0 || typeof view === 'string') continue
-    compared += 1
-    const said = script(verifier, changed, '--vkey', vkey)
-    assert.deepEqual([said.verdict, said.firstBad], [view.verdict, view.firstBad], `byte ${at}: ${view.reasons}`)
-  }
-  assert.ok(compared > 10)
-})
-
-/** Zeros between a file's end and the next header belong to nothing. */
-function isPadding(tar: Buffer, at: number): boolean {
-  for (let header = 0; header < tar.length; ) {
-    const member = readTarHeader(tar.subarray(header, header + 512))
-    if (member === 'end' || member === null) return false
-    const end = header + 512 + member.size
-    const next = Math.ceil(end / 512) * 512
-    if (at >= end && at < next) return true
-    header = next
-  }
-  return false
-}
-
-const broken: [what: string, change: (tar: Buffer) => Buffer][] = [
-  ['an empty file', () => Buffer.alloc(0)],
-  ['cut in the middle', (tar) => tar.subarray(0, tar.length >> 1)],
-  ['without its end', (tar) => tar.subarray(0, -512)],
-  ['with something behind its end', (tar) => Buffer.concat([tar, Buffer.from('more')])],
-  ['two archives in one', (tar) => Buffer.concat([tar, tar])],
-  ['a member twice', (tar) => Buffer.concat([tar.subarray(0, -1024), tar])],
-  ['no archive at all', () => Buffer.from('PK\x03\x04'.padEnd(2000, 'x'))],
-]
-for (const [what, change] of broken)
-  test(`${what} is no export`, async (t) => {
-    const folder = scratch(t)
-    const { dir } = await twelve(folder)
-    const out = path.join(folder, 'log.tar')
-    await exported(dir, out)
-    fs.writeFileSync(out, change(fs.readFileSync(out)))
-    await assert.rejects(verified(out), (error) => error instanceof Fault && error.code === 'audit/no-export')
-  })
