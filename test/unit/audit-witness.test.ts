@@ -127,7 +127,7 @@ test('a log that was born again under another key is another log to the witness,
 })
 
 test('what a witness cosigned is on its disk before it is told: any call that fails gives no cosignature it forgot', async (t) => {
-  const folder = scratch(t)
+  const folder = scratch(t, 'memory')
   const { dir } = await twelve(folder)
   const out = path.join(folder, 'log.tar')
   await exportLog(dir, out, { app })
