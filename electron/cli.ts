@@ -1,7 +1,7 @@
 // The command line: the same rooms without a window, under plain Node. Finds the command, parses, runs, answers an exit code.
 
 import { auditList, auditVerify } from './cli/audit.js'
-import { auditCosign, auditExport, auditWitness } from './cli/audit-export.js'
+import { auditCosign, auditExport, auditPrune, auditWitness } from './cli/audit-export.js'
 import { auditLabels, auditReceipt } from './cli/audit-receipt.js'
 import { auditReconcile } from './cli/audit-reconcile.js'
 import { combine } from './cli/combine.js'
@@ -42,6 +42,7 @@ const commands: readonly CliCommand[] = [
   auditExport,
   auditWitness,
   auditCosign,
+  auditPrune,
   auditReceipt,
   auditLabels,
   auditReconcile,

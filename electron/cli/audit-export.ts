@@ -8,6 +8,7 @@ import { writeNew } from '../audit/durable.js'
 import { exportLog } from '../audit/export/export.js'
 import { errorCode, realFiles } from '../audit/files.js'
 import { theStation } from '../audit/record.js'
+import { pruneLog } from '../audit/retention/prune.js'
 import { Fault } from '../contract/fault.js'
 import { labOperator } from '../custody/operator.js'
 import { APP, Station } from '../station.js'
@@ -82,6 +83,32 @@ async function written(path: string, text: string): Promise<void> {
   await writeNew(realFiles, path, Buffer.from(text, 'utf8')).catch((error: unknown) => {
     throw new Fault('station/cannot-create', { path, because: errorCode(error) }, { cause: error })
   })
+}
+
+const day = 24 * 3_600_000
+
+export const auditPrune: CliCommand = {
+  name: 'audit prune',
+  usage: 'audit prune --data-dir DIR --archive EXPORT --older-than DAYS',
+  options: strings('data-dir', 'archive', 'older-than'),
+  inProduction: true,
+  async run(options, io) {
+    const directory = options.required('data-dir', DATA)
+    const archive = options.required('archive', 'an export that holds what is to be dropped')
+    options.required('older-than', 'days that stay')
+    const before = Date.now() - options.number('older-than')! * day
+    const station = await Station.open(directory)
+    try {
+      const { log } = station
+      const by = log.mode === 'lab' ? labOperator : theStation
+      const done = await pruneLog(directory, log, { archive, before, by })
+      const told = `${done.size} records dropped; the log begins with segment ${done.segment}. Keep the archive: ${done.sha256}`
+      io.result({ ...done, ...(log.mode === 'lab' ? { warnings: ['one-person'] } : {}) }, told)
+      return 0
+    } finally {
+      await station.close()
+    }
+  },
 }
 
 export const auditCosign: CliCommand = {

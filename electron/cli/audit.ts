@@ -2,7 +2,7 @@
 import { readAnchor } from '../audit/anchors/anchor.js'
 import { type Witness, witnessOf } from '../audit/anchors/cosignature.js'
 import { recordTypes } from '../audit/bodies.js'
-import { openArchive } from '../audit/export/archive.js'
+import { type Archive, openArchive } from '../audit/export/archive.js'
 import { realFiles } from '../audit/files.js'
 import { listRecords } from '../audit/list.js'
 import { type VerifyOptions, verifyDirectory } from '../audit/verify.js'
@@ -15,13 +15,15 @@ const DATA = 'a data directory made by init'
 
 export const auditVerify: CliCommand = {
   name: 'audit verify',
-  usage: 'audit verify (--data-dir DIR | --file EXPORT) [--vkey KEY] [--anchor FILE]… [--witness KEY]…',
+  usage:
+    'audit verify (--data-dir DIR | --file EXPORT) [--vkey KEY] [--anchor FILE]… [--witness KEY]… [--archive EXPORT]…',
   options: {
     'data-dir': { type: 'string' },
     file: { type: 'string' },
     vkey: { type: 'string' },
     anchor: { type: 'string', multiple: true },
     witness: { type: 'string', multiple: true },
+    archive: { type: 'string', multiple: true },
   },
   inProduction: true,
   async run(options, io) {
@@ -31,11 +33,25 @@ export const auditVerify: CliCommand = {
       witnesses: options.many('witness').map(witnessAsked),
       ...progressOn(io),
     }
-    const view = await verified(options, asked)
+    const archives = await openAll(options.many('archive'))
+    const view = await verified(options, { ...asked, archives }).finally(() => closeAll(archives))
     io.result(asPrinted(view), sentence(view))
     return view.verdict === 'pass' ? 0 : 1
   },
 }
+
+/** The youngest first, as they are given. */
+async function openAll(paths: readonly string[]): Promise<Archive[]> {
+  const open: Archive[] = []
+  try {
+    for (const path of paths) open.push(await openArchive(realFiles, path))
+    return open
+  } catch (error) {
+    await closeAll(open)
+    throw error
+  }
+}
+const closeAll = (archives: readonly Archive[]) => Promise.all(archives.map((archive) => archive.close()))
 
 async function verified(options: Options, asked: VerifyOptions): Promise<VerifyView> {
   const file = options.optional('file')
@@ -59,13 +75,18 @@ export function witnessAsked(vkey: string): Witness {
 
 /** Fields that say nothing are left out, as scripts rely on. */
 function asPrinted({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView) {
-  const { vkey, anchoredTo, anchors } = trust
+  const { vkey, anchoredTo, anchors, dropped } = trust
   return {
     verdict,
     size,
     root,
     mode,
-    trust: { vkey, ...(anchoredTo === null ? {} : { anchoredTo }), ...(anchors.length ? { anchors } : {}) },
+    trust: {
+      vkey,
+      ...(anchoredTo === null ? {} : { anchoredTo }),
+      ...(anchors.length ? { anchors } : {}),
+      ...(dropped ? { dropped } : {}),
+    },
     ...(firstBad === null ? {} : { firstBad }),
     reasons,
   }
@@ -78,6 +99,7 @@ function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: Verif
   return [
     `${verdict.toUpperCase()}  ${size} records, ${mode ?? 'mode unknown'}; ${key}; ${anchor}`,
     `root ${root}`,
+    ...(trust.dropped ? [`the first ${trust.dropped} records are in an archive`] : []),
     ...trust.anchors.map(seen),
     ...(firstBad === null ? [] : [`first bad record: ${firstBad}`]),
     ...reasons.map((reason) => `  ${reason}`),

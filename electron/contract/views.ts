@@ -144,6 +144,8 @@ export interface VerifyView {
     readonly anchoredTo: number | null
     /** Everybody who has seen it, the log's own witnesses too, oldest first. */
     readonly anchors: readonly AnchorView[]
+    /** Records that were dropped after archiving: not looked at here. Absent where all are there. */
+    readonly dropped?: number
   }
   readonly firstBad: number | null
   readonly reasons: readonly string[]

@@ -41,7 +41,8 @@ export function listedBodies({ inventory }: PreparedJob): Body<'inventory-listed
 /** Tells the log what is about to be tried. Nothing is sent before. @throws audit/… */
 export async function draft(log: AttemptLog, job: PreparedJob, ports: readonly string[]): Promise<void> {
   for (const body of draftedBodies(job, ports)) await log.append('job-drafted', body)
-  for (const body of listedBodies(job)) if (log.listed?.(body.sha256) === false) await log.append('inventory-listed', body)
+  for (const body of listedBodies(job))
+    if (log.listed?.(body.sha256) === false) await log.append('inventory-listed', body)
 }
 
 export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<'job-drafted'>[] {

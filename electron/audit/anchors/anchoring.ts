@@ -4,6 +4,7 @@ import type { Found, Problem, RestartPoint } from '../found.js'
 import { originOf } from '../layout.js'
 import { textOf } from '../note.js'
 import type { AuditRecord } from '../record.js'
+import type { PrunedFile } from '../retention/pruned.js'
 import type { Anchor } from './anchor.js'
 import { type Witness, witnessOf } from './cosignature.js'
 import type { StoredCosignature } from './stored.js'
@@ -15,6 +16,8 @@ export class Anchoring {
   /** What a receipt says, and whether its record says the same. */
   readonly #receipts = new Map<Anchor, boolean>()
   #heard = 0
+  /** Records that were dropped: checkpoints of fewer cannot be looked up. */
+  #dropped = 0
   readonly #named: Witness[] = []
   readonly #told: { readonly seq: number; readonly witness: string; readonly sha256: string }[] = []
 
@@ -26,6 +29,13 @@ export class Anchoring {
   ) {
     for (const { size } of given) this.#texts.set(size, null)
     for (const { kept } of stored) this.#texts.set(kept.size, null)
+  }
+
+  /** The log goes on behind records that were dropped. */
+  begin({ pruned }: PrunedFile): void {
+    this.#dropped = pruned.size
+    if (this.#texts.has(pruned.size)) this.#texts.set(pruned.size, textOf(pruned.note))
+    for (const record of pruned.records) this.heard(record)
   }
 
   /** A record found good. */
@@ -68,7 +78,7 @@ export class Anchoring {
     for (const { kept, name } of this.stored)
       for (const line of kept.lines) {
         const signer = this.#signer(line, kept.text)
-        if (signer === null) continue
+        if (signer === null || kept.size < this.#dropped) continue
         const at = new Date(signer.seconds * 1000).toISOString()
         const view = { seq: kept.size - 1, by: signer.witness.name, at, how: signer.how }
         take(this.#against({ ...kept, by: signer.witness.name }, origin, sealed, name), view)
@@ -102,6 +112,7 @@ export class Anchoring {
     name: string,
   ): Problem | null {
     if (origin !== ours) return bad(0, 'other-log', `${name} is of ${origin}`)
+    if (size < this.#dropped) return pruned(size - 1, `${name} is of records that were dropped; give their archive`)
     if (size > sealed) return bad(sealed, 'records-missing', `${by} has seen ${size} records`)
     const text = `${origin}\n${size}\n${root.toString('base64')}\n`
     return this.#texts.get(size) === text ? null : bad(size - 1, 'other-root', `${by} has seen another log of ${size}`)
@@ -109,6 +120,7 @@ export class Anchoring {
 
   #receiptProblem(anchor: Anchor): Problem | null {
     if (anchor.receipt === null || this.#receipts.get(anchor) === true) return null
+    if (anchor.receipt.seq < this.#dropped) return pruned(anchor.receipt.seq, `the record of ${anchor.by} was dropped`)
     return bad(anchor.receipt.seq, 'other-record', `${anchor.by} is a receipt of another record ${anchor.receipt.seq}`)
   }
 }
@@ -118,6 +130,8 @@ function says(record: AuditRecord, { outcome, serial }: NonNullable<Anchor['rece
   if (record.type !== 'attempt-result') return false
   return record.body.outcome === outcome && (record.body.device?.serial ?? null) === serial
 }
+
+const pruned = (seq: number, sentence: string): Problem => ({ grade: 'tail', reason: `pruned: ${sentence}`, seq })
 
 const bad = (seq: number, code: string, sentence: string): Problem => ({
   grade: 'bad',

@@ -7,7 +7,7 @@ import { originOf } from '../layout.js'
 import type { Actor, AuditLog } from '../log.js'
 import { textOf } from '../note.js'
 import type { AuditRecord } from '../record.js'
-import { walk } from '../walk.js'
+import { walkKept } from '../retention/kept-walk.js'
 import { type KeptCheckpoint, longestKept, readKept } from './checkpoint-file.js'
 import { type Witness, witnessOf } from './cosignature.js'
 import { storeCosignature } from './stored.js'
@@ -90,7 +90,9 @@ async function compare(files: FileDoor, dir: string, log: AuditLog, kept: KeptCh
   const refuse = (because: string) => new Fault('audit/not-cosigned', { because })
   if (kept.origin !== originOf(log)) throw refuse(`it is of ${kept.origin}`)
   if (kept.size > log.size) throw refuse(`it is of ${kept.size} records, the log has ${log.size}`)
-  await walk(files, dir, { how: 'looked', heard, sealed })
+  const { dropped } = await walkKept(files, dir, { how: 'looked', heard, sealed })
+  if (dropped !== null && kept.size <= dropped.pruned.size) throw refuse('the records that it covers were dropped')
+  for (const record of dropped?.pruned.records ?? []) heard(record)
   if (ours !== kept.text) throw refuse(`at ${kept.size} records the witness has seen another log`)
   return { witnesses, told }
 }

@@ -8,6 +8,7 @@ import { originOf, places } from '../layout.js'
 import { listRecords } from '../list.js'
 import { lockDirectory } from '../lock.js'
 import { longestNote, textOf } from '../note.js'
+import { readPruned } from '../retention/pruned.js'
 import { type VerifyProgress, verifyDirectory } from '../verify.js'
 import { cosign } from './cosignature.js'
 import { witnessState } from './witness-state.js'
@@ -92,6 +93,8 @@ async function newestOf(dir: string, files: FileDoor): Promise<string> {
 
 /** @returns the log's name and first key as its first record tells them; null where there is no such record */
 async function birthOf(dir: string, files: FileDoor): Promise<{ origin: string; vkey: string } | null> {
+  const dropped = await readPruned(files, dir)
+  if (dropped !== null) return { origin: originOf(dropped.born.body), vkey: dropped.born.body.vkey }
   try {
     for await (const { type, body } of listRecords(dir, { limit: 1 }, files))
       return type === 'log-created' ? { origin: originOf(body), vkey: body.vkey } : null

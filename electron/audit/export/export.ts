@@ -8,7 +8,8 @@ import type { Found } from '../found.js'
 import { originOf, places, requireDirectory, segmentName, segmentsAmong } from '../layout.js'
 import { isLocked } from '../lock.js'
 import type { AuditRecord } from '../record.js'
-import { walk } from '../walk.js'
+import { walkKept } from '../retention/kept-walk.js'
+import type { PrunedFile } from '../retention/pruned.js'
 import { carriedFiles, carriedFolders, readme, verifierScript, vkeysText } from './contents.js'
 import { type Part, writeArchive } from './write-archive.js'
 
@@ -72,9 +73,12 @@ async function readLog(files: FileDoor, dir: string, { onProgress, signal }: Exp
     if (record.seq % 1024 === 1023) onProgress?.(record.seq + 1)
   }
   const how = { how: 'looked', patience: (await isLocked(files, dir)) ? patience : 0, signal, heard } as const
-  const found = await unreadable(() => walk(files, dir, how))
-  return { found, first, witnesses }
+  const { found, dropped } = await unreadable(() => walkKept(files, dir, how))
+  return { found, first: dropped?.born.body.vkey ?? first, witnesses: [...carriedWitnesses(dropped), ...witnesses] }
 }
+
+const carriedWitnesses = (dropped: PrunedFile | null): string[] =>
+  (dropped?.pruned.records ?? []).flatMap((record) => (record.type === 'witness-accepted' ? [record.body.vkey] : []))
 
 /** A good log is taken to where it was found good; a damaged one with everything that lies there. */
 async function partsOf(files: FileDoor, dir: string, read: ReadLog, options: ExportOptions): Promise<Part[]> {

@@ -212,6 +212,8 @@ function main(words: string[]): number {
   const newest = read('newest-checkpoint')?.toString('utf8') ?? ''
   const log = new Log(pinned, new Set([...anchors.map(({ size }) => size), Number(newest.split('\n')[1])]))
   const segments = names.filter((name) => /^log\/\d{6}\.seg$/.test(name)).sort()
+  if (names.includes('pruned'))
+    throw new Error('its oldest records were dropped: kcv-station verifies it with their archive')
   segments.every((name, at) => {
     if (name !== `log/${String(at).padStart(6, '0')}.seg`) return log.found(true, log.size, `broken: before ${name}`)
     return log.segment(read(name)!, at === segments.length - 1)

@@ -6,8 +6,9 @@ import { canonical } from '../jcs.js'
 import { originOf, requireDirectory } from '../layout.js'
 import { isLocked } from '../lock.js'
 import type { AuditRecord, RecordOf } from '../record.js'
+import { walkKept } from '../retention/kept-walk.js'
+import { pointOf, readPruned } from '../retention/pruned.js'
 import { leafHash, Tree } from '../tree.js'
-import { walk } from '../walk.js'
 import type { Receipt } from './receipt-text.js'
 
 /** A receipt with the record it is about. */
@@ -30,13 +31,16 @@ export async function receiptsOf(
 ): Promise<ReceiptOf[]> {
   await requireDirectory(files, dir)
   const receipts: ReceiptOf[] = []
-  const before = new Tree()
-  let origin = ''
+  const dropped = await readPruned(files, dir)
+  const begin = dropped === null ? null : pointOf(dropped).found
+  const first = begin?.sealed ?? 0
+  const before = begin?.tree ?? new Tree()
+  let origin = begin === null ? '' : originOf(begin.identity!)
   let due: Omit<Receipt, 'size' | 'root' | 'signature'> | null = null
   let about: RecordOf<'attempt-result'> | null = null
   const heard = (record: AuditRecord) => {
     // Each record names the leaf before it: that much of the tree is known when it is heard.
-    if (record.seq > 0) before.append(Buffer.from(record.prev, 'hex'))
+    if (record.seq > first) before.append(Buffer.from(record.prev, 'hex'))
     if (record.type === 'log-created') origin = originOf(record.body)
     if (record.type !== 'attempt-result' || !wanted(record)) return
     about = record
@@ -54,7 +58,7 @@ export async function receiptsOf(
     due = null
   }
   const how = { how: 'looked', patience: (await isLocked(files, dir)) ? patience : 0, heard, sealed } as const
-  const { problem, identity } = await walk(files, dir, how)
+  const { problem, identity } = (await walkKept(files, dir, how)).found
   if (problem?.grade === 'bad') throw new Fault('audit/suspect', { because: problem.reason })
   if (identity?.mode !== 'production') throw new Fault('audit/no-receipt-in-lab')
   return receipts
