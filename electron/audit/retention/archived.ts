@@ -32,6 +32,12 @@ export async function archiveProblem(
   const view = await verify(archive.dir, { files: archive.door, vkey, anchors: [border], archives: older })
   if (view.verdict !== 'pass')
     return problem(view.verdict === 'fail' ? 'bad' : 'tail', `other-archive: ${view.reasons.join('; ')}`)
+  // That it agrees with the border says nothing of the border: only the pinned key does, or who asks pins none.
+  if (vkey !== undefined && view.trust.vkey !== 'pinned')
+    return problem(
+      'tail',
+      `pruned: the archive has dropped ${view.trust.dropped ?? 0} records itself; bring the older one too`,
+    )
   // The same records under the same root, and yet another key could be said to go on behind them.
   const next = await nextKey(archive, last)
   return next === pruned.next ? null : problem('bad', 'other-key: not the key that the archive names goes on')
