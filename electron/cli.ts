@@ -6,6 +6,7 @@ import { auditLabels, auditReceipt } from './cli/audit-receipt.js'
 import { auditReconcile } from './cli/audit-reconcile.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
+import { diagnose } from './cli/diagnose.js'
 import { dukptInitialKey, dukptWorkingKey } from './cli/dukpt.js'
 import { init } from './cli/init.js'
 import { inject } from './cli/inject.js'
@@ -35,6 +36,7 @@ const commands: readonly CliCommand[] = [
   inject,
   readBack,
   attemptClose,
+  diagnose,
   qualify,
   order,
   auditVerify,

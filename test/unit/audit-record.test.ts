@@ -85,6 +85,14 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'witness-accepted': { name: 'officer', vkey, warnings: ['one-person'] },
   'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
+  'diagnosis-made': {
+    attempt: 'at-1',
+    serial: 'SN0001',
+    party: 'operator',
+    causes: [{ cause: 'component-duplicated', perMille: 990 }],
+    searched: false,
+    tried: 0,
+  },
   'log-verified': { verdict: 'pass', size: 12 },
 }
 
