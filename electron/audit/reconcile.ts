@@ -86,7 +86,7 @@ export class Reconciliation {
   }
 
   #follow({ type, body }: AuditRecord): void {
-    const known = 'attempt' in body ? this.#attempts.get(body.attempt) : undefined
+    const known = 'attempt' in body && body.attempt !== null ? this.#attempts.get(body.attempt) : undefined
     if (known === undefined) return
     const settle = (change: Partial<Settled>) => {
       known.settled = { ...known.settled, ...change }
