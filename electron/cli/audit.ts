@@ -2,6 +2,7 @@
 import { recordTypes } from '../audit/bodies.js'
 import { listRecords } from '../audit/list.js'
 import { verifyDirectory } from '../audit/verify.js'
+import type { Language } from '../contract/values.js'
 import { outcomes } from '../contract/values.js'
 import type { VerifyView } from '../contract/views.js'
 import { type CliCommand, type Options, usageFault } from './command.js'
@@ -16,7 +17,7 @@ export const auditVerify: CliCommand = {
   async run(options, io) {
     const vkey = options.optional('vkey')
     const view = await verifyDirectory(options.required('data-dir', DATA), vkey ? { vkey } : {})
-    io.result(asPrinted(view), sentence(view))
+    io.result(asPrinted(view), sentence(view, io.language))
     return view.verdict === 'pass' ? 0 : 1
   },
 }
@@ -35,14 +36,38 @@ function asPrinted({ verdict, size, root, mode, trust, firstBad, reasons }: Veri
   }
 }
 
+const words = {
+  en: {
+    pinned: 'first key pinned',
+    ownWord: "first key is the log's own word (pin it with --vkey)",
+    loose: 'not anchored',
+    anchored: 'anchored to record',
+    records: 'records',
+    noMode: 'mode unknown',
+    root: 'root',
+    firstBad: 'first bad record:',
+  },
+  zh: {
+    pinned: '首个密钥已由 --vkey 固定',
+    ownWord: '首个密钥仅凭日志自述（用 --vkey 固定）',
+    loose: '未锚定',
+    anchored: '已锚定至记录',
+    records: '条记录',
+    noMode: '模式不明',
+    root: '根',
+    firstBad: '第一条坏记录：',
+  },
+} as const
+
 /** Never a bare PASS: what the key was pinned to and how far it is anchored belong to it. */
-function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView): string {
-  const key = trust.vkey === 'pinned' ? 'first key pinned' : "first key is the log's own word (pin it with --vkey)"
-  const anchor = trust.anchoredTo === null ? 'not anchored' : `anchored to record ${trust.anchoredTo}`
+function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView, language: Language): string {
+  const word = words[language]
+  const key = trust.vkey === 'pinned' ? word.pinned : word.ownWord
+  const anchor = trust.anchoredTo === null ? word.loose : `${word.anchored} ${trust.anchoredTo}`
   return [
-    `${verdict.toUpperCase()}  ${size} records, ${mode ?? 'mode unknown'}; ${key}; ${anchor}`,
-    `root ${root}`,
-    ...(firstBad === null ? [] : [`first bad record: ${firstBad}`]),
+    `${verdict.toUpperCase()}  ${size} ${word.records}, ${mode ?? word.noMode}; ${key}; ${anchor}`,
+    `${word.root} ${root}`,
+    ...(firstBad === null ? [] : [`${word.firstBad} ${firstBad}`]),
     ...reasons.map((reason) => `  ${reason}`),
   ].join('\n')
 }
