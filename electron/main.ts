@@ -6,13 +6,15 @@ import { asFault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
 import { hardenProcess } from './keys/vault.js'
+import { LOOK_MS, PortWatch } from './port-watch.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
+import { listPorts } from './wire/ports.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const POLL_MS = 500
 
 prepareWindows()
 hardenProcess()
@@ -41,6 +43,7 @@ async function start(): Promise<void> {
     join(app.getPath('userData'), 'window.json'),
     simulators,
     async () => (window ? pickJobFile(window) : null),
+    async (name) => (window ? pickPlace(window, name) : null),
   )
   const announce = openGate({
     handlers: handlers(station.doors),
@@ -52,7 +55,9 @@ async function start(): Promise<void> {
   // The gate knows the page before the page can speak.
   window = makeWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
   await loadPage(window)
-  const polling = setInterval(() => station.look(), POLL_MS)
+  const terminals = terminalFolder(process.env)
+  const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
+  const polling = setInterval(() => station.look(watch.look()), LOOK_MS)
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -89,4 +94,9 @@ async function pickJobFile(window: BrowserWindow): Promise<string | null> {
   const filters = [{ name: 'JSON', extensions: ['json'] }]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function pickPlace(window: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name })
+  return canceled || !filePath ? null : filePath
 }

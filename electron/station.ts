@@ -1,5 +1,6 @@
 // The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
 import { randomBytes } from 'node:crypto'
+import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -20,7 +21,7 @@ import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { isRealPort, mayBePort } from './store.js'
-import { realClock } from './wire/line.js'
+import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
 export const APP = 'kcv-station 0.1.0'
@@ -54,8 +55,13 @@ export class Station {
   }
 
   readonly attemptLog: AttemptLog = {
-    append: (type, body) => this.log.append(type, body, labOperator),
+    append: async (type, body) => {
+      // A run begins with its draft: before it, nothing is under way that could be cut short.
+      if (type === 'job-drafted') this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
+      return this.log.append(type, body, labOperator)
+    },
     arm: (body) => this.log.arm(body, labOperator),
+    listed: (sha256) => this.log.inventories().has(sha256),
     order: (body) => this.log.order(body, labOperator),
     qualified: (checking) => this.log.qualifications().holds(checking),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
@@ -91,7 +97,7 @@ export class Station {
     return {
       ...common,
       session,
-      quality: () => ({ ...line.quality }),
+      quality: () => figuresOf(line.quality),
       close: async () => {
         await session.close().catch(() => {})
         await line.close()
@@ -123,7 +129,7 @@ export class Station {
       { ...(driver.lineBy?.(settings) ?? driver.line), ...(spec.baud ? { baud: spec.baud } : {}) },
       { sendSecret, spend: this.log.spend },
     )
-    return { session: driver.open(line, settings, realClock, ciphers), line }
+    return { session: driver.open(line, settings, realClock, publicCiphers), line }
   }
 }
 
@@ -132,7 +138,7 @@ const nobodyHere: Asker = async () => {
 }
 
 /** What a driver may have enciphered: public data under public keys, in native memory all the same. */
-const ciphers: Ciphers = {
+export const publicCiphers: Ciphers = {
   encipher(publicKey, cipher, blocks, iv) {
     using key = secretFromBytes(Uint8Array.from(publicKey))
     return encrypt(key, cipher, blocks, iv)

@@ -27,6 +27,21 @@ export class Tree {
     return this.#size
   }
 
+  /** The roots of its full subtrees, largest first: all that its growth depends on. */
+  get peaks(): readonly Buffer[] {
+    return [...this.#peaks]
+  }
+
+  /** A tree of which only this is known. @param peaks as `peaks` gave them @throws RangeError where they are not of that size */
+  static of(size: number, peaks: readonly Buffer[]): Tree {
+    const full = [...size.toString(2)].filter((bit) => bit === '1').length
+    if (peaks.length !== full || !peaks.every(isHash)) throw new RangeError(`no ${full} hashes for ${size} leaves`)
+    const tree = new Tree()
+    tree.#size = size
+    tree.#peaks.push(...peaks)
+    return tree
+  }
+
   /** A tree that grows from here on its own. */
   copy(): Tree {
     const twin = new Tree()

@@ -1,5 +1,7 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { isKeyLike } from './key-like.js'
+import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
@@ -7,6 +9,12 @@ import type { RecordView, StationView, VerifyView } from './views.js'
 // No control, format or direction-changing characters: a path is shown inside sentences.
 const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
 const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
+/** A name given to a port: short, one line, and no run of digits that could be a key. */
+const label = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
+  .refine((text) => !isKeyLike(text))
 const line = z.string().trim().min(1).max(200)
 
 const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
@@ -15,6 +23,14 @@ const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 
   answer: undefined as unknown as Answer,
 })
 const nothing = z.strictObject({})
+/** A named person, as typed; what is only spaces is nobody. */
+const person = z.string().trim().min(1).max(80)
+const remark = z.string().trim().max(200)
+const target = z.strictObject({
+  protocol: z.enum(syslogProtocols),
+  host: z.string().regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  port: z.int().min(1).max(65535),
+})
 
 export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
@@ -26,6 +42,10 @@ export const commands = {
   'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id }), 'lab'),
   'port/remove': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
+  'port/family': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id })),
+  'port/rename': row<z.ZodType<{ port: string; label: string }>, null>(z.strictObject({ port, label })),
+  /** Asks each family in turn who is there; a production station never tries what it does not know. */
+  'port/probe': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port }), 'lab'),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
   /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
   'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),
@@ -45,6 +65,25 @@ export const commands = {
     z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
   ),
   'audit/verify': row<typeof nothing, VerifyView>(nothing),
+  'monitor/view': row<typeof nothing, MonitorView>(nothing),
+  /** Somebody has seen the alert, and says so by name. */
+  'alert/acknowledge': row<z.ZodType<{ alert: string; by: string; note: string }>, null>(
+    z.strictObject({ alert: id, by: person, note: remark }),
+  ),
+  /** A step of an alert's plan is done, or not after all. */
+  'plan/tick': row<z.ZodType<{ plan: string; step: string; done: boolean; by: string; note: string }>, null>(
+    z.strictObject({ plan: id, step: id, done: z.boolean(), by: person, note: remark }),
+  ),
+  'threshold/change': row<z.ZodType<{ rule: string; name: string; value: number; by: string }>, null>(
+    z.strictObject({ rule: id, name: id, value: z.int(), by: person }),
+  ),
+  'syslog/set': row<z.ZodType<{ to: SyslogTarget | null; by: string }>, null>(
+    z.strictObject({ to: target.nullable(), by: person }),
+  ),
+  /** A person picks where; null where nobody picked a place. */
+  'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
+    z.strictObject({ what: z.enum(exportKinds) }),
+  ),
 } as const
 
 export type Commands = typeof commands

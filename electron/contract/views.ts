@@ -2,7 +2,7 @@
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
-import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome, SlotState } from './values.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
   readonly language: Language
@@ -10,6 +10,8 @@ export interface StationView {
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
   readonly log: LogView
+  /** Alerts that nobody has confirmed. */
+  readonly openAlerts: number
   readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
   readonly ports: readonly PortCardView[]
   readonly profiles: readonly ProfileView[]
@@ -52,7 +54,11 @@ export interface PortCardView {
   readonly port: string
   /** A1, A2 … or what the technician named it. */
   readonly label: string
+  /** The socket of the machine it hangs at, where that can be told: what a name given to the port is kept for. */
+  readonly place: string | null
   readonly driver: string | null
+  /** Ids of the families its USB ids suggest. */
+  readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
   /** No line: people load at the terminal and read its screen. */
@@ -72,10 +78,15 @@ export interface PortCardView {
   /** The whole card's verdict once all keys ended. */
   readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
+  /** How good the line was, from the last opening of the port to its closing; null where it was not opened yet. */
+  readonly line: LineFigures | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
 }
 export type CardAction =
+  | 'family'
+  | 'probe'
+  | 'rename'
   | 'identify'
   | 'choose'
   | 'start'
@@ -129,7 +140,26 @@ export interface VerifyView {
   readonly size: number
   readonly root: string
   readonly mode: Mode | null
-  readonly trust: { readonly vkey: 'pinned' | 'self-asserted'; readonly anchoredTo: number | null }
+  readonly trust: {
+    readonly vkey: 'pinned' | 'self-asserted'
+    /** The last record that somebody outside this log has seen, by their own word; null for none. */
+    readonly anchoredTo: number | null
+    /** Everybody who has seen it, the log's own witnesses too, oldest first. */
+    readonly anchors: readonly AnchorView[]
+    /** Records that were dropped after archiving: not looked at here. Absent where all are there. */
+    readonly dropped?: number
+  }
   readonly firstBad: number | null
   readonly reasons: readonly string[]
+}
+
+/** Somebody has seen the log up to record `seq`. */
+export interface AnchorView {
+  readonly seq: number
+  /** The file that was brought along, or the name of the witness. */
+  readonly by: string
+  /** When the witness saw it, ISO 8601; null for a file without a witness. */
+  readonly at: string | null
+  /** `given`: brought along; `witness`: cosigned by a key brought along; `named-by-log`: by a key that only the log names. */
+  readonly how: 'given' | 'witness' | 'named-by-log'
 }

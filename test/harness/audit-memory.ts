@@ -100,6 +100,10 @@ export class MemoryDisk {
       this.#file(file)
       this.#files.delete(file)
     },
+    rename: async (from, to) => {
+      this.#files.set(to, this.#file(from))
+      this.#files.delete(from)
+    },
     removeDirectory: async (at) => void this.#folders.delete(at),
     syncDirectory: async () => {},
   }

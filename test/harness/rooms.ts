@@ -58,7 +58,7 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
-  { name: 'store', files: /^electron\/store\.ts$/, mayImport: ['contract'] },
+  { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
   { name: 'window', files: /^electron\/window\.ts$/, mayImport: ['contract', 'store'] },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
   // The composition roots: the window's, the command line's, and what the two share.
@@ -86,7 +86,8 @@ export const doors: readonly Door[] = [
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
-    files: /^electron\/(audit\/.+|store\.ts)$/,
+    // wire/read-now reads ports that are open already, by their descriptor.
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/read-now\.ts)$/,
   },
   {
     what: 'the native addon',
@@ -99,7 +100,7 @@ export const doors: readonly Door[] = [
 const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] = [
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
-  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$)/ },
+  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
   { files: /^renderer\//, allowed: /^(react|react-dom|@mantine\/(core|hooks)|@tabler\/icons-react)(\/|$)/ },
 ]
 

@@ -70,6 +70,8 @@ export class MemoryCable implements Line {
   readonly #hearers = new Set<(chunk: Uint8Array) => void>()
   readonly #mourners = new Set<(because: string) => void>()
   #armed: { readonly layout: FrameLayout; readonly ticket: Ticket } | null = null
+  /** A ticket on which one frame more may go out. */
+  #spent: Ticket | null = null
 
   constructor(
     readonly port: string,
@@ -122,6 +124,13 @@ export class MemoryCable implements Line {
   }
   async sendArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
     this.spend(ticket)
+    this.#spent = ticket
+    this.#armed = { layout, ticket }
+    await this.#sendFrame(layout)
+  }
+  async furtherArmed(layout: FrameLayout, ticket: Ticket): Promise<void> {
+    if (this.#spent !== ticket) throw new TypeError('one further frame goes out on the ticket just spent')
+    this.#spent = null
     this.#armed = { layout, ticket }
     await this.#sendFrame(layout)
   }

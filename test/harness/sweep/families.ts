@@ -1,7 +1,7 @@
 // The families that a sweep can play with: a driver and its simulated terminal, in every dialect that changes what is loaded.
 import type { KeyUsage } from '../../../electron/contract/values.js'
-import type { DeviceDriver, SettingValues } from '../../../electron/devices/driver.js'
-import { drivers } from '../../../electron/devices/index.js'
+import { type DeviceDriver, isByPeople, type SettingValues } from '../../../electron/devices/driver.js'
+import { families as all, drivers } from '../../../electron/devices/index.js'
 import type { SimulatedFamily } from '../../../electron/devices/simulator-terminal.js'
 import { simulators } from '../../../electron/devices/simulators.js'
 
@@ -17,6 +17,13 @@ export interface Family {
   readonly driver: DeviceDriver
   readonly simulator: SimulatedFamily
   readonly variants: readonly Variant[]
+  /** A transport key that the simulated terminal leaves the factory with and that no load brings. */
+  readonly born: BornKey | null
+}
+export interface BornKey {
+  readonly usage: KeyUsage
+  readonly slot: number
+  readonly hex: string
 }
 
 const usual: Variant = { name: 'usual', settings: {}, behave: [] }
@@ -53,17 +60,26 @@ const others: Readonly<Record<string, readonly Variant[]>> = {
   ],
 }
 
+const born: Readonly<Record<string, BornKey>> = {
+  'newland-p180': { usage: 'TLK', slot: 1, hex: '0123456789ABCDEFFEDCBA9876543210' },
+}
+
 const simulatorFor = (id: string) => simulators.find(({ driver }) => driver === id)
 
 export const families: readonly Family[] = drivers.flatMap((driver) => {
   const simulator = simulatorFor(driver.id)
-  return simulator ? [{ driver, simulator, variants: [usual, ...(others[driver.id] ?? [])] }] : []
+  return simulator
+    ? [{ driver, simulator, variants: [usual, ...(others[driver.id] ?? [])], born: born[driver.id] ?? null }]
+    : []
 })
 
 /** By name and with the reason: nothing is left out in silence. */
-export const leftOut: readonly { readonly driver: string; readonly because: string }[] = drivers
-  .filter(({ id }) => !simulatorFor(id))
-  .map(({ id }) => ({ driver: id, because: 'it has no simulated terminal' }))
+export const leftOut: readonly { readonly driver: string; readonly because: string }[] = all
+  .filter(({ id }) => !families.some(({ driver }) => driver.id === id))
+  .map((family) => ({
+    driver: family.id,
+    because: isByPeople(family) ? 'it has no line: people load it by hand' : 'it has no simulated terminal',
+  }))
 
 /** With the defaults filled in, as a station fills them in. */
 export const settingsOf = ({ driver }: Family, { settings }: Variant): SettingValues => ({

@@ -23,7 +23,9 @@ export async function faultsOf(family: Family, log: SweepLog): Promise<FamilyFau
   const outcomes: [string, Outcome | null][] = []
   const wrong: string[] = []
   for (const fault of lineFaults) {
-    const played = await play({ family, variant, plan, log, ...fault.scene() }).catch((error: Error) => error)
+    const played = await play({ family, variant, plan, log, qualified: true, ...fault.scene() }).catch(
+      (error: Error) => error,
+    )
     if (played instanceof Error) {
       wrong.push(`${fault.name}: ${played.name}: ${played.message}`)
       continue
@@ -55,7 +57,7 @@ async function fullDisk(family: Family, found: Awaited<ReturnType<typeof convers
     const files = { ...promptFiles, write: failing(realFiles.write), datasync: failing(promptFiles.datasync) }
     const log = await SweepLog.create({ files })
     left = step
-    const played = await play({ family, variant: family.variants[0]!, plan: found.plan, log }).catch(
+    const played = await play({ family, variant: family.variants[0]!, plan: found.plan, log, qualified: true }).catch(
       (error: Error) => error,
     )
     left = Number.POSITIVE_INFINITY
@@ -70,7 +72,7 @@ async function fullDisk(family: Family, found: Awaited<ReturnType<typeof convers
       const logged = attempts.find(played.attempt)
       // The result may have reached the disk before it was full; else the attempt is open and holds the device back.
       const told = logged?.outcome === found.good.outcome
-      const held = logged?.open === true && attempts.blockedBy(played.serial) !== null
+      const held = logged?.open === true && attempts.blockedBy(logged.serial, logged.port) !== null
       if (there && !told && !held)
         wrong.push(`${at}: the key is there, and the log has ${logged?.outcome ?? 'nothing'}`)
     } else if (played instanceof Error) wrong.push(`${at}: ${played.name}: ${played.message}`)

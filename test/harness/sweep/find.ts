@@ -20,15 +20,21 @@ export interface Found {
 const MOST_TRIES = 40
 
 /** @returns why the last try failed where none succeeded: `refused EB`, `abandoned devices/cannot-load` */
-export async function find(family: Family, variant: Variant, way: Way, log: SweepLog): Promise<Found | string> {
+export async function find(
+  family: Family,
+  variant: Variant,
+  way: Way,
+  log: SweepLog,
+  qualified = false,
+): Promise<Found | string> {
   const offered = family.driver.loads(settingsOf(family, variant))
   let last = 'nothing brings the key it travels under'
   let tries = 0
-  for (const group of plans(way, offered))
+  for (const group of plans(way, offered, family.born))
     for (const make of group) {
       if (++tries > MOST_TRIES) return last
       const plan = make()
-      const good = await play({ family, variant, plan, log, askBack: true }).catch((error) => {
+      const good = await play({ family, variant, plan, log, qualified, askBack: true }).catch((error) => {
         if (error instanceof NoCarrier) return null
         throw error
       })

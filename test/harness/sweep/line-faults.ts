@@ -59,7 +59,7 @@ export const lineFaults: readonly LineFault[] = [
     name: 'stale bytes',
     about: 'somebody else’s answers lie on the line',
     scene: () => ({ behave: ['stale-bytes'] }),
-    allowed: ['good'],
+    allowed: ['good', 'indeterminate'],
   },
   {
     name: 'boot chatter',

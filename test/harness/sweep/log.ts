@@ -28,7 +28,11 @@ export const promptFiles: FileDoor = {
 export const noLog: AttemptLog = {
   append: async (type, body) => ({ type, body, seq: 0 }) as never,
   arm: async () => ({ record: { seq: 0 }, ticket: {} as Ticket }),
+  order: async () => ({ record: { seq: 0 }, ticket: {} as Ticket }),
+  qualified: () => false,
+  loaded: () => null,
   issued: () => false,
+  named: () => [],
   reserve: () => {},
   blockedBy: () => null,
 }
@@ -51,6 +55,10 @@ export class SweepLog {
   readonly forAttempts: AttemptLog = {
     append: (type, body) => this.log.append(type, body, labOperator),
     arm: (body) => this.log.arm(body, labOperator),
+    order: (body) => this.log.order(body, labOperator),
+    qualified: (checking) => this.log.qualifications().holds(checking),
+    loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
+    named: () => this.log.attempts().named(),
     issued: (ksn) => this.log.attempts().issued().has(ksn),
     reserve: () => {},
     blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,

@@ -5,6 +5,7 @@ import type { DeviceSession } from '../../../electron/devices/driver.js'
 import { simulatedLine } from '../../../electron/devices/simulator-line.js'
 import { runPort } from '../../../electron/injection/port.js'
 import { sendSecret } from '../../../electron/keys/vault.js'
+import { figuresOf } from '../../../electron/wire/line.js'
 import { openSerial } from '../../../electron/wire/serial.js'
 import type * as Native from '../../../native/index.js'
 import type { LineClock, Tap, Way } from './cable.js'
@@ -78,8 +79,12 @@ export const overPty =
     const session: DeviceSession = driver.open(serial, settings, clock, ciphers)
     const began = clock.now()
     try {
-      const port = { path, real: false, driver, settings, session, quality: () => ({ ...serial.quality }) }
-      const ends = await runPort({ ...context, clock, log: log.forAttempts }, port, job)
+      const port = { path, real: false, driver, settings, session, quality: () => figuresOf(serial.quality) }
+      const ends = await runPort(
+        { ...context, clock, log: { ...log.forAttempts, qualified: context.log.qualified } },
+        port,
+        job,
+      )
       return { ends, told: null, ms: clock.now() - began, bytes, longestWait: 0 }
     } finally {
       await session.close()

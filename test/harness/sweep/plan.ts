@@ -5,6 +5,7 @@ import { readJob } from '../../../electron/injection/job-file.js'
 import { type PreparedJob, prepare } from '../../../electron/injection/prepare.js'
 import { wrapKeyBlock } from '../../../electron/keys/block/wrap.js'
 import { encryptSecret } from '../../../electron/keys/vault.js'
+import type { BornKey } from './families.js'
 import { componentsOf, dukptKeys, secretOf, storeValue, testKeys, zerosMethod } from './test-keys.js'
 
 /** What a capability promises, one combination of it. */
@@ -61,11 +62,17 @@ interface Carrier {
   readonly hex: string
   readonly algorithm: Algorithm
   readonly under: Carrier | null
+  /** It was there from the start. */
+  readonly born?: true
 }
 
 /** Candidates for one way, grouped by the transport key under it: where that cannot come in, the rest of its group is in vain. */
-export function* plans(way: Way, offered: readonly LoadCapability[]): Generator<readonly (() => Plan)[]> {
-  for (const carrier of carriers(way.under, offered, 1))
+export function* plans(
+  way: Way,
+  offered: readonly LoadCapability[],
+  born: BornKey | null = null,
+): Generator<readonly (() => Plan)[]> {
+  for (const carrier of carriers(way.under, offered, born, 1))
     yield slotsIn(way.capability)
       // A place of its own, wherever the numbers are one row for all kinds of key.
       .filter((slot) => slot !== carrier?.slot || !offersOther(way.capability))
@@ -77,10 +84,15 @@ const offersOther = ({ slots: [first, last] }: LoadCapability): boolean => last 
 function* carriers(
   usage: KeyUsage | null,
   offered: readonly LoadCapability[],
+  born: BornKey | null,
   depth: number,
 ): Generator<Carrier | null> {
   if (usage === null) {
     yield null
+    return
+  }
+  if (born?.usage === usage) {
+    yield { ...born, algorithm: 'tdes', under: null, born: true }
     return
   }
   const capability = offered.find((one) => one.usage === usage)
@@ -90,7 +102,7 @@ function* carriers(
   const bare = capability.travels !== 'under' || capability.factoryKey !== undefined
   const parents: readonly (KeyUsage | null)[] = bare ? [null] : capability.under.filter((one) => one !== usage)
   for (const parent of parents)
-    for (const under of carriers(parent, offered, depth + 1))
+    for (const under of carriers(parent, offered, born, depth + 1))
       for (const slot of slotsIn(capability)) yield { usage, slot, hex, algorithm: 'tdes', under }
 }
 
@@ -108,7 +120,7 @@ const underOf = ({ usage, slot, hex, algorithm }: Carrier) => ({
 })
 
 const carrierKeys = (carrier: Carrier | null): object[] =>
-  carrier
+  carrier && !carrier.born
     ? [
         ...carrierKeys(carrier.under),
         {
@@ -157,6 +169,7 @@ function planOf(way: Way, slot: number, carrier: Carrier | null): Plan {
 
 const materials: Readonly<Record<MaterialForm, (hex: string, carrier: Carrier | null, way: Way) => object>> = {
   components: (hex) => ({ form: 'components', values: componentsOf(hex) }),
+  'by-hand': () => ({ form: 'by-hand' }),
   'initial-key': () => ({ form: 'initial-key', bdk: dukptKeys.bdk, ksn: dukptKeys.ksn }),
   cryptogram: (hex, carrier) => {
     using key = secretOf(hex)

@@ -42,7 +42,15 @@ for (const family of families.filter(({ driver }) => wanted.length === 0 || want
 }
 
 async function overOnePty({ family, found, outcomes, wrong }: Sweeping, one: SweepCase): Promise<void> {
-  const scene = { family, variant: family.variants[0]!, plan: found.plan, log, taps: tapsOf(one, seed), over: overPty }
+  const scene = {
+    family,
+    variant: family.variants[0]!,
+    plan: found.plan,
+    log,
+    taps: tapsOf(one, seed),
+    qualified: true,
+    over: overPty,
+  }
   try {
     const played = await play(scene)
     outcomes[played.outcome!] = (outcomes[played.outcome!] ?? 0) + 1

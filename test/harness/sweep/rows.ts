@@ -34,7 +34,7 @@ export const factsOf = (way: Way, reads: boolean): Facts => {
 export interface Row {
   readonly name: string
   readonly about: string
-  readonly scene: Partial<Pick<Scene, 'behave' | 'expected' | 'loadedBefore' | 'fromTheStart'>>
+  readonly scene: Partial<Pick<Scene, 'behave' | 'expected' | 'loadedBefore' | 'fromTheStart' | 'qualified'>>
   /** Every outcome that the rules allow; most rows have one. */
   readonly allowed: (facts: Facts) => readonly Outcome[]
 }
@@ -45,16 +45,27 @@ const good = ({ good }: Facts): readonly Outcome[] => [good]
 /** The answer to the load is lost, and the slot decides where it can be read. */
 const lost = ({ reads }: Facts): readonly Outcome[] => [reads ? 'injected' : 'indeterminate']
 /** A value that is not the key's: seen where the device makes or checks one, invisible where it echoes or has none. */
-const seen = ({ proves, reads }: Facts): readonly Outcome[] => [proves || reads ? 'mismatched' : 'unverified']
+const seen = ({ proves, reads, capability }: Facts): readonly Outcome[] => {
+  if (proves || reads) return ['mismatched']
+  // Even an echo should be of what was sent.
+  return capability.provenance === 'echoed' ? ['mismatched', 'unverified'] : ['unverified']
+}
 
 export const rows: readonly Row[] = [
   { name: 'good', about: 'nothing is wrong', scene: {}, allowed: good },
   {
+    name: 'qualified',
+    about:
+      'nothing is wrong, and a device of this model and firmware has refused a wrong value: a checked pass is believed',
+    scene: { qualified: true },
+    allowed: ({ capability, good: usual }) => [capability.provenance === 'checked' ? 'injected' : usual],
+  },
+  {
     name: 'wrong letter',
     about:
-      'the letter has another check value: the station stops where it holds the key, else the device must disagree',
+      'the letter has another check value: the station stops where it holds the key, else the device must disagree, by a code for it or another',
     scene: { expected: WRONG },
-    allowed: (facts) => (facts.holds ? ['abandoned'] : [...seen(facts), 'mismatched']),
+    allowed: (facts) => (facts.holds ? ['abandoned'] : [...seen(facts), 'mismatched', 'refused']),
   },
   {
     name: 'again',
@@ -73,7 +84,7 @@ export const rows: readonly Row[] = [
     about:
       'the device refuses the first time: taken at the second by families with a NAK, which says nothing was taken',
     scene: { behave: ['nak-once'] },
-    allowed: ({ good: usual }) => [usual, 'refused'],
+    allowed: ({ good: usual }) => [usual, 'refused', 'indeterminate'],
   },
   {
     name: 'wrong-kcv',
@@ -129,7 +140,8 @@ export const rows: readonly Row[] = [
     name: 'stale-bytes',
     about: 'somebody else’s answers lie on the line',
     scene: { behave: ['stale-bytes'] },
-    allowed: good,
+    // Where answers name no command, somebody else's may leave a load open; it never makes it good.
+    allowed: (facts) => [facts.good, 'indeterminate'],
   },
   {
     name: 'boot-chatter',

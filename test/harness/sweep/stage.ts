@@ -1,5 +1,6 @@
 // One conversation from the first byte to the record of how it ended: the real injection run, driver, exchange and codec
 // against a simulated terminal, on a clock of its own.
+
 import type { InjectionEvent } from '../../../electron/contract/events.js'
 import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
@@ -12,6 +13,7 @@ import type { AttemptContext, AttemptEnd } from '../../../electron/injection/con
 import { runPort } from '../../../electron/injection/port.js'
 import type { PreparedJob, PreparedKey } from '../../../electron/injection/prepare.js'
 import { encrypt, liveSecrets, secretFromBytes } from '../../../electron/keys/vault.js'
+import { figuresOf } from '../../../electron/wire/line.js'
 import { MemoryCable, type Taps } from './cable.js'
 import { type Family, settingsOf, type Variant } from './families.js'
 import { noLog, type SweepLog } from './log.js'
@@ -46,6 +48,8 @@ export interface Scene {
   /** Asks for the slot's check value once more when all is over. */
   readonly askBack?: boolean
   readonly allowErase?: boolean
+  /** One of its model and firmware has refused a wrong check value. */
+  readonly qualified?: boolean
   /** Another line than the one in memory; the transport keys come in over that one all the same. */
   readonly over?: (stage: Stage) => Loading
 }
@@ -100,8 +104,11 @@ class Switched implements Behaves {
 }
 
 const isUnwritten = (error: unknown): boolean => error instanceof Fault && error.code.startsWith('audit/')
-const tells = async (session: DeviceSession, { usage, slot, method }: PreparedKey): Promise<boolean> =>
-  (await session.readKcv({ usage, slot }, method)) !== null
+const tells = (session: DeviceSession, { usage, slot, method }: PreparedKey): Promise<boolean> =>
+  session.readKcv({ usage, slot }, method).then(
+    (reading) => reading !== null,
+    () => false,
+  )
 
 /** A transport key did not come in, so that nothing can travel under it. */
 export class NoCarrier extends Error {
@@ -147,6 +154,7 @@ export async function play(scene: Scene): Promise<Played> {
   const lent = {
     clock,
     newId: () => `at-${serial}-${++ids}`,
+    mode: 'lab' as const,
     allowErase: scene.allowErase ?? true,
     elsewhere: () => null,
     stopping: () => false,
@@ -155,6 +163,7 @@ export async function play(scene: Scene): Promise<Played> {
     ...lent,
     log: {
       ...log.forAttempts,
+      qualified: (checking) => scene.qualified || log.forAttempts.qualified(checking),
       append: (type, body) => clock.work(log.forAttempts.append(type, body)),
       arm: (body) => clock.work(log.forAttempts.arm(body)),
     },
@@ -178,7 +187,7 @@ export async function play(scene: Scene): Promise<Played> {
     cable.plug(line)
     const session: DeviceSession = driver.open(cable, settings, clock, ciphers)
     const opened = (context === recorded && scene.noSession) || session
-    const port = { path: name, real: false, driver, settings, session: opened, quality: () => ({ ...cable.quality }) }
+    const port = { path: name, real: false, driver, settings, session: opened, quality: () => figuresOf(cable.quality) }
     const began = clock.now()
     try {
       const ends = await clock.until(runPort(context, port, job), began + LONGEST_MS)
