@@ -1,15 +1,16 @@
 // The log's figures: an append against a bare write and fdatasync, verifying and opening against the bare work on the same
 // records. Each in one run with its measure; KCV_BENCH_RECORDS sets how many records (1,000,000 with --long).
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { realFiles } from '../../electron/audit/files.js'
-import { verifyDirectory } from '../../electron/audit/verify.js'
 import { born, by, open, scratch } from '../harness/audit.js'
 import { grown } from '../harness/audit-grown.js'
+import type { Measured } from '../harness/audit-measured.js'
 
 const appends = 2_000
 const records = Number(process.env.KCV_BENCH_RECORDS ?? (process.env.KCV_LONG === '1' ? 1_000_000 : 100_000))
@@ -76,47 +77,42 @@ const rawKey = (vkey: string): KeyObject => {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: x.toString('base64url') }, format: 'jwk' })
 }
 
-test(`verifying ${whole(records)} records against their bare SHA-256 and ed25519 work`, async (t) => {
-  // Per record: the frame's hash, the leaf, one node of the tree (n - 1 for n leaves), and one signature.
+/** Microseconds of processor time a record: the frame's hash, the leaf, one node of the tree, one signature. */
+function bareWork(): number {
   const sample = log.sample.map(({ record, text, signature, vkey }) => ({ record, text, signature, key: rawKey(vkey) }))
   const node = Buffer.alloc(65)
-  const bareWork = () => {
-    const began = worked()
-    for (const { record, text, signature, key } of sample) {
-      hash('sha256', record, 'buffer')
-      hash('sha256', record, 'buffer')
-      hash('sha256', node, 'buffer')
-      assert.ok(verify(null, text, key, signature))
-    }
-    return (worked() - began) / sample.length
+  const began = worked()
+  for (const { record, text, signature, key } of sample) {
+    hash('sha256', record, 'buffer')
+    hash('sha256', record, 'buffer')
+    hash('sha256', node, 'buffer')
+    assert.ok(verify(null, text, key, signature))
   }
+  return (worked() - began) / sample.length
+}
+
+function measured(what: 'verify' | 'open'): Measured {
+  const script = path.join(import.meta.dirname, '../harness/audit-measured.js')
+  const { stdout, stderr } = spawnSync(process.execPath, [script, log.dir, log.vkey, what], { encoding: 'utf8' })
+  assert.equal(stderr, '')
+  return JSON.parse(stdout) as Measured
+}
+
+test(`verifying ${whole(records)} records against their bare SHA-256 and ed25519 work`, (t) => {
   const first = bareWork()
-  let most = 0
-  const watch = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }, 50)
-  const [began, beganAt] = [worked(), microseconds()]
-  const { verdict, size } = await verifyDirectory(log.dir, { vkey: log.vkey })
-  const each = (worked() - began) / size
-  const took = (microseconds() - beganAt) / 1e6
-  clearInterval(watch)
+  const { verdict, size, each, seconds, megabytes } = measured('verify')
   const bareEach = (first + bareWork()) / 2
   t.diagnostic(
-    `${whole(size)} records in ${took.toFixed(1)} s: ${each.toFixed(0)} µs of work each, bare ${bareEach.toFixed(0)} µs, ` +
-      `ratio ${(each / bareEach).toFixed(2)} (limit ${limits.verify}); ${whole(most / 2 ** 20)} MiB at most (limit ${limits.megabytes})`,
+    `${seconds.toFixed(1)} s: ${each.toFixed(0)} µs of work a record, bare ${bareEach.toFixed(0)} µs, ratio ` +
+      `${(each / bareEach).toFixed(2)} (limit ${limits.verify}); ${whole(megabytes)} MiB at most (limit ${limits.megabytes})`,
   )
   assert.deepEqual([verdict, size], ['pass', records])
   assert.ok(each / bareEach <= limits.verify)
-  assert.ok(most / 2 ** 20 <= limits.megabytes)
+  assert.ok(megabytes <= limits.megabytes)
 })
 
-test(`opening ${whole(records)} records for work`, async (t) => {
-  const began = microseconds()
-  const opened = await open(log.dir)
-  const took = (microseconds() - began) / 1e6
-  await opened.close()
-  t.diagnostic(
-    `${took.toFixed(2)} s, ${((took * 1e6) / records).toFixed(1)} µs a record; ${whole(process.memoryUsage.rss() / 2 ** 20)} MiB`,
-  )
-  assert.equal(opened.size, records + 1)
+test(`opening ${whole(records)} records for work`, (t) => {
+  const { size, each, seconds, megabytes } = measured('open')
+  t.diagnostic(`${seconds.toFixed(1)} s, ${each.toFixed(0)} µs of work a record; ${whole(megabytes)} MiB at most`)
+  assert.equal(size, records + 1)
 })
