@@ -10,6 +10,7 @@ import type { LogView, RecordView, StationView, VerifyView } from './contract/vi
 import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
+import { DiagnosisDesk } from './diagnosis-desk.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { withoutValues } from './injection/blind.js'
@@ -139,6 +140,12 @@ export class StationWindow {
         })
         return this.#verifying
       },
+      diagnosis: new DiagnosisDesk({
+        directory: this.dataDirectory,
+        log: this.station.log,
+        cards: () => this.bench.views(),
+        jobOf: this.bench.jobOf,
+      }),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()

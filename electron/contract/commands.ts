@@ -1,6 +1,8 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { diagnosisCommands } from './diagnosis-commands.js'
 import { type Answer, answerShape } from './people.js'
+import { nothing, row } from './row.js'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
 
@@ -14,13 +16,6 @@ const label = z
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
   .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
 const line = z.string().trim().min(1).max(200)
-
-const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
-  args,
-  lab,
-  answer: undefined as unknown as Answer,
-})
-const nothing = z.strictObject({})
 
 export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
@@ -55,6 +50,7 @@ export const commands = {
     z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
   ),
   'audit/verify': row<typeof nothing, VerifyView>(nothing),
+  ...diagnosisCommands,
 } as const
 
 export type Commands = typeof commands

@@ -5,6 +5,7 @@ import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
 import type { RecordView, StationView, VerifyView } from '../contract/views.js'
 import type { Bench } from '../injection/bench.js'
+import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -20,6 +21,7 @@ export interface HandlerDoors {
   readonly removed: (port: string) => void
   readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
   readonly verify: () => Promise<VerifyView>
+  readonly diagnosis: DiagnosisDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -85,5 +87,6 @@ export function handlers(doors: HandlerDoors): Handlers {
     },
     'audit/list': ({ limit, before }) => doors.records(limit, before),
     'audit/verify': () => doors.verify(),
+    ...diagnosisHandlers(doors.diagnosis),
   }
 }

@@ -89,6 +89,21 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     searched: false,
     tried: 0,
   },
+  'diagnosis-step': {
+    diagnosis: 12,
+    attempt: 'at-1',
+    serial: 'SN0001',
+    step: 'enter-all-components',
+    kind: 'step',
+    done: true,
+  },
+  'diagnosis-check': {
+    diagnosis: 12,
+    attempt: 'at-1',
+    serial: 'SN0001',
+    check: 'system/hardware',
+    answers: [{ item: 'display', answer: 'ok' }],
+  },
   'log-verified': { verdict: 'pass', size: 12 },
 }
 
