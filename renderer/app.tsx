@@ -3,11 +3,13 @@ import { useEffect, useState } from 'react'
 import css from './app.module.css'
 import { Announcer } from './parts/announcer'
 import { Sentence } from './parts/sentence'
-import { type Screen, StatusBar } from './parts/status-bar'
+import { StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
+import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
+import { go, useWay } from './way'
 
 const htmlLanguage = { zh: 'zh-CN', en: 'en' } as const
 
@@ -27,7 +29,7 @@ export function App() {
 function Frame() {
   const { view, connected, complaints } = useWindowState()
   const { shell, say } = useText()
-  const [screen, go] = useState<Screen>('bench')
+  const { screen } = useWay()
   const [sound, setSound] = useState(false)
   if (!view) {
     return (
@@ -45,7 +47,9 @@ function Frame() {
   return (
     <div className={css.window}>
       <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
-      {screen === 'bench' ? <Bench view={view} /> : <Audit view={view} />}
+      {screen === 'bench' ? <Bench view={view} /> : null}
+      {screen === 'diagnosis' ? <Diagnosis view={view} /> : null}
+      {screen === 'audit' ? <Audit view={view} /> : null}
       <aside id="overlays" aria-label={shell.overlays} />
       <Announcer ports={view.ports} sound={sound} />
     </div>

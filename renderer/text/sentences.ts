@@ -2,6 +2,7 @@
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { DiagnosisText } from './diagnosis-sentences'
 import type { PeopleText } from './people-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -24,7 +25,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'audit', string>>
+  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit', string>>
   readonly navigation: string
   readonly tally: (finished: number, total: number) => string
   readonly good: (n: number) => string
@@ -203,4 +204,5 @@ export interface Sentences {
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText
+  readonly diagnosis: DiagnosisText
 }
