@@ -37,6 +37,8 @@ interface Open {
 
 /** Those that can still be ticked; older ones are made anew. */
 const MOST_OPEN = 64
+/** A terminal that shows a wrong value for no reason of its own. */
+const ANY_MISMATCH = 'wrong-kcv'
 
 export class DiagnosisDesk implements DiagnosisDoors {
   readonly #open = new Map<number, Open>()
@@ -136,10 +138,10 @@ export class DiagnosisDesk implements DiagnosisDoors {
   #practiceOf({ made, known }: Open): DiagnosisView['practice'] {
     if (this.doors.log.mode !== 'lab') return null
     const guidance = made.report.levels.behaviour.find(({ id }) => id === 'behaviour/guidance')
-    const behave = String(guidance?.evidence.practiseWith ?? 'wrong-kcv')
+    const behave = String(guidance?.evidence.practiseWith ?? ANY_MISMATCH)
     const can = simulators.filter(({ behaviours }) => Object.hasOwn(behaviours, behave))
     const family = can.find(({ driver }) => driver === known.device?.family) ?? can[0]
-    return family ? { driver: family.driver, behave } : null
+    return family ? { driver: family.driver, behave, same: behave !== ANY_MISMATCH } : null
   }
 
   #cardOf(attempt: string): PortCardView | null {

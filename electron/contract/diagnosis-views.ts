@@ -49,8 +49,8 @@ export interface DiagnosisView {
   readonly search: 'done' | 'offered' | 'impossible'
   /** Hypotheses that were tried over keys; 0 where none were. */
   readonly tried: number
-  /** A simulated terminal with the same fault; null outside of lab. */
-  readonly practice: { readonly driver: string; readonly behave: string } | null
+  /** A simulated terminal to practise on, and whether it has this very fault; null outside of lab. */
+  readonly practice: { readonly driver: string; readonly behave: string; readonly same: boolean } | null
 }
 
 export interface CauseView {

@@ -55,6 +55,9 @@ export interface DiagnosisText {
   readonly done: (n: number, of: number) => string
   readonly practise: string
   readonly practiseAbout: string
+  /** Where no simulated terminal can have this very fault. */
+  readonly practiseAny: string
+  readonly practiseAnyAbout: string
   readonly manual: string
   readonly signIn: string
   readonly kinds: string

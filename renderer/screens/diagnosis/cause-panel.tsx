@@ -38,7 +38,7 @@ export function CausePanel({ found, busy }: { readonly found: DiagnosisView; rea
             {found.agree ? null : <Confidence cause={first} />}
             {found.agree ? null : (
               <span data-testid="diagnosis-party" data-party={found.party}>
-                {text.party}: <b>{text.parties[found.party]}</b>
+                {text.party} <b>{text.parties[found.party]}</b>
               </span>
             )}
             <code>{found.agree ? '' : first.cause}</code>
@@ -85,11 +85,11 @@ export function CausePanel({ found, busy }: { readonly found: DiagnosisView; rea
           <Button
             size="compact-md"
             variant="default"
-            title={text.practiseAbout}
+            title={found.practice.same ? text.practiseAbout : text.practiseAnyAbout}
             data-testid="diagnosis-practise"
             onClick={() => void practise(found.practice!)}
           >
-            {text.practise}
+            {found.practice.same ? text.practise : text.practiseAny}
           </Button>
         ) : null}
       </div>
