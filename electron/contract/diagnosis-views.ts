@@ -36,8 +36,8 @@ export interface DiagnosisView {
   }
   /** Check values of the components as held, in their order. */
   readonly components: readonly (string | null)[]
-  /** The component (from 1) and the slot that the likeliest cause points to; null where it points to none. */
-  readonly marked: { readonly component: number | null; readonly slot: number | null }
+  /** The components (from 1) and the slot that the likeliest cause points to; null where it points to no slot. */
+  readonly marked: { readonly components: readonly number[]; readonly slot: number | null }
   /** Expected and reported are the same: there is nothing to explain. */
   readonly agree: boolean
   readonly party: Party

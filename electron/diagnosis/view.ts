@@ -43,7 +43,7 @@ export function diagnosisView({ made, known, label, progress, ...rest }: Shown):
       provenance: device?.provenance ?? null,
     },
     components: (known.components ?? []).map(({ kcv }) => kcv ?? null),
-    marked: markedBy(report.causes[0]),
+    marked: markedBy(report.causes[0], known),
     agree: report.causes[0]?.evidence.agree === true,
     party: report.party,
     causes: report.causes.map(causeView),
@@ -58,13 +58,17 @@ export function diagnosisView({ made, known, label, progress, ...rest }: Shown):
   }
 }
 
-/** The part of a device that this cause speaks of, by what it was found by. */
-function markedBy(cause: NamedCause | undefined): DiagnosisView['marked'] {
+/** The parts that this cause speaks of, by what it was found by. */
+function markedBy(cause: NamedCause | undefined, { components }: DiagnosisCase): DiagnosisView['marked'] {
   const number = (name: string) => {
     const fact = cause?.evidence[name]
     return typeof fact === 'number' ? fact : null
   }
-  return { component: number('component'), slot: number('slot') ?? number('keyOfSlot') }
+  const one = number('component')
+  const kcvs = (components ?? []).map(({ kcv }) => kcv)
+  const alike = kcvs.flatMap((kcv, at) => (kcv && kcvs.indexOf(kcv) !== kcvs.lastIndexOf(kcv) ? [at + 1] : []))
+  const twice = cause?.evidence.heldAlike === true ? alike : []
+  return { components: one === null ? twice : [one], slot: number('slot') ?? number('keyOfSlot') }
 }
 
 const causeView = ({ cause, confidence, evidence, action, tiedWith }: NamedCause): CauseView => ({

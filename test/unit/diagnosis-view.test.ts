@@ -29,11 +29,12 @@ const tick = (seq: number, change: object) =>
   record('diagnosis-step', seq, { ...of, serial: null, step: 'custody-check', kind: 'step', done: true, ...change })
 
 test('the first sentence names the cause, the rest says what to do', async () => {
-  const { causes, values } = await shown(typed)
+  const { causes, values, marked } = await shown(typed)
   assert.equal(causes[0]?.cause, 'component-duplicated')
   assert.deepEqual(causes[0].said, { zh: '同一分量被输入了两次。', en: 'A component went in twice.' })
   assert.match(causes[0].advice.en, /^Begin the load anew/)
   assert.equal(values.reported, '8CA64D')
+  assert.deepEqual(marked.components, [1, 2])
 })
 
 test('a tick names who and when, and is gone once it is taken back', async () => {

@@ -106,7 +106,8 @@ function Confidence({ cause: { cause, confidence } }: { readonly cause: CauseVie
   const { diagnosis: text } = useText()
   return (
     <span className={css.confidence} data-testid={`confidence-${cause}`}>
-      {text.confidence((100 * confidence).toFixed(confidence >= 0.1 ? 0 : 1))} · {text.sure(confidence)}
+      {text.confidence((100 * confidence).toFixed(confidence >= 0.1 ? 0 : 1))}{' '}
+      {cause === 'unknown' ? '' : ` · ${text.sure(confidence)}`}
     </span>
   )
 }

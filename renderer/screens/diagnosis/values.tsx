@@ -7,6 +7,8 @@ import { type Speech, useText } from '../../text/use-text'
 import css from './values.module.css'
 
 const USUAL_DIGITS = 6
+/** Said elsewhere on the screen. */
+const unread: readonly string[] = ['tried', 'agree']
 
 export function Values({ found }: { readonly found: DiagnosisView }) {
   const { diagnosis: text, bench } = useText()
@@ -68,9 +70,9 @@ export function Values({ found }: { readonly found: DiagnosisView }) {
         <ul className={css.components} aria-label={text.components}>
           {found.components.map((kcv, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a component's place is its identity
-            <li key={at} data-marked={found.marked.component === at + 1 || undefined}>
+            <li key={at} data-marked={found.marked.components.includes(at + 1) || undefined}>
               {text.component(at + 1)} <code>{kcv ?? '–'}</code>
-              {found.marked.component === at + 1 ? ` ◀ ${text.marked}` : ''}
+              {found.marked.components.includes(at + 1) ? ` ◀ ${text.marked}` : ''}
             </li>
           ))}
         </ul>
@@ -84,7 +86,9 @@ export function Values({ found }: { readonly found: DiagnosisView }) {
 function Evidence({ found }: { readonly found: DiagnosisView }) {
   const speech = useText()
   const { diagnosis: text } = speech
-  const facts = Object.entries(found.causes[0]?.evidence ?? {}).filter(([, fact]) => fact !== null && fact !== '')
+  const facts = Object.entries(found.causes[0]?.evidence ?? {}).filter(
+    ([name, fact]) => !unread.includes(name) && fact !== null && fact !== '',
+  )
   if (facts.length === 0 || found.agree) return null
   return (
     <dl className={css.facts} aria-label={text.evidence} data-testid="diagnosis-evidence">
