@@ -9,8 +9,10 @@ import { inject } from './cli/inject.js'
 import { type Io, makeIo } from './cli/io.js'
 import { kcv } from './cli/kcv.js'
 import { keyBlockInspect, keyBlockWrap } from './cli/key-block.js'
+import { order } from './cli/order.js'
 import { drivers, ports } from './cli/ports.js'
 import { guardProcess, signalled, withEchoOff } from './cli/process.js'
+import { qualify } from './cli/qualify.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -30,6 +32,8 @@ const commands: readonly CliCommand[] = [
   inject,
   readBack,
   attemptClose,
+  qualify,
+  order,
   auditVerify,
   auditList,
 ]

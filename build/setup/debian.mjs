@@ -9,6 +9,8 @@ export const groups = {
   build: ['gcc', 'g++', 'make', 'python3', 'libssl-dev', 'udev', 'unzip'],
   window: ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6', 'fonts-noto-cjk'],
   test: ['xvfb', 'xauth', 'xdotool', 'socat'],
+  // An emulator: the USB tests bring their own machine. Where it cannot be had they are skipped.
+  usb: ['qemu-system-x86'],
 }
 
 const STATUS = '/var/lib/dpkg/status'
@@ -37,24 +39,29 @@ export const missing = (wanted) => {
   return here ? wanted.flatMap((group) => groups[group]).filter((name) => !here.has(name)) : []
 }
 
+const asRoot = () => (process.getuid() === 0 ? [] : ['sudo', '-n'])
+const apt = (...words) => {
+  const [program, ...before] = [...asRoot(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...words]
+  return attempt(program, before)
+}
+
+/** Not fatal where it fails: the lists that are here may do. What counts is what is done with them. */
+export const updateLists = async () => {
+  const { code } = await apt('update')
+  if (code !== 0) say('  apt-get update failed; going on with the package lists that are here')
+}
+
 export const install = async (names) => {
   const words = ['install', '-y', '--no-install-recommends', ...names]
   const byHand = `sudo apt-get update && sudo apt-get ${words.join(' ')}`
-  const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n']
-  if (asRoot.length > 0 && (await attempt('sudo', ['-n', 'true'])).code !== 0) {
+  if (asRoot().length > 0 && (await attempt('sudo', ['-n', 'true'])).code !== 0) {
     throw new Halt(
       `These Debian packages are needed, and this user may not install them: ${names.join(' ')}`,
       `Run this, then the same command again:\n${byHand}`,
       exits.unavailable,
     )
   }
-  const apt = (...rest) => {
-    const [program, ...before] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', ...rest]
-    return attempt(program, before)
-  }
-  const update = await apt('update')
-  // Not fatal: the lists that are here may do. The failure that counts is the installation's.
-  if (update.code !== 0) say('  apt-get update failed; going on with the package lists that are here')
+  await updateLists()
   const { code, output } = await apt(...words)
   if (code === 0) return
   throw new Halt(

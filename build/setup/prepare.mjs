@@ -9,6 +9,7 @@ import { makeNodeNext, nodeNextReady } from './node-next.mjs'
 import { exits } from './project.mjs'
 import { Halt, say, seconds, sinceStart } from './say.mjs'
 import { inTurn } from './turn.mjs'
+import { makeUsbGuest, usbGuestSettled } from './usb-guest.mjs'
 
 /** @typedef {{about: () => string, ready: () => boolean, make: () => unknown}} Step */
 
@@ -36,6 +37,11 @@ const addon = {
 const electron = { about: () => 'Electron: fetching the runtime', ready: electronReady, make: prepareElectron }
 const nextNode = { about: () => 'Node 24: fetching it for the tests', ready: nodeNextReady, make: makeNodeNext }
 const pages = { about: () => 'window pages: bundling renderer/ (vite)', ready: pagesBundled, make: bundlePages }
+const usbGuest = {
+  about: () => "USB guest: fetching an emulator and Debian's kernel",
+  ready: usbGuestSettled,
+  make: makeUsbGuest,
+}
 const bin = { about: () => 'npx kcv-station: linking the command', ready: binLinked, make: linkBin }
 
 /** What each purpose needs; what a purpose does not need is not asked for. */
@@ -43,7 +49,17 @@ export const purposes = {
   terminal: [debian('build'), dependencies, addon, sources('programs'), bin],
   window: [debian('build', 'window'), dependencies, addon, electron, sources('programs'), pages, bin],
   build: [debian('build'), dependencies, addon, sources('everything'), pages, bin],
-  test: [debian('build', 'window', 'test'), dependencies, addon, electron, nextNode, sources('everything'), pages, bin],
+  test: [
+    debian('build', 'window', 'test'),
+    dependencies,
+    addon,
+    electron,
+    nextNode,
+    usbGuest,
+    sources('everything'),
+    pages,
+    bin,
+  ],
 }
 
 const make = async (step) => {

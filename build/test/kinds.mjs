@@ -4,10 +4,11 @@ import { electronEnvironment, electronHere } from '../setup/electron.mjs'
 import { nodeNext } from '../setup/node-next.mjs'
 import { inside } from '../setup/project.mjs'
 import { say } from '../setup/say.mjs'
+import { usbGuest } from '../setup/usb-guest.mjs'
 import { runE2e } from './e2e.mjs'
 import { runNodeTests } from './node-tests.mjs'
 import { testsIn } from './sources.mjs'
-import { one } from './tally.mjs'
+import { none, one } from './tally.mjs'
 
 const compiledTests = (folder, names) => names.map((name) => inside('dist', 'test', folder, `${name}.test.js`))
 
@@ -19,13 +20,20 @@ const runtimes = {
 }
 
 /** The node:test files of one folder. */
-const nodeTests = (folder, { runtime = 'node', minutes = 4 } = {}) => ({
+const nodeTests = (folder, { runtime = 'node', minutes = 4, atOnce = 2 } = {}) => ({
   find: (words) => testsIn(folder, '.test.ts', words),
   run: (names, { environment, scratch }) => {
     const found = electronEnvironment(electronHere())
     const { program, extra } = runtimes[runtime](found)
     const files = compiledTests(folder, names)
-    return runNodeTests({ program, files, environment: { ...environment, ...found, ...extra }, scratch, minutes })
+    return runNodeTests({
+      program,
+      files,
+      environment: { ...environment, ...found, ...extra },
+      scratch,
+      minutes,
+      atOnce,
+    })
   },
 })
 
@@ -42,6 +50,24 @@ const judgement = (name, ...words) => ({
   },
 })
 
+/** Tests of real USB devices, in an emulated machine; a computer that cannot have one skips them and says why. */
+const usbTests = () => {
+  const tests = nodeTests('usb', { minutes: 6 })
+  return {
+    find: tests.find,
+    excused: true,
+    run: (names, { environment, scratch }) => {
+      const { folder, absent } = usbGuest()
+      if (absent === undefined) {
+        const guest = { KCV_USB_GUEST: folder, KCV_USB_NODE: nodeNext }
+        return tests.run(names, { environment: { ...environment, ...guest }, scratch })
+      }
+      say(`skipped, there is no emulated machine with a USB bus: ${absent}`)
+      return { ...none, skipped: names.length }
+    },
+  }
+}
+
 export const kinds = {
   compile: judgement('the TypeScript of every room and test compiles', 'typescript/bin/tsc', '-b'),
   lint: judgement('form and lint rules hold', '@biomejs/biome/bin/biome', 'check', '.'),
@@ -56,8 +82,9 @@ export const kinds = {
     find: (words) => testsIn('e2e', '.spec.ts', words),
     run: (specs, { scratch }) => runE2e({ specs, scratch }),
   },
-  usb: nodeTests('usb'),
-  bench: nodeTests('bench'),
+  usb: usbTests(),
+  // One file at a time: what is measured must not be what the next file does.
+  bench: nodeTests('bench', { minutes: 10, atOnce: 1 }),
 }
 
 /** Measured only when asked for: a busy machine is no failure. */

@@ -34,6 +34,8 @@ export interface AttemptIndex {
    * @param serial null for a device without one: then its port stands for it
    */
   blockedBy(serial: string | null, port?: string): LoggedAttempt | null
+  /** Slot of the latest key of one of these usages that this device took; null where there is none. */
+  loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Those whose result is not known, oldest first. */
   open(): LoggedAttempt[]
   /** Key serial numbers that an initial key was ever armed with: issued once, for ever, whatever came of it. */
@@ -138,6 +140,14 @@ export class Attempts implements AttemptIndex {
     return [...this.#blocking.values()].filter((one) => one.serial === serial && (serial !== null || one.port === port))
   }
 
+  loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
+    const known = serial === null ? null : tidyText(serial)
+    const took = [...this.#all.values()].findLast(
+      (one) => known !== null && one.serial === known && usages.includes(one.usage) && taken.has(one.outcome),
+    )
+    return took?.slot ?? null
+  }
+
   open(): LoggedAttempt[] {
     return [...this.#blocking.values()].filter(({ open }) => open)
   }
@@ -162,5 +172,8 @@ export class Attempts implements AttemptIndex {
     return fold(this.#all.get(attempt), record)
   }
 }
+
+/** Outcomes after which the device has the key, as far as it says. */
+const taken: ReadonlySet<LoggedAttempt['outcome']> = new Set(['injected', 'already-present', 'attested', 'unverified'])
 
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

@@ -1,7 +1,7 @@
 // Every type of record there is, with the shape of its body. Adding a type is adding a row; a row is never changed or
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
-import { modes, outcomes } from '../contract/values.js'
+import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
 import {
   comparison,
   count,
@@ -70,6 +70,9 @@ export const bodies = {
   'attempt-intent': z.strictObject({
     attempt: id,
     port: name,
+    /** What a person named the port, and the socket it hangs at; records of earlier builds lack both. */
+    portLabel: name.optional(),
+    portPlace: name.optional(),
     ...keyKind,
     under: z.strictObject({ ...keyRef, kcv: kcv.nullable() }).nullable(),
     /** Of a DUKPT initial key, with the counter at 0. */
@@ -101,6 +104,13 @@ export const bodies = {
         badChecksums: count,
         retries: count,
         timeouts: count,
+        // Optional: records of earlier builds lack what follows.
+        staleBytes: count.optional(),
+        strayReplies: count.optional(),
+        resyncs: count.optional(),
+        replies: count.optional(),
+        replyP50Ms: count.nullable().optional(),
+        replyP95Ms: count.nullable().optional(),
       })
       .nullable(),
     ms: count,
@@ -128,6 +138,45 @@ export const bodies = {
   }),
   'attempt-closed': z.strictObject({ attempt: id, serial, reason: name }),
   'device-refused': z.strictObject({ port: name, device: device.nullable(), because: name }),
+  /** A negative probe: what a device made of a wrong check value. `checked` is null where its answer says nothing of it. */
+  'device-qualified': z.strictObject({
+    attempt: id,
+    device,
+    ...slotRef,
+    algorithm: z.enum(algorithms),
+    /** Command and KCV mode, in the driver's words: loads of one mode are compared by the same code of the device. */
+    mode: name,
+    ...kcvKind,
+    checked: z.boolean().nullable(),
+    code: text.nullable(),
+    /** Whether the probe's key, where one stayed in the slot, was deleted again; null where none stayed. */
+    erased: z.boolean().nullable(),
+  }),
+  /** A use of a loaded key on public data. `agrees` is null where the device gave no result. */
+  'functional-test': z.strictObject({
+    attempt: id,
+    serial,
+    method: name,
+    agrees: z.boolean().nullable(),
+    code: text.nullable(),
+  }),
+  /** A change of a device that loads no key; `slots` are the keys it takes away, as far as they can be told. */
+  'order-armed': z.strictObject({
+    order: id,
+    port: name,
+    device,
+    what: z.enum(orderNames),
+    to: name.nullable(),
+    slots,
+  }),
+  'order-result': z.strictObject({
+    order: id,
+    serial,
+    result: z.enum(['done', 'refused', 'unknown']),
+    code: text.nullable(),
+    codeMeaning: text.nullable(),
+    fault: id.nullable(),
+  }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
 } as const satisfies Record<string, z.ZodType>
@@ -140,6 +189,7 @@ export type OwnType =
   | 'recovered'
   | 'clock-jumped'
   | 'attempt-armed'
+  | 'order-armed'
   | 'attempt-interrupted'
 
 type Frozen<T> = T extends readonly (infer Item)[]
@@ -161,5 +211,6 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'recovered',
   'clock-jumped',
   'attempt-armed',
+  'order-armed',
   'attempt-interrupted',
 ])

@@ -6,6 +6,7 @@ import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
 import type { FileDoor } from './files.js'
 import type { AuditLog, CallersType } from './log.js'
+import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
@@ -17,6 +18,7 @@ export interface JournalParts {
   readonly clock: AuditClock
   readonly writer: Writer
   readonly known: Attempts
+  readonly qualified: Qualifications
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
 }
@@ -65,6 +67,16 @@ export class Journal implements AuditLog {
     })
   }
 
+  order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }> {
+    return this.#inTurn(async () => {
+      const { serial } = body.device
+      const blocking = this.parts.known.blockedBy(serial, body.port)
+      if (blocking) throw new Fault('injection/blocked', { serial: serial ?? body.port, attempt: blocking.attempt })
+      const record = await this.#write('order-armed', body, by)
+      return { record, ticket: this.#tickets.mint(record.body.order, record.seq) }
+    })
+  }
+
   readonly spend = (ticket: Ticket): void => {
     // A ticket from before the log failed would lead to a load whose result cannot be recorded.
     const { ended } = this.parts.writer
@@ -74,6 +86,10 @@ export class Journal implements AuditLog {
 
   attempts(): Attempts {
     return this.parts.known
+  }
+
+  qualifications(): Qualifications {
+    return this.parts.qualified
   }
 
   onAppend(heard: (record: AuditRecord) => void): () => void {
@@ -114,11 +130,13 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, watch } = this.parts
+    const { known, qualified, watch } = this.parts
     this.#size = record.seq + 1
     known.heard(record)
+    qualified.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
+    if (record.type === 'order-result') this.#tickets.void(record.body.order)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.
     for (const listener of this.#listeners) queueMicrotask(() => listener(record))
   }

@@ -8,10 +8,12 @@ import { type FileDoor, realFiles } from './files.js'
 import { requireDirectory, segmentLimit } from './layout.js'
 import { lockDirectory } from './lock.js'
 import { openLocked } from './opening.js'
+import type { Qualifications } from './qualifications.js'
 import type { Actor, AuditRecord, RecordOf } from './record.js'
 
 export type { AttemptIndex, LoggedAttempt } from './attempts.js'
 export type { Body, RecordType } from './bodies.js'
+export type { Checking } from './qualifications.js'
 export type { Actor, AuditRecord, RecordOf } from './record.js'
 
 /** The types of record that a caller may append. */
@@ -34,10 +36,14 @@ export interface AuditLog {
    * @throws as `append`; Fault injection/blocked where another attempt blocks the device's serial number
    */
   arm(body: Body<'attempt-armed'>, by: Actor): Promise<{ record: RecordOf<'attempt-armed'>; ticket: Ticket }>
+  /** As `arm`, for a change that loads no key; every attempt that blocks the device blocks this too. */
+  order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }>
   /** Also throws audit/suspect once the log has ended. */
   readonly spend: SpendTicket
   /** The fold as it stands; it goes on changing with the log. */
   attempts(): AttemptIndex
+  /** What negative probes have shown; it goes on changing with the log. */
+  qualifications(): Pick<Qualifications, 'holds'>
   /** Hears every record once it is durable. @returns a function that stops it */
   onAppend(heard: (record: AuditRecord) => void): () => void
   close(): Promise<void>

@@ -6,6 +6,7 @@ import { errorCode, type FileDoor } from './files.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
 import { SigningKeys } from './seal.js'
@@ -21,8 +22,9 @@ export async function openLocked(
 ): Promise<AuditLog> {
   const { files } = options
   const known = new Attempts()
+  const qualified = new Qualifications()
   const watch = new ClockWatch()
-  const { found, waiting } = await reading(() => readAll(files, dir, known, watch))
+  const { found, waiting } = await reading(() => readAll(files, dir, [known, qualified], watch))
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
   const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
@@ -40,7 +42,7 @@ export async function openLocked(
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
-  const journal = new Journal({ dir, files, clock: options.clock, writer, known, watch, unlock })
+  const journal = new Journal({ dir, files, clock: options.clock, writer, known, qualified, watch, unlock })
   try {
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
@@ -66,10 +68,15 @@ async function begin(
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
 }
 
-async function readAll(files: FileDoor, dir: string, known: Attempts, watch: ClockWatch) {
+async function readAll(
+  files: FileDoor,
+  dir: string,
+  folds: readonly { heard(record: AuditRecord): void }[],
+  watch: ClockWatch,
+) {
   const waiting = await readUnsettled(files, dir)
   const heard = (record: AuditRecord) => {
-    known.heard(record)
+    for (const fold of folds) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
   }
   // After a failed write nothing is taken on trust.

@@ -13,6 +13,7 @@ type Words = {
   readonly armed: string
   readonly intent: string
   readonly skipped: string
+  readonly test: string
 }
 
 const words: Record<Language, Words> = {
@@ -36,6 +37,7 @@ const words: Record<Language, Words> = {
     armed: 'record on disk, loading',
     intent: 'intends',
     skipped: 'skipped',
+    test: 'functional test',
   },
   zh: {
     outcome: {
@@ -57,6 +59,7 @@ const words: Record<Language, Words> = {
     armed: '记录已落盘，开始加载',
     intent: '准备',
     skipped: '跳过',
+    test: '功能测试',
   },
 }
 
@@ -77,6 +80,8 @@ export function eventLine(event: InjectionEvent, language: Language): string {
       )
     case 'attempt-armed':
       return at(`${word.armed}   #${event.seq}`)
+    case 'functional-test':
+      return at(`${word.test} ${event.method}${event.ask ? `: ${event.ask[language]}` : ''}`)
     case 'kcv':
       return at(
         `${event.label} #${event.slot}  ${word.expected} ${event.expected ?? '–'}  ${word.station} ${event.station ?? '–'}  ${word.reported} ${event.reported ?? '–'}  ${word.verdict[event.verdict]}  (${event.provenance})`,

@@ -1,6 +1,7 @@
 // What an injection says as it goes: one union, printed a line each by the command line, folded into a card by the bench.
 import type { FaultView } from './fault.js'
 import type {
+  Bilingual,
   CheckValue,
   DeviceIdentity,
   ExpectedSource,
@@ -34,6 +35,8 @@ export type InjectionEvent =
       readonly slot: number
       readonly seq: number
     })
+  /** The loaded key is tried on public data; `ask` is what a person has to do at the device for it. */
+  | (OfAttempt & { readonly event: 'functional-test'; readonly method: string; readonly ask: Bilingual | null })
   | (OfAttempt & KcvComparison & { readonly event: 'kcv' })
   | (OfAttempt & {
       readonly event: 'attempt-result'
@@ -47,7 +50,14 @@ export type InjectionEvent =
       readonly code: string | null
       readonly fault: FaultView | null
     })
-  | { readonly event: 'skipped'; readonly port: string; readonly label: string; readonly because: string }
+  | {
+      readonly event: 'skipped'
+      readonly port: string
+      readonly label: string
+      readonly because: string
+      /** Why the device got none of its keys. */
+      readonly fault?: FaultView
+    }
 
 export interface KcvComparison {
   readonly label: string

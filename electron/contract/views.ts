@@ -2,7 +2,7 @@
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
-import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome } from './values.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
   readonly language: Language
@@ -52,7 +52,11 @@ export interface PortCardView {
   readonly port: string
   /** A1, A2 … or what the technician named it. */
   readonly label: string
+  /** The socket of the machine it hangs at, where that can be told: what a name given to the port is kept for. */
+  readonly place: string | null
   readonly driver: string | null
+  /** Ids of the families its USB ids suggest. */
+  readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
   /** No line: people load at the terminal and read its screen. */
@@ -65,13 +69,31 @@ export interface PortCardView {
   readonly step: CardStep | null
   /** Wall clock, milliseconds since 1970, when the work on this card began; null when idle. */
   readonly startedAt: number | null
+  /** Somebody asked to stop: what cannot be taken back is finished, nothing new is begun. */
+  readonly stopping: boolean
+  /** Until when the device takes loads, ms since 1970; null where that is not known. */
+  readonly loadsUntil: number | null
   /** The whole card's verdict once all keys ended. */
   readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
+  /** How good the line was, from the last opening of the port to its closing; null where it was not opened yet. */
+  readonly line: LineFigures | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
 }
-export type CardAction = 'identify' | 'choose' | 'start' | 'read-back' | 'close-attempt' | 'remove'
+export type CardAction =
+  | 'family'
+  | 'probe'
+  | 'rename'
+  | 'identify'
+  | 'choose'
+  | 'start'
+  /** Loads once more, and lets go of the keys that were shown. */
+  | 'allow-erase'
+  | 'stop'
+  | 'read-back'
+  | 'close-attempt'
+  | 'remove'
 
 export interface KeyRowView {
   readonly label: string
@@ -79,6 +101,12 @@ export interface KeyRowView {
   readonly usage: KeyUsage
   readonly state: 'waiting' | 'working' | 'done' | 'skipped'
   readonly kcv: KcvComparison | null
+  /** Whether the device's value was read back after the load, not told in its answer. */
+  readonly readBack: boolean
+  /** Keys beside its own that the device held and that this load removes. */
+  readonly vanishing: readonly SlotState[]
+  /** What a person has to do at the device right now. */
+  readonly ask: Bilingual | null
   /** Expected and station value are kept back in main, for people are still to read the terminal's own. */
   readonly withheld: boolean
   readonly outcome: Outcome | null

@@ -1,12 +1,9 @@
 // What a device family is to the station: a driver that opens a session, and a session that loads keys.
 import type { FrameLayout } from '../contract/layout.js'
-import type { AnswerOf, QuestionKind, QuestionOf } from '../contract/people.js'
-import type { Secret } from '../contract/secret.js'
 import type { Ticket } from '../contract/ticket.js'
 import type {
   Algorithm,
   Bilingual,
-  BoundKcvMethodName,
   CheckValue,
   DeviceIdentity,
   KcvProvenance,
@@ -15,6 +12,11 @@ import type {
   PortInfo,
   SlotState,
 } from '../contract/values.js'
+import type { FunctionalTest, LoadCheck, LoadReply, LoadRequest, SlotRef } from './driver-load.js'
+import type { People } from './driver-people.js'
+
+export type * from './driver-load.js'
+export type { People, Said } from './driver-people.js'
 
 /** The cable as a driver sees it. Bytes that change nothing go by `send`; bytes that can change a device need a ticket. */
 export interface Line {
@@ -96,21 +98,6 @@ export interface PeopleDriver extends Family {
 }
 export const isByPeople = (family: Family): family is PeopleDriver => 'openWith' in family
 
-/** Who said it: the ids of the signed-in persons. */
-export type Said = { readonly by: readonly string[] }
-type Told<Kind extends QuestionKind> = Promise<AnswerOf<Kind> & Said>
-
-/** The people at a terminal, lent by main as the line is. One question at a time; each answer to one of an attempt is recorded. */
-export interface People {
-  readonly port: string
-  /** @param minutes how long it waits @throws people/called-off, people/nobody-answered, audit/… */
-  ask<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number): Told<Kind>
-  /** As `ask`, of something that changes the terminal. The ticket is spent before people see the question. */
-  askArmed<Kind extends QuestionKind>(question: QuestionOf<Kind>, minutes: number, ticket: Ticket): Told<Kind>
-  /** Takes back what is still asked. */
-  close(): void
-}
-
 /** Ciphers lent to families whose terminal wants a proof under a published value before it takes a key. */
 export interface Ciphers {
   /** Whole blocks under a key that is no secret: ECB, or CBC where an iv is given. */
@@ -126,84 +113,6 @@ export interface Clock {
   /** Calls back after `ms`; answers a function that cancels. */
   after(ms: number, then: () => void): () => void
 }
-
-export interface SlotRef {
-  readonly usage: KeyUsage
-  readonly slot: number
-}
-
-/** What a family wants said in the header of a key block that the station makes for it. */
-export interface BlockHeader {
-  readonly versionId: 'A' | 'B'
-  readonly keyUsage: string
-  readonly modeOfUse: string
-  readonly optionalBlocks: readonly { readonly id: string; readonly data: string }[]
-}
-
-export type LoadMaterial =
-  /** People bring it into the terminal; the station never has it. */
-  | { readonly form: 'by-hand' }
-  /** The clear key: travels in clear where the protocol and the policy allow. */
-  | {
-      readonly form: 'clear'
-      readonly secret: Secret
-      /** Whether these ASCII hex digits are the key, for families that echo a load; the digits are zeroed. */
-      readonly echoes?: (digits: Uint8Array) => boolean
-    }
-  /** The station enciphers `secret` under `key` in native memory on the way out. */
-  | {
-      readonly form: 'wrapped'
-      readonly secret: Secret
-      readonly key: Secret
-      /** MAC with `key` over the key as it travels and public data behind it: some families check a load so. */
-      readonly mac?: (data: Uint8Array) => Uint8Array
-      /** The key as a block under `key`, no longer than its version makes it: some families take no other cryptogram. */
-      readonly block?: (header: BlockHeader) => string
-    }
-  /** Enciphered elsewhere under the key already in the device. */
-  | { readonly form: 'cryptogram'; readonly bytes: Uint8Array }
-  | { readonly form: 'key-block'; readonly block: string }
-  /** DUKPT initial key with its key serial number (10 or 12 bytes). */
-  | {
-      readonly form: 'initial-key'
-      readonly secret: Secret
-      readonly ksn: Uint8Array
-      readonly key: Secret | null
-      /** The station's own check value over the initial key and its serial number, for families that send it along; TDES only. */
-      readonly bound?: (method: 'newland-dukpt') => CheckValue
-      /** As of a wrapped key; absent where `key` is null. */
-      readonly block?: (header: BlockHeader) => string
-    }
-
-export interface LoadRequest extends SlotRef {
-  readonly algorithm: Algorithm
-  /** The key's name in the job, for people. */
-  readonly label?: string
-  readonly material: LoadMaterial
-  /** Where in the device the transport key lies, and its check value as hex where known; null when the key travels in clear. */
-  readonly under: (SlotRef & { readonly kcv?: string | null }) | null
-  /** The value to send along where the protocol lets the device check it: as many bytes as are known, at least 3; null when none is known. */
-  readonly expected: CheckValue | null
-}
-
-/** The device's answer to a load. A lost or broken answer is a Fault (`wire/…`), never a value. */
-export type LoadReply =
-  | {
-      readonly kind: 'accepted'
-      readonly code: string
-      /** The check value as the device gave it, uncut; null where it gives none. */
-      readonly reported: CheckValue | null
-      /** A value made of more than the key, whole: the station compares it with its own, and a difference outweighs `reported`. */
-      readonly bound?: CheckValue & { readonly method: BoundKcvMethodName }
-      readonly provenance: KcvProvenance
-    }
-  | {
-      readonly kind: 'refused'
-      readonly code: string
-      readonly meaning: Bilingual
-      /** The code says that the check value did not agree. */
-      readonly kcvDisagrees: boolean
-    }
 
 /** What people are told who read a value off a screen; never the value that they should find. */
 export interface ReadingOrder {
@@ -226,6 +135,11 @@ export interface DeviceSession {
   slots(wanted: readonly SlotRef[], method?: CheckValue['method']): Promise<readonly SlotState[]>
   /** What a load into this slot would erase besides the slot itself; null where the family never does. */
   erases(request: LoadRequest): readonly SlotRef[] | 'everything' | null
+  /**
+   * What the device will compare on this load; null where it gets nothing to compare. Absent where the family never does.
+   * @throws devices/cannot-load where the request does not fit
+   */
+  checks?(request: LoadRequest): LoadCheck | null
   load(request: LoadRequest, ticket: Ticket): Promise<LoadReply>
   /**
    * The check value over what the slot holds now, `empty`, or null where this family cannot read this usage back.
@@ -235,6 +149,8 @@ export interface DeviceSession {
   readKcv(slot: SlotRef, method?: CheckValue['method'], order?: ReadingOrder): Promise<Reading | null>
   /** Deletes one key, or all of them. Absent where the protocol cannot. */
   erase?(what: SlotRef | 'all', ticket: Ticket): Promise<LoadReply>
+  /** The test of a key that was just loaded so; null where there is none, or none is wanted. Absent where the family has none. */
+  test?(request: LoadRequest): FunctionalTest | null
   /** Until when the device takes loads, ms of the session's clock, as far as that is known; null where it is not, or is over. */
   window?(): { readonly endsAt: number } | null
   /** Ends the load in flight while the device has not carried it out; its reply is then a refusal. @returns false: too late */

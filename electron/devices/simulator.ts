@@ -25,10 +25,29 @@ export interface SimulatorOptions {
   /** For the noise and the device's random numbers; the same seed gives the same ones. */
   readonly seed?: number | undefined
   readonly clock?: Clock | undefined
+  /** Told of every chunk that passes, as it is read or written: for those who measure. */
+  readonly passing?: ((way: 'in' | 'out', bytes: number) => void) | undefined
+  /** What it is plugged in by; a pseudo-terminal where absent. */
+  readonly cable?: OpenCable | undefined
 }
 
+/** A cable that is plugged in at the terminal's end and, at the other, may be opened by a station. */
+export interface Cable {
+  /** Where a station opens it. */
+  readonly path: string
+  readonly end: LineEnd
+  /** Hangs up at once; resolves when the descriptors are gone. */
+  close(): Promise<void>
+}
+/**
+ * @param heard told what the station says; it wipes the bytes
+ * @param broken told that the cable is out without having been closed
+ * @throws devices/simulator-failed
+ */
+export type OpenCable = (heard: (chunk: Uint8Array) => void, broken: () => void) => Cable
+
 export interface RunningSimulator {
-  /** Where a station opens it, under /dev/pts; while the cable is out, where it last was. */
+  /** Where a station opens it; while the cable is out, where it last was. */
   readonly path: string
   /** What its key store holds; check values, never keys. */
   slots(): readonly SimulatedSlot[]
@@ -36,7 +55,7 @@ export interface RunningSimulator {
   onPath(heard: (path: string | null) => void): () => void
   /** Pulls the cable: the line hangs up. It stays out until `replug`. */
   unplug(): void
-  /** Plugs the cable in again, on a new pty; keys are kept. Nothing where it is in. @throws devices/simulator-failed */
+  /** Plugs the cable in again, on a new one; keys are kept. Nothing where it is in. @throws devices/simulator-failed */
   replug(): void
   /** Ends it and wipes its keys. */
   stop(): Promise<void>
@@ -52,6 +71,7 @@ export async function startSimulator(
   options: SimulatorOptions = {},
 ): Promise<RunningSimulator> {
   const { baud = family.baud, serial = family.serial, seed = 1, clock = realClock } = options
+  const { cable: open = openCable, passing } = options
   if (!Number.isInteger(baud) || baud < SLOWEST_BAUD || baud > FASTEST_BAUD) {
     const expected = `${SLOWEST_BAUD} to ${FASTEST_BAUD}`
     throw new Fault('devices/bad-setting', {
@@ -74,13 +94,21 @@ export async function startSimulator(
   const plug = (): void => {
     if (cable || stopped) return
     cancelReplug()
-    cable = openCable(
-      (chunk) => line.hear(chunk),
+    cable = open(
+      (chunk) => {
+        passing?.('in', chunk.length)
+        line.hear(chunk)
+      },
       () => unplug(),
     )
     path = cable.path
-    line.attach(cable.end)
+    const { end } = cable
+    line.attach(passing ? { ...end, write: (bytes) => tell(end, bytes) } : end)
     for (const heard of [...listeners]) heard(path)
+  }
+  const tell = (end: LineEnd, bytes: Uint8Array): void => {
+    end.write(bytes)
+    passing?.('out', bytes.length)
   }
   const unplug = (): Promise<void> => {
     cancelReplug()
@@ -133,14 +161,7 @@ export async function startSimulator(
   }
 }
 
-interface Cable {
-  readonly path: string
-  readonly end: LineEnd
-  /** Hangs up at once; resolves when the descriptors are gone. */
-  close(): Promise<void>
-}
-
-function openCable(heard: (chunk: Uint8Array) => void, broken: () => void): Cable {
+const openCable: OpenCable = (heard, broken) => {
   const { master, slave, path } = openPty()
   const stream = new ReadStream(master)
   neverBlock(stream)

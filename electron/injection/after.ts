@@ -33,18 +33,24 @@ export const readBackOf = (found: Reading): ReadBack =>
 const unknown = (state: SlotState): SlotState => ({ ...state, state: 'unknown', kcv: null })
 
 /**
- * The slots as they are now. What the read-back told is not asked again; slots beside it are, where the load could have
- * emptied them.
+ * The slots as they are now. What the answer or the read-back told is not asked again; slots beside it are, where the
+ * load could have emptied them.
  * @param before the key's own slot first
  */
 export async function slotsAfter(
+  reply: LoadReply | Fault,
   readBack: ReadBack,
   before: readonly SlotState[],
-  ask: () => Promise<readonly SlotState[]>,
+  ask: (slots: readonly SlotState[]) => Promise<readonly SlotState[]>,
 ): Promise<readonly SlotState[]> {
   const [own] = before
   if (!own || readBack.kind === 'lost') return before.map(unknown)
-  if (before.length > 1) return ask().catch(() => before.map(unknown))
+  const asked = (slots: readonly SlotState[]) => ask(slots).catch(() => slots.map(unknown))
+  if (before.length > 1) return asked(before)
+  if (!(reply instanceof Fault)) {
+    if (reply.kind === 'accepted' && reply.provenance === 'presence') return [{ ...own, state: 'filled', kcv: null }]
+    if (readBack.kind === 'unsupported') return asked(before)
+  }
   if (readBack.kind === 'value') return [{ ...own, state: 'filled', kcv: readBack.reported.hex }]
   return [readBack.kind === 'empty' ? { ...own, state: 'empty', kcv: null } : unknown(own)]
 }

@@ -1,32 +1,38 @@
+// Many ports side by side: what may be asked of each card, and the work on it. One port's trouble stays its own.
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
-import type { Outcome } from '../contract/values.js'
-import type { PortCardView, ProfileView, StationView } from '../contract/views.js'
-import type { BenchDoors, BenchPort } from './bench-doors.js'
+import { isPlace } from '../contract/people.js'
+import type { KeyRowView, PortCardView, ProfileView, StationView } from '../contract/views.js'
+import type { BenchDoors, BenchPort, PluggedPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { CardTable } from './card-table.js'
 import { cardViews } from './card-view.js'
-import type { AttemptContext } from './context.js'
+import type { AttemptContext, EraseConsent } from './context.js'
 import { printed } from './identity.js'
 import { readJob } from './job-file.js'
+import { loadJob } from './load-job.js'
+import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
-import { assertMode, refuseWeakInProduction } from './policy.js'
-import { fitAll, runPort } from './port.js'
+import { Plugging } from './plugging.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
-import { draftedBodies } from './records.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
-const MOST_PORTS = 32
 export class Bench {
-  readonly #cards = new Map<string, Card>()
+  readonly #cards: CardTable
+  /** Which ports are on the bench, and what stands at them. */
+  readonly ports: Plugging
   readonly #profiles: Profiles
-  #named = 0
+  readonly #open: OpenPorts
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
+    this.#cards = new CardTable(doors.changed)
+    this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
     this.#profiles = new Profiles(profiles, doors.mode)
+    this.#open = new OpenPorts(doors)
   }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
@@ -35,8 +41,8 @@ export class Bench {
     const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const fresh = { port, driver, simulated, label: `A${++this.#named}`, readable: cards.readableUsages(family) }
-    this.#cards.set(port, cards.freshCard(fresh))
+    const readable = cards.readableUsages(family)
+    this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
     // Where people have to be asked who is there, they are asked when the work begins.
     if (byPeople) this.#set(port, { presence: 'ready' })
     else await this.identify(port)
@@ -44,19 +50,19 @@ export class Bench {
 
   /** @throws injection/too-many-ports */
   assertRoom(): void {
-    if (this.#cards.size >= MOST_PORTS) throw new Fault('injection/too-many-ports', { most: MOST_PORTS })
+    this.#cards.assertRoom()
   }
   has(port: string): boolean {
     return this.#cards.has(port)
   }
   get working(): boolean {
-    return [...this.#cards.values()].some(({ presence }) => presence === 'working')
+    return this.#cards.all().some(({ presence }) => presence === 'working')
   }
 
   remove(port: string): void {
     this.#idle(port)
-    this.#cards.delete(port)
-    this.doors.changed()
+    this.ports.dismiss(port)
+    this.#cards.remove(port)
   }
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
@@ -69,7 +75,7 @@ export class Bench {
         return open.session.identify()
       })
       this.#set(port, { presence: 'ready', device: printed(device) })
-      if (before && !cards.sameDevice(before, device)) this.#startAnew(port)
+      if (!before || !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
       this.#set(port, {
@@ -92,11 +98,7 @@ export class Bench {
     const profile = this.#profiles.find(id)
     using read = readJob(profile.job())
     using job = prepare(read)
-    const serial = card.device?.serial ?? null
-    const own = job.perDevice ? job.keysFor(serial) : job.all
-    if (!own) throw new Fault('injection/not-listed', { serial })
-    const keys = own.map((key) => ({ ...cards.freshRow(key), kcv: cards.awaited(key) }))
-    this.#set(port, { profile: profile.id, keys, fault: null, step: null })
+    this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
   /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
@@ -112,12 +114,27 @@ export class Bench {
     await Promise.all(ready.map((port) => this.#work(port)))
   }
 
+  /**
+   * The work of a card once more, where a load was refused because it would remove other keys: those that were shown may go.
+   * @throws injection/nothing-to-erase
+   */
+  async startErasing(port: string, attempt: string): Promise<void> {
+    await this.#work(port, cards.consentTo(this.#idle(port), attempt))
+  }
+
+  /** Nothing new is begun; a load that the device has not carried out yet is taken back where the family can. */
+  stop(port: string): void {
+    if (!cards.actionsOf(this.#card(port)).includes('stop')) return
+    this.#set(port, { stopping: true })
+    this.#open.cancel(port)
+  }
+
   async readBack(port: string, attempt: string): Promise<void> {
     this.#idle(port)
     await this.#settling(port, attempt, () =>
       this.#withPort(port, async (open) => {
         const logged = openAttempt(this.doors.attempt(attempt), attempt)
-        return readBackAttempt(this.#context(port), open, logged)
+        return { ...(await readBackAttempt(this.#context(port), open, logged)), readBack: true }
       }),
     )
   }
@@ -125,23 +142,18 @@ export class Bench {
   async close(port: string, attempt: string, reason: string): Promise<void> {
     this.#idle(port)
     await this.#settling(port, attempt, async () => {
-      await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
-      return { outcome: 'indeterminate' as const, closed: true }
+      const { seq } = await closeAttempt(this.#context(port), openAttempt(this.doors.attempt(attempt), attempt), reason)
+      return { outcome: 'indeterminate' as const, closed: true, seq }
     })
   }
 
   /** Ports that came or went since the last look; a device behind a path that came back is asked anew who it is. */
-  look(): void {
-    for (const [port, card] of this.#cards) {
-      if (card.presence === 'working' || card.presence === 'identifying') continue
-      const there = this.doors.isThere(port)
-      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone' })
-      if (there && card.presence === 'gone') void this.identify(port)
-    }
+  look(plugged: readonly PluggedPort[] = []): void {
+    this.ports.look(plugged)
   }
 
   views(): readonly PortCardView[] {
-    return cardViews([...this.#cards.values()], this.doors.driverOf)
+    return cardViews(this.#cards.all(), this.doors)
   }
 
   tally(): StationView['tally'] {
@@ -152,49 +164,51 @@ export class Bench {
     return this.#profiles.views()
   }
 
-  async #work(port: string): Promise<void> {
+  async #work(port: string, allowErase: EraseConsent = false): Promise<void> {
     const card = this.#card(port)
     const keys = card.keys.map((key) => ({ ...cards.freshRow(key), kcv: key.kcv && cards.unanswered(key.kcv) }))
-    this.#set(port, { presence: 'working', startedAt: this.doors.now(), fault: null, step: 'identify', keys })
+    this.#set(port, {
+      presence: 'working',
+      startedAt: this.doors.now(),
+      fault: null,
+      step: 'identify',
+      keys,
+      loading: true,
+    })
     let fault: FaultView | null = null
     try {
       using read = readJob(this.#profiles.find(card.profile!).job())
       using job = prepare(read)
-      await this.#withPort(port, async (open) => {
-        assertMode(job, this.doors.mode)
-        refuseWeakInProduction(job)
-        fitAll(job, open)
-        if (open.session instanceof Fault) throw open.session
-        const context = this.#context(port)
-        for (const body of draftedBodies(job, [port])) await context.log.append('job-drafted', body)
-        await runPort(context, open, job)
-      })
+      // People are asked who is there when the work begins, and not before.
+      const known = isPlace(port) ? null : card.device
+      await this.#withPort(port, (open) =>
+        loadJob(this.#context(port, allowErase), open, job, { mode: this.doors.mode, known }),
+      )
     } catch (error) {
       fault = faultView(asFault(error))
     }
-    this.#set(port, { presence: this.doors.isThere(port) ? 'ready' : 'gone', startedAt: null, step: null, fault })
+    fault ??= this.#card(port).fault
+    this.#set(port, { ...cards.atRest, presence: this.doors.isThere(port) ? 'ready' : 'gone', fault })
+    // Whoever is there now is asked for its name before anything is offered.
+    if (cards.wasSwapped(this.#card(port))) this.#set(port, { presence: 'empty', device: null })
   }
 
   async #settling(
     port: string,
     attempt: string,
-    settle: () => Promise<{
-      readonly outcome: Outcome
-      readonly closed?: boolean
-      readonly kcv?: Card['keys'][number]['kcv']
-    }>,
+    settle: () => Promise<Pick<KeyRowView, 'outcome'> & Partial<KeyRowView>>,
   ): Promise<void> {
     const { presence } = this.#card(port)
     this.#set(port, { presence: 'working', startedAt: this.doors.now(), step: 'read-back', fault: null })
     let fault: FaultView | null = null
     try {
       const result = await settle()
-      this.#cards.set(port, cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
+      this.#cards.put(cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
     } catch (error) {
       fault = faultView(asFault(error))
     }
     const after = presence === 'gone' && this.doors.isThere(port) ? 'ready' : presence
-    this.#set(port, { presence: this.doors.isThere(port) ? after : 'gone', startedAt: null, step: null, fault })
+    this.#set(port, { ...cards.atRest, presence: this.doors.isThere(port) ? after : 'gone', fault })
   }
 
   #showBlocked(port: string): void {
@@ -205,42 +219,29 @@ export class Bench {
     this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })
   }
 
-  #context(port: string): AttemptContext {
-    const emit = (event: InjectionEvent) => {
-      this.#cards.set(port, cards.fold(this.#card(port), event))
-      this.doors.changed()
-    }
-    return this.doors.context(emit, { allowErase: false, elsewhere: this.#elsewhere })
+  #context(port: string, allowErase: EraseConsent = false): AttemptContext {
+    const emit = (event: InjectionEvent) =>
+      this.#set(port, {
+        ...cards.fold(this.#card(port), event),
+        loadsUntil: this.#open.loadsUntil(port, context.clock),
+      })
+    const stopping = () => this.#card(port).stopping
+    const context = this.doors.context(emit, { allowErase, elsewhere: this.#cards.elsewhere, stopping })
+    return context
   }
 
-  /** Another port of the bench where a device with this serial number is right now. */
-  readonly #elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
-    [...this.#cards.values()].find(
-      (card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial,
-    )?.port ?? null
-
-  async #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
-    const open = await this.doors.openPort(port, this.#card(port).driver!)
-    try {
-      return await use(open)
-    } finally {
-      await open.close()
-    }
+  #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
+    return this.#open.use(this.#card(port), use, (line) => this.#set(port, { line }))
   }
 
   #card(port: string): Card {
-    const card = this.#cards.get(port)
-    if (!card) throw new Fault('injection/no-port', { port })
-    return card
+    return this.#cards.of(port)
   }
   /** @throws injection/no-port, injection/busy */
   #idle(port: string): Card {
-    const card = this.#card(port)
-    if (card.presence === 'working' || card.presence === 'identifying') throw new Fault('injection/busy', { port })
-    return card
+    return this.#cards.idle(port)
   }
   #set(port: string, change: Partial<Card>): void {
-    this.#cards.set(port, { ...this.#card(port), ...change })
-    this.doors.changed()
+    this.#cards.set(port, change)
   }
 }

@@ -1,16 +1,20 @@
 // A port's card as a pure fold over what happened to it. What can be done now is derived, never stored.
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent, KcvComparison } from '../contract/events.js'
-import type { FaultView } from '../contract/fault.js'
-import type { DeviceIdentity, Outcome } from '../contract/values.js'
+import { Fault } from '../contract/fault.js'
+import type { DeviceIdentity } from '../contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView, StationView } from '../contract/views.js'
 import type { Family } from '../devices/driver.js'
+import type { EraseConsent } from './context.js'
+import { vanishing } from './erase-gate.js'
 import { shown } from './outcome.js'
-import type { PreparedKey } from './prepare.js'
+import type { PreparedJob, PreparedKey } from './prepare.js'
 
 export type Card = Omit<PortCardView, 'actions' | 'byPeople' | 'driverTitle' | 'outcome'> & {
   /** Whether a key row's slot can be read back by this family. */
   readonly readable: readonly string[]
+  /** Keys are being loaded, rather than one read back: that can be stopped. */
+  readonly loading: boolean
 }
 
 export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): KeyRowView => ({
@@ -19,6 +23,9 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   usage,
   state: 'waiting',
   kcv: null,
+  readBack: false,
+  vanishing: [],
+  ask: null,
   withheld: false,
   outcome: null,
   closed: false,
@@ -29,6 +36,14 @@ export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slo
   code: null,
   fault: null,
 })
+
+/** The rows of a job's keys for the device on this card. @throws injection/not-listed */
+export function rowsOf(job: PreparedJob, { device }: Card): readonly KeyRowView[] {
+  const serial = device?.serial ?? null
+  const own = job.perDevice ? job.keysFor(serial) : job.all
+  if (!own) throw new Fault('injection/not-listed', { serial })
+  return own.map((key) => ({ ...freshRow(key), kcv: awaited(key) }))
+}
 
 /** A comparison that waits for the device's value. */
 export const unanswered = (known: Omit<KcvComparison, 'reported' | 'provenance' | 'verdict'>): KcvComparison => ({
@@ -48,18 +63,28 @@ const folds: Folds = {
       attempt,
     }),
   device: (card, event) => ({ ...at(card, 'slots'), device: identityOf(event) }),
-  slots: (card, { when }) => (when === 'before' ? at(card, 'armed') : card),
+  slots: (card, { when, attempt, slots }) =>
+    when === 'before' ? row(at(card, 'armed'), ofAttempt(attempt), { vanishing: vanishing(slots) }) : card,
   'attempt-armed': (card) => at(card, 'load'),
-  kcv: (card, { event: _, attempt, port: __, ...kcv }) => row(at(card, 'record'), ofAttempt(attempt), { kcv }),
+  'functional-test': (card, { attempt, ask }) => row(at(card, 'read-back'), ofAttempt(attempt), { ask }),
+  kcv: (card, { event: _, attempt, port: __, ...kcv }) =>
+    row(at(card, 'record'), ofAttempt(attempt), { kcv, readBack: kcv.reported !== null && isReadable(card, attempt) }),
   'attempt-result': (card, { attempt, outcome, seq, ms, warnings, code, fault }) =>
-    row(card, ofAttempt(attempt), { state: 'done', outcome, seq, ms, warnings, code, fault }),
-  skipped: (card, { label }) =>
-    row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+    row(card, ofAttempt(attempt), { state: 'done', ask: null, outcome, seq, ms, warnings, code, fault }),
+  // Without a label the whole device was refused.
+  skipped: (card, { label, fault }) => ({
+    ...row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+    fault: fault ?? card.fault,
+  }),
 }
 
 /** The card after an event of its port. */
 export const fold = (card: Card, event: InjectionEvent): Card =>
   (folds[event.event] as (card: Card, event: InjectionEvent) => Card)(card, event)
+
+/** Where a value can be read back, it always is, and the one read back is the one that is shown. */
+const isReadable = (card: Card, attempt: string): boolean =>
+  card.keys.some((key) => key.attempt === attempt && card.readable.includes(key.usage))
 
 const at = (card: Card, step: CardStep): Card => ({ ...card, step })
 const ofAttempt = (attempt: string) => (key: KeyRowView) => key.attempt === attempt
@@ -90,6 +115,10 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
 
+/** Another terminal answered than the one that the work was begun for. */
+export const wasSwapped = ({ fault, keys }: Card): boolean =>
+  [fault, ...keys.map((key) => key.fault)].some((one) => one?.code === 'injection/swapped')
+
 const isAttested = ({ outcome }: KeyRowView): boolean => outcome === 'attested'
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 
@@ -104,7 +133,8 @@ export const openRow = (card: Card): KeyRowView | undefined => card.keys.find(is
 
 /** A load is offered only where it is safe: never after an attempt whose result is not known. */
 export function actionsOf(card: Card): readonly CardAction[] {
-  if (card.presence === 'working' || card.presence === 'identifying') return []
+  if (card.presence === 'working') return card.loading && !card.stopping ? ['stop'] : []
+  if (card.presence === 'identifying') return []
   const open = openRow(card)
   if (open)
     return [
@@ -112,27 +142,48 @@ export function actionsOf(card: Card): readonly CardAction[] {
       'close-attempt',
       'remove',
     ]
-  if (card.presence === 'gone') return ['remove']
-  if (card.presence !== 'ready') return ['identify', 'remove']
-  return [...(card.profile ? (['start'] as const) : []), 'choose', 'identify', 'remove']
+  if (card.presence === 'gone') return ['rename', 'remove']
+  if (card.driver === null) return ['family', 'probe', 'rename', 'remove']
+  if (card.presence !== 'ready') return ['identify', 'family', 'rename', 'remove']
+  const start = card.profile ? (['start'] as const) : []
+  const erase = erasingRow(card) ? (['allow-erase'] as const) : []
+  return [...erase, ...start, 'choose', 'identify', 'family', 'rename', 'remove']
+}
+
+/** The key whose load waits for somebody to agree to what it removes; a device without a serial number may be another by then. */
+export const erasingRow = ({ keys, device }: Card): KeyRowView | undefined =>
+  device?.serial == null ? undefined : keys.find(({ fault }) => fault?.code === 'injection/would-erase')
+
+/** What a person agrees to by confirming this attempt's erasure: the keys that were shown. @throws injection/nothing-to-erase where it waits for no such thing */
+export function consentTo(card: Card, attempt: string): EraseConsent {
+  const row = actionsOf(card).includes('allow-erase') ? erasingRow(card) : undefined
+  if (row?.attempt !== attempt) throw new Fault('injection/nothing-to-erase', { port: card.port, attempt })
+  return { serial: card.device!.serial!, slots: row.vanishing }
 }
 
 export const settledRow = (
   card: Card,
   attempt: string,
-  change: { outcome: Outcome; closed?: boolean; fault?: FaultView | null; kcv?: KeyRowView['kcv'] },
+  change: Pick<KeyRowView, 'outcome'> & Partial<KeyRowView>,
 ): Card => row(card, ofAttempt(attempt), change)
 
+/** Nothing is under way. */
+export const atRest = { step: null, startedAt: null, loading: false, stopping: false, loadsUntil: null } as const
+
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
-export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'>): Card => ({
+export const freshCard = (
+  card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'> & Partial<Pick<Card, 'place' | 'suggested'>>,
+): Card => ({
+  place: null,
+  suggested: [],
   ...card,
   presence: 'empty',
   device: null,
   profile: null,
   keys: [],
-  step: null,
-  startedAt: null,
+  ...atRest,
   fault: null,
+  line: null,
 })
 
 /** What is known of a comparison before the device has said anything. */

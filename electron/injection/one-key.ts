@@ -2,14 +2,14 @@
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
 import type { KeyProfileName } from '../contract/values.js'
-import type { LoadMaterial } from '../devices/driver.js'
+import type { EncipherUnder, LoadMaterial } from '../devices/driver.js'
 import { deviceKsn } from '../keys/dukpt/issuer.js'
 import { ksnHex } from '../keys/dukpt/ksn.js'
 import { fromHex } from '../keys/hex.js'
 import { checkValue, kcvBytes, kcvMethods, usualMethod } from '../keys/kcv.js'
 import { boundCheckValue } from '../keys/kcv-bound.js'
 import { keyProfiles, longestShown, methodWarnings } from '../keys/profile.js'
-import { encryptSecret, isWrittenAs } from '../keys/vault.js'
+import { decryptToSecret, encrypt, encryptSecret, isWrittenAs } from '../keys/vault.js'
 import { type Issuing, issuing } from './initial-key.js'
 import type { JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
@@ -140,12 +140,16 @@ function material(
     const bound = () => boundCheckValue('newland-dukpt', { initialKey: secret, ksn: ksn.bytes })
     return { form: 'initial-key', secret, ksn: ksn.bytes, key: wrapping, ...block, ...(tdes ? { bound } : {}) }
   }
+  const encipherUnder: EncipherUnder = (cryptogram, blocks) => {
+    using working = decryptToSecret(secret, key.algorithm, cryptogram)
+    return encrypt(working, key.algorithm, blocks)
+  }
   if (wrapping) {
     const mac = (data: Uint8Array) => {
       const cryptogram = encryptSecret(wrapping, 'tdes', secret)
       return fromHex(boundCheckValue('pax-mac', { sourceKey: wrapping, cryptogram, data }).hex)
     }
-    return { form: 'wrapped', secret, key: wrapping, ...block, ...(tdes ? { mac } : {}) }
+    return { form: 'wrapped', secret, key: wrapping, ...block, ...(tdes ? { mac } : {}), encipherUnder }
   }
-  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits) }
+  return { form: 'clear', secret, echoes: (digits) => isWrittenAs(secret, digits), encipherUnder }
 }

@@ -22,6 +22,10 @@ export interface Evidence {
   /** The station's own value by the bound method that the device answered with; absent or null where there is none. */
   readonly bound?: CheckValue | null
   readonly before: SlotState | null
+  /** The value that went along for the device to compare, and whether it is known to do that; null where none went. */
+  readonly check: { readonly sent: CheckValue; readonly qualified: boolean } | null
+  /** Whether the device, using the key, came to the station's own result; null where no such test was made, or answered. */
+  readonly proof: { readonly agrees: boolean } | null
   /** The device's answer; a fault where it was lost or broken. */
   readonly reply: LoadReply | Fault
   readonly readBack: ReadBack
@@ -52,7 +56,27 @@ export function judge(evidence: Evidence): Judgement {
   // The device said yes and holds nothing, or went quiet before it could be asked: nobody knows what is in the slot.
   if (readBack.kind !== 'unsupported')
     return { outcome: 'indeterminate', verdict: 'none', reported: null, provenance: 'none' }
+  if (evidence.proof) return proven(evidence, evidence.proof)
+  if (reply.provenance === 'checked') return passed(evidence)
   return compared(evidence, reply.reported, reply.provenance)
+}
+
+/** The device used the key: its result is as good as a check value of the station's own key, or shows another key. */
+function proven(evidence: Evidence, { agrees }: { readonly agrees: boolean }): Judgement {
+  const of = { reported: null, provenance: 'computed' } as const
+  if (!agrees) return { ...of, outcome: 'mismatched', verdict: 'mismatch' }
+  const { station } = evidence
+  const verdict = verdictOf(evidence, station)
+  return { ...of, outcome: outcomeOf(evidence, verdict, 'computed', station), verdict }
+}
+
+/** The device says that the value it was sent is the key's: believed where a wrong one is known to be refused. */
+function passed(evidence: Evidence): Judgement {
+  const { check } = evidence
+  const none = { reported: null, provenance: 'checked' } as const
+  if (!check?.qualified) return { ...none, outcome: 'unverified', verdict: 'none' }
+  const verdict = verdictOf(evidence, check.sent)
+  return { ...none, outcome: outcomeOf(evidence, verdict, 'checked', check.sent), verdict }
 }
 
 function lost(evidence: Evidence): Judgement {
@@ -93,9 +117,10 @@ function outcomeOf(
       ? 'attested'
       : 'unverified'
   }
-  if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
+  // A disagreement counts wherever the value comes from: even an echo should be of what was sent.
   if (verdict === 'mismatch') return 'mismatched'
   if (verdict !== 'match') return 'unverified'
+  if (provenance !== 'computed' && provenance !== 'checked') return 'unverified'
   if (heldBefore(evidence.before, reported)) return 'already-present'
   // A value that only the station computed proves the transport, not the key.
   return evidence.source === 'station' ? 'unverified' : 'injected'

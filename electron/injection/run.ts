@@ -2,17 +2,20 @@
 
 import { asFault, Fault, faultView } from '../contract/fault.js'
 import type { DeviceIdentity, SlotState } from '../contract/values.js'
-import type { DeviceSession, LoadCapability } from '../devices/driver.js'
+import type { DeviceSession, LoadCapability, LoadCheck } from '../devices/driver.js'
 import { disagree } from '../keys/agree.js'
 import { askBack, slotsAfter } from './after.js'
 import { type Attempt, type AttemptEvent, drafted, next } from './attempt.js'
 import { type AttemptKey, attemptKey } from './attempt-key.js'
+import { believed } from './believed.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
+import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
 import { printed } from './identity.js'
 import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
+import { type Proof, prove } from './proof.js'
 import { boundTo, comparisonOf, cutSlot, intentBody, resultBody } from './records.js'
 import { ruleAgainst } from './rules.js'
 import { failing, refusal, refusing } from './stops.js'
@@ -57,6 +60,9 @@ class Work {
   private readonly key: PreparedKey
   private readonly reused: boolean
   private warnings: readonly string[]
+  private erases: Survey['erases'] = 'nothing'
+  private check: LoadCheck | null = null
+  private proof: Proof | null = null
 
   constructor(
     private readonly context: AttemptContext,
@@ -79,7 +85,7 @@ class Work {
   async recordIntent(): Promise<AttemptEvent> {
     const { seq } = await this.context.log.append(
       'attempt-intent',
-      intentBody(this.id, this.port.path, this.key, this.warnings),
+      intentBody(this.id, this.port, this.key, this.warnings),
     )
     const { label, slot, usage, ksn } = this.key
     this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, ksn, seq })
@@ -109,44 +115,39 @@ class Work {
     const fault = this.rule(device)
     if (fault) return { kind: 'refused', fault }
     this.same.device ??= device
-    const before = await this.slots()
+    const { driver, settings } = this.port
+    using request = loadRequest(this.key, this.capability)
+    const [offered, stopped] = [driver.loads(settings), () => this.stopped()]
+    const { slots: before, erases } = await survey(this.session, request, offered, this.key.method, stopped)
+    if (erases !== 'nothing') this.warn('erases')
+    this.erases = erases
+    this.check = this.session.checks?.(request) ?? null
     this.context.emit({ event: 'slots', ...this.of, when: 'before', slots: before.map(this.cut) })
     return { kind: 'surveyed', before }
   }
 
-  /** The key's own slot first, then those that the load would erase. */
-  private async slots(): Promise<readonly SlotState[]> {
-    const { usage, slot, method } = this.key
-    const states = await this.session.slots([{ usage, slot }, ...this.erased()], method)
-    return states
+  /** Why nothing more is begun; null while all goes on. */
+  private stopped(): Fault | null {
+    return this.context.stopping() ? new Fault('injection/stopped', { label: this.key.label }) : null
   }
 
-  private erased() {
-    using request = loadRequest(this.key, this.capability)
-    const erases = this.session.erases(request)
-    if (erases !== null) this.warnings = [...new Set([...this.warnings, 'erases'])].sort()
-    return erases === null || erases === 'everything' ? [] : erases
+  private warn(warning: string): void {
+    this.warnings = [...new Set([...this.warnings, warning])].sort()
   }
 
   async arm({ before, device }: In<'surveyed'>): Promise<AttemptEvent> {
     // Once more, right before anything is sent: another port may have met the same device or key serial number meanwhile.
-    const fault = this.rule(device!)
+    const fault = this.rule(device!) ?? eraseRefusal(this.key.label, before, device!, this.context.allowErase)
     if (fault) return { kind: 'refused', fault }
-    const lost = before.slice(1).filter((slot) => slot.state === 'filled')
-    if (lost.length > 0 && !this.context.allowErase)
-      return {
-        kind: 'refused',
-        fault: new Fault('injection/would-erase', {
-          label: this.key.label,
-          slots: lost.map((slot) => `${slot.usage} ${slot.slot}`),
-        }),
-      }
+    const stopped = this.stopped()
+    if (stopped) return { kind: 'failed', fault: stopped }
+    const lost = vanishing(before).map(({ usage, slot }) => ({ usage, slot }))
     return refusing(async () => {
       const { record, ticket } = await this.context.log.arm({
         attempt: this.id,
         device: device!,
         slotsBefore: before.map(this.cut),
-        erases: lost.map(({ usage, slot }) => ({ usage, slot })),
+        erases: this.erases === 'everything' ? 'everything' : lost,
       })
       this.context.emit({
         event: 'attempt-armed',
@@ -168,34 +169,32 @@ class Work {
     }
   }
 
-  async readBack({ reply, before }: In<'sent'>): Promise<AttemptEvent> {
+  async readBack({ reply, before, device }: In<'sent'>): Promise<AttemptEvent> {
     const { usage, slot, method } = this.key
-    const { label, bytes } = this.key
-    const order = { attempt: this.id, label, bytes }
+    const order = { attempt: this.id, label: this.key.label, bytes: this.key.bytes }
     const readBack = await askBack(this.session, { usage, slot }, method, reply!, order)
-    const after = await slotsAfter(readBack, before, () => this.slots())
+    using request = loadRequest(this.key, this.capability)
+    const of = { ...this.of, device: device!, slotsBefore: before.map(this.cut) }
+    this.proof = await prove(this.context, this.session, request, of, reply!, readBack)
+    if (this.proof?.agrees) this.warn(`proven-by-${this.proof.method}`)
+    const after = await slotsAfter(reply!, readBack, before, (slots) => this.session.slots(slots, method))
     return { kind: 'read-back', readBack, after }
   }
 
   async recordResult(attempt: In<'settled'>): Promise<AttemptEvent> {
     const { reply, stopped, after, readBack } = attempt
     const bound = boundTo(this.key, reply)
-    if (onePersonRead(readBack)) this.warnings = [...this.warnings, 'single-person'].sort()
-    const judgement = reply
-      ? judge({
-          ...this.key,
-          bound,
-          reply,
-          readBack,
-          before: attempt.before[0] ?? null,
-          oneMayRead: this.job.lab,
-        })
-      : null
+    if (onePersonRead(readBack)) this.warn('single-person')
+    const check = believed(this.context.log, attempt.device, this.key.usage, this.check)
+    const known = { ...this.key, bound, check, proof: this.proof, before: attempt.before[0] ?? null }
+    const judgement = reply ? judge({ ...known, reply, readBack, oneMayRead: this.job.lab }) : null
+    if (judgement?.provenance === 'checked' && judgement.outcome === 'unverified' && !check?.qualified)
+      this.warn('not-qualified')
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
     const proven = outcome === 'injected' || outcome === 'already-present'
     const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
     // The answer was lost and the read-back settled it: worth a word, no fault.
-    if (reply instanceof Fault && proven) this.warnings = [...this.warnings, 'answer-lost'].sort()
+    if (reply instanceof Fault && proven) this.warn('answer-lost')
     const kcv = judgement ? comparisonOf(this.key, judgement, bound) : null
     if (kcv) {
       this.context.emit({ event: 'kcv', ...this.of, ...kcv })

@@ -22,6 +22,8 @@ export interface Settled {
   readonly kcv: KcvComparison
   /** What the attempt has become; `indeterminate` where the slot gave nothing to compare. */
   readonly outcome: Outcome
+  /** Number of the record. */
+  readonly seq: number
 }
 
 /**
@@ -45,6 +47,8 @@ export async function readBackAttempt(
     station: toCheckValue(method, logged.kcv.station),
     source: expectedSource ?? 'station',
     before: logged.before,
+    check: null,
+    proof: null,
     reply: new Fault('wire/silent', {}),
     readBack: readBackOf(found),
     oneMayRead: context.mode === 'lab',
@@ -57,14 +61,14 @@ export async function readBackAttempt(
     provenance: judged.provenance,
     verdict: judged.verdict,
   }
-  await context.log.append('attempt-read-back', {
+  const { seq } = await context.log.append('attempt-read-back', {
     attempt: logged.attempt,
     serial: logged.serial,
     state: found.state === 'unread' ? 'unknown' : found.state,
     kcv,
   })
   context.emit({ event: 'kcv', attempt: logged.attempt, port: port.path, ...kcv })
-  return { kcv, outcome: judged.verdict === 'mismatch' ? 'mismatched' : judged.outcome }
+  return { kcv, seq, outcome: judged.verdict === 'mismatch' ? 'mismatched' : judged.outcome }
 }
 
 /** Only the very device of the attempt can settle it, spoken to as before. */

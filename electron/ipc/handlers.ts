@@ -52,6 +52,12 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'port/identify': ({ port }) => begin(() => bench.identify(port)),
+    'port/family': ({ port, driver }) => begin(() => bench.ports.family(port, driver)),
+    'port/rename': async ({ port, label }) => {
+      bench.ports.rename(port, label)
+      return null
+    },
+    'port/probe': ({ port }) => begin(() => bench.ports.probe(port)),
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)
       return null
@@ -63,6 +69,11 @@ export function handlers(doors: HandlerDoors): Handlers {
       return { profile }
     },
     'job/start': ({ ports }) => begin(() => bench.start(ports)),
+    'job/allow-erase': ({ port, attempt }) => begin(() => bench.startErasing(port, attempt)),
+    'job/stop': async ({ port }) => {
+      bench.stop(port)
+      return null
+    },
     'attempt/read-back': ({ port, attempt }) => begin(() => bench.readBack(port, attempt)),
     'attempt/close': async ({ port, attempt, reason }) => {
       await bench.close(port, attempt, reason)

@@ -1,4 +1,4 @@
-// When two check values agree. Different methods, or fewer than three common bytes, are incomparable: never a match.
+// When two check values agree: never over fewer than three common bytes, nor by different methods. One common byte that differs is enough to disagree.
 import type { CheckValue } from '../contract/values.js'
 
 /** X9.24 shows 24 bits and more; over fewer, 1 key in 65,536 agrees by chance. */
@@ -9,9 +9,9 @@ export type Agreement = 'match' | 'mismatch' | 'incomparable'
 /** Compares all common bytes. @param a, b upper-case hex of any length */
 export function agree(a: CheckValue, b: CheckValue): Agreement {
   const digits = Math.min(a.hex.length, b.hex.length)
-  if (a.method !== b.method || digits < 2 * FEWEST_COMMON_BYTES) return 'incomparable'
-  if (isNoValue(a) || isNoValue(b)) return 'incomparable'
-  return a.hex.slice(0, digits).toUpperCase() === b.hex.slice(0, digits).toUpperCase() ? 'match' : 'mismatch'
+  if (a.method !== b.method || digits === 0 || isNoValue(a) || isNoValue(b)) return 'incomparable'
+  if (a.hex.slice(0, digits).toUpperCase() !== b.hex.slice(0, digits).toUpperCase()) return 'mismatch'
+  return digits < 2 * FEWEST_COMMON_BYTES ? 'incomparable' : 'match'
 }
 
 /** All zeros or all ones is what devices answer that have no value: never compared. */

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { projectRoot } from './tree.js'
 
-const entry = fileURLToPath(new URL('../../electron/cli-main.js', import.meta.url))
+const entry = `${projectRoot}build/kcv-station.mjs`
 
 export interface CliResult {
   readonly code: number | null

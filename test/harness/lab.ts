@@ -55,18 +55,20 @@ export class Lab {
   private constructor(
     readonly place: Scratch,
     readonly data: string,
+    private readonly command: typeof cli,
   ) {}
-  static async create(): Promise<Lab> {
+  /** @param command how commands are run: each in a process of its own, where nothing else is said */
+  static async create(command = cli): Promise<Lab> {
     const place = scratch()
     const data = join(place.folder, 'lab')
-    const born = await cli(place, ['init', '--data-dir', data, '--mode', 'lab'])
+    const born = await command(place, ['init', '--data-dir', data, '--mode', 'lab'])
     assert.equal(born.code, 0, born.err + born.out)
     assert.deepEqual(Object.keys(born.json[0]!).sort(), ['logId', 'mode', 'stationId', 'vkey'])
-    return new Lab(place, data)
+    return new Lab(place, data, command)
   }
   /** A command with this lab's `--data-dir` behind it. */
   run(words: readonly string[], input: object | string = ''): Promise<CliResult> {
-    return cli(this.place, [...words, '--data-dir', this.data], input)
+    return this.command(this.place, [...words, '--data-dir', this.data], input)
   }
   inject(input: object | string, ...ports: string[]): Promise<CliResult> {
     return this.run(['inject', ...ports.flatMap((port) => ['--port', port])], input)

@@ -13,6 +13,10 @@ test('values agree over all their common bytes', () => {
 test('fewer than three common bytes are incomparable, never a match', () => {
   assert.equal(agree(value('08D7'), value('08D7B4')), 'incomparable')
 })
+test('two common bytes that differ disagree all the same', () => {
+  assert.equal(agree(value('08D8'), value('08D7B4')), 'mismatch')
+  assert.equal(agree(value('08D8'), value('08D7B4', 'tdes-cmac')), 'incomparable')
+})
 test('values by different methods are incomparable even where the bytes are the same', () => {
   assert.equal(agree(value('08D7B4'), value('08D7B4', 'tdes-cmac')), 'incomparable')
 })

@@ -34,6 +34,9 @@ function logOf(...named: string[]): AttemptLog {
   return {
     append: never,
     arm: never,
+    order: never,
+    qualified: () => false,
+    loaded: () => null,
     blockedBy: () => null,
     issued: (ksn) => all.has(ksn),
     named: () => all,

@@ -48,6 +48,11 @@ export async function byHand(says: readonly Says[], { lab = true, expected = '08
       trail.push('attempt-armed')
       return { record: { seq: trail.length }, ticket: { attempt, seq: trail.length } as Ticket }
     },
+    order: async () => {
+      throw new Error('no orders here')
+    },
+    qualified: () => false,
+    loaded: () => null,
     blockedBy: () => null,
     issued: () => false,
     named: () => [],

@@ -25,6 +25,8 @@ const base: Evidence = {
   source: 'letter',
   station: value('08D7B4FB629D0885'),
   before: slot(null),
+  check: null,
+  proof: null,
   reply: accepted('08D7B4FB629D0885'),
   readBack: { kind: 'unsupported' },
 }
@@ -96,6 +98,32 @@ test('after a lost answer only an equal read-back is injected; anything else is 
 })
 test('two bytes of check value are too few to call it injected', () => {
   assert.equal(outcomeOf({ expected: value('08D7') }), 'unverified')
+})
+test('a pass is a proof only where a wrong value is known to be refused, and over three bytes', () => {
+  const pass = accepted(null, 'checked')
+  const check = (hex: string, qualified: boolean) => ({ sent: value(hex), qualified })
+  assert.equal(outcomeOf({ reply: pass }), 'unverified')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', false) }), 'unverified')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', true) }), 'injected')
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7', true) }), 'unverified')
+  assert.equal(
+    outcomeOf({ reply: pass, check: check('08D7B4', true), source: 'station', expected: null }),
+    'unverified',
+  )
+  assert.equal(outcomeOf({ reply: pass, check: check('08D7B4', true), before: slot('08D7B4') }), 'already-present')
+})
+test('an echo of another value is a disagreement, though one that agrees would be no proof', () => {
+  assert.equal(outcomeOf({ reply: accepted('8CA6', 'echoed') }), 'mismatched')
+  assert.equal(outcomeOf({ reply: accepted('08D7', 'echoed') }), 'unverified')
+})
+test('a functional test that agrees proves the key the station holds, and one that does not shows another', () => {
+  const reply = accepted(null, 'presence')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true } }), 'injected')
+  assert.equal(outcomeOf({ reply, proof: { agrees: false } }), 'mismatched')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true }, expected: null, source: 'station' }), 'unverified')
+  assert.equal(outcomeOf({ reply, proof: { agrees: true }, station: null }), 'unverified')
+  assert.equal(judge({ ...base, reply, proof: { agrees: true } }).provenance, 'computed')
+  assert.equal(outcomeOf({ reply: silent, proof: { agrees: true } }), 'indeterminate')
 })
 test('a device that gives no value at all is unverified', () => {
   assert.equal(outcomeOf({ reply: accepted(null) }), 'unverified')

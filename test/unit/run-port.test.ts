@@ -71,6 +71,11 @@ async function run(job: object, names: Says[], blocked: string[] = []) {
       },
       arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
       blockedBy: (serial, port) => (blocked.includes(serial ?? port) ? 'at-before' : null),
+      order: async () => {
+        throw new Error('no orders here')
+      },
+      qualified: () => false,
+      loaded: () => null,
       issued: () => false,
       named: () => [],
       reserve: () => {},
@@ -126,7 +131,9 @@ test('a terminal that does not say who it is never gets the keys meant for all o
     const { ends, events, records, loaded } = await run(job, names)
     assert.deepEqual(ends, [])
     assert.deepEqual(records, ['device-refused'])
-    assert.deepEqual(events, [{ event: 'skipped', port: 'p', label: '', because }])
+    assert.equal(events.length, 1)
+    const { event, because: why, label } = events[0] as { event: string; because: string; label: string }
+    assert.deepEqual([event, why, label], ['skipped', because, ''])
     assert.ok(!loaded.some((line) => line.startsWith('key')))
   }
 })

@@ -1,6 +1,6 @@
 // A UIC pad on a line in memory: it acknowledges, answers by the text of a message, and ends by EOT.
 import { Fault } from '../../electron/contract/fault.js'
-import type { LoadMaterial, LoadRequest, SettingValues } from '../../electron/devices/driver.js'
+import type { Ciphers, LoadMaterial, LoadRequest, SettingValues } from '../../electron/devices/driver.js'
 import { uicIpp } from '../../electron/devices/uic-ipp/index.js'
 import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
 import { render } from '../../electron/wire/render.js'
@@ -43,7 +43,7 @@ export const loaded: Answers = (text) => {
 }
 
 /** @param at the rate that the pad is at */
-export function setUp(answers: Answers = loaded, settings: SettingValues = {}, at = 9600) {
+export function setUp(answers: Answers = loaded, settings: SettingValues = {}, at = 9600, ciphers?: Ciphers) {
   const line = new PadLine()
   const clock = new VirtualClock()
   const pad = { rate: at }
@@ -56,7 +56,7 @@ export function setUp(answers: Answers = loaded, settings: SettingValues = {}, a
     if (answer === undefined) say('04')
     else if (answer !== null) say(`06${frame(answer, sent.slice(0, 2))}`)
   }
-  return { line, clock, pad, session: uicIpp.open(line, settings, clock) }
+  return { line, clock, pad, session: uicIpp.open(line, settings, clock, ciphers) }
 }
 
 export const K1 = '0123456789ABCDEFFEDCBA9876543210'

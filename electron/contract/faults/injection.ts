@@ -1,5 +1,5 @@
 // Faults of jobs and attempts: mostly rules of the station.
-import { type FaultRow, input, rule } from './row.js'
+import { type FaultRow, input, rule, usage } from './row.js'
 
 export const injectionFaults = {
   'injection/not-listed': rule(
@@ -19,9 +19,28 @@ export const injectionFaults = {
     '设备 {serial} 因操作 {attempt} 结果未定而被锁定。请回读校验值或关闭该操作。',
   ),
   'injection/would-erase': rule(
-    'Loading {label} would erase: {slots}. Allow it with --allow-erase.',
-    '加载 {label} 会擦除：{slots}。如允许请使用 --allow-erase。',
+    'Loading {label} would erase: {slots}. Nothing was sent; somebody has to agree first (--allow-erase on the command line).',
+    '加载 {label} 会擦除：{slots}。未发送任何数据，须先确认（命令行用 --allow-erase）。',
   ),
+  'injection/not-spare': rule(
+    '{usage} {slot} holds a key; a probe goes into an empty slot. Choose another, or allow its loss with --allow-erase.',
+    '{usage} {slot} 中已有密钥；试探只能写入空槽位。请另选槽位，或使用 --allow-erase 允许其丢失。',
+  ),
+  'injection/no-firmware': rule(
+    'This {driver} does not tell its firmware, so nothing would show that it had changed; it cannot be qualified.',
+    '该 {driver} 不报告固件版本，无法得知其变更，因此不能认定。',
+  ),
+  'injection/probe-needs-under': usage(
+    'In {driver} a {usage} travels under another key: name the slot where that one lies with --under.',
+    '{driver} 的 {usage} 须在另一密钥下传输：请用 --under 指明该密钥所在槽位。',
+  ),
+  'injection/probe-refused': {
+    severity: 'error',
+    next: 'officer',
+    exit: 1,
+    en: 'The device refused the probe with {code} ({meaning}), which says nothing of its check value. It is not qualified.',
+    zh: '设备以 {code}（{meaningZh}）拒绝了试探，与校验值无关。未能认定。',
+  },
   'injection/lab-real-port': rule(
     'In lab a real port takes published test keys only; {label} is none.',
     '实验模式下真实串口只接受公开测试密钥；{label} 不是。',
@@ -75,6 +94,18 @@ export const injectionFaults = {
     en: 'Port {port} is at work.',
     zh: '{port} 正在工作。',
   },
+  'injection/cannot-order': usage('{driver} has no {order}.', '{driver} 不支持 {order}。'),
+  'injection/stopped': {
+    severity: 'notice',
+    next: 'retry',
+    exit: 75,
+    en: 'Somebody asked to stop before {label} was sent. Nothing was sent.',
+    zh: '在发送 {label} 之前已要求停止。未发送任何数据。',
+  },
+  'injection/nothing-to-erase': rule(
+    'Attempt {attempt} on {port} is not waiting for anybody to agree to an erasure.',
+    '{port} 上的操作 {attempt} 并不需要确认擦除。',
+  ),
   'injection/no-port': input('There is no port {port} on the bench.', '工位台上没有 {port}。'),
   'injection/lab-only': rule('{what} is for lab only.', '{what} 仅限实验模式。'),
 } as const satisfies Record<string, FaultRow>

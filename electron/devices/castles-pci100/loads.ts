@@ -4,7 +4,7 @@ import type { LayoutPart } from '../../contract/layout.js'
 import type { Algorithm, CheckValue, KeyUsage } from '../../contract/values.js'
 import type { Command } from '../../wire/exchange.js'
 import { partBytes } from '../../wire/render.js'
-import type { LoadCapability, LoadRequest, SettingValues } from '../driver.js'
+import type { LoadCapability, LoadCheck, LoadRequest, SettingValues } from '../driver.js'
 import { loadClear, loadMaster, loadWorking, type Reply } from './commands.js'
 import { settingOf } from './settings.js'
 
@@ -54,8 +54,16 @@ export function capabilities(settings: SettingValues): readonly LoadCapability[]
 export interface Ready {
   readonly command: Command<never, Reply>
   readonly args: unknown
+  readonly check: LoadCheck
 }
-const ready = <Args>(command: Command<Args, Reply>, args: Args): Ready => ({ command, args })
+const ready = <Args extends { readonly kcv: Uint8Array }>(
+  command: Command<Args, Reply>,
+  args: Args,
+  { method }: Kind,
+): Ready => {
+  const hex = Buffer.from(args.kcv).toString('hex').toUpperCase()
+  return { command, args, check: { mode: command.name, sent: { method, hex } } }
+}
 
 /** @throws devices/cannot-load where the request does not fit */
 export function prepare(request: LoadRequest, settings: SettingValues): Ready {
@@ -66,11 +74,11 @@ export function prepare(request: LoadRequest, settings: SettingValues): Ready {
   const kcv = sentKcv(request, kind)
   if (!under) {
     if (!clearUsages(settings).includes(usage)) throw cannot(request, 'under', parents[usage] ?? 'TMK')
-    return ready(loadClear, { id, key: sized(request, clearKey(request), kind), kcv })
+    return ready(loadClear, { id, key: sized(request, clearKey(request), kind), kcv }, kind)
   }
   if (under.usage !== parents[usage]) throw cannot(request, 'under', parents[usage] ?? 'none: it travels in clear')
   const key = sized(request, enciphered(request, kindOf(under.slot)), kind)
-  return ready(usage === 'TMK' ? loadMaster : loadWorking, { under: under.slot, id, key, kcv })
+  return ready(usage === 'TMK' ? loadMaster : loadWorking, { under: under.slot, id, key, kcv }, kind)
 }
 
 function clearKey(request: LoadRequest): LayoutPart {

@@ -42,6 +42,8 @@ export function openSession(parts: Parts): DeviceSession {
       return under?.slot === slot && settingOf(settings, 'key-ids') === 'one-table' ? [under] : null
     },
 
+    checks: (request) => prepare(request, settings).check,
+
     async load(request, ticket): Promise<LoadReply> {
       const { command, args } = prepare(request, settings)
       return replied(await talk.change(command, args as never, ticket), 'checked')

@@ -53,6 +53,11 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
       return null
     },
 
+    checks(request) {
+      const { args, method, kcvKnown } = prepare(request, settings)
+      return kcvKnown ? { mode: loadKey.name, sent: { method, hex: args.kcv } } : null
+    },
+
     async load(request, ticket): Promise<LoadReply> {
       const { args, method, kcvKnown } = prepare(request, settings)
       const answer = await exchange.ask(loadKey, args, ticket)

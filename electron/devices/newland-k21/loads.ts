@@ -5,7 +5,7 @@ import type { Secret } from '../../contract/secret.js'
 import type { Ticket } from '../../contract/ticket.js'
 import type { CheckValue, KeyUsage } from '../../contract/values.js'
 import type { Exchange } from '../../wire/exchange.js'
-import type { LoadCapability, LoadRequest, SettingValues } from '../driver.js'
+import type { LoadCapability, LoadCheck, LoadRequest, SettingValues } from '../driver.js'
 import { loadInitialKey, loadMaster, loadWorking, type MasterMode, type Reply } from './commands.js'
 import { settingOf } from './settings.js'
 
@@ -71,6 +71,19 @@ export function prepare(request: LoadRequest, settings: SettingValues): Ready {
   return row(request, settings)
 }
 
+/** What the device compares; that of an initial key it is only known to give back. @throws devices/cannot-load */
+export function checkOf(request: LoadRequest, settings: SettingValues): LoadCheck | null {
+  prepare(request, settings)
+  const { usage, expected, under } = request
+  if (usage === 'IK') return { mode: '1A17', sent: { method: 'newland-dukpt', hex: hexOf(initialKeyCheck(request)) } }
+  const kcv = sentKcv(expected, settings)
+  if (!kcv) return null
+  const command = workingTypes[usage]
+    ? `1A05 ${under ? 'cipher' : 'plain'}`
+    : `1A02 ${usage} under ${under?.usage ?? 'itself'}`
+  return { mode: command, sent: { method: 'tdes-zeros', hex: hexOf(kcv) } }
+}
+
 const rows: Partial<Record<KeyUsage, (request: LoadRequest, settings: SettingValues) => Ready>> = {
   TLK: (request, settings) => {
     const itself = settingOf(settings, 'tlk-under') === 'itself'
@@ -90,13 +103,19 @@ const rows: Partial<Record<KeyUsage, (request: LoadRequest, settings: SettingVal
     const { material } = request
     if (material.form !== 'initial-key' || !material.key) throw cannot(request, 'material', 'initial-key under the TLK')
     if (material.ksn.length !== 10) throw cannot(request, 'ksn', 'a key serial number of 10 bytes')
-    // Without the right value here the device would be told a wrong one, and it takes that too.
-    if (!material.bound) throw cannot(request, 'material', 'an initial key that the station holds')
     const { secret, key, ksn } = material
-    const checkValue = Uint8Array.from(Buffer.from(material.bound('newland-dukpt').hex, 'hex'))
+    const checkValue = initialKeyCheck(request)
     const args = { index: request.slot, ksn, key: wrapped(secret, key), checkValue }
     return (exchange, ticket) => exchange.ask(loadInitialKey, args, ticket)
   },
+}
+
+/** Without the right value here the device would be told a wrong one, and it takes that too. */
+function initialKeyCheck(request: LoadRequest): Uint8Array {
+  const { material } = request
+  if (material.form === 'initial-key' && material.bound)
+    return Uint8Array.from(Buffer.from(material.bound('newland-dukpt').hex, 'hex'))
+  throw cannot(request, 'material', 'an initial key that the station holds')
 }
 
 function sendMaster(
@@ -154,6 +173,8 @@ function sentKcv(expected: CheckValue | null, settings: SettingValues): Uint8Arr
   const length = [6, 4, 3].find((bytes) => bytes <= known.length)
   return length ? Uint8Array.from(known.subarray(0, length)) : null
 }
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
 
 const cannot = ({ usage }: LoadRequest, field: string, expected: string): Fault =>
   new Fault('devices/cannot-load', { driver: ID, usage, field, expected })

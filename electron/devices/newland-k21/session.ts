@@ -5,10 +5,13 @@ import type { Exchange } from '../../wire/exchange.js'
 import type { DeviceSession, Line, LoadReply, LoadRequest, SettingValues, SlotRef } from '../driver.js'
 import { KCV_DISAGREES, NO_KEY, responseMeaning, resultMeaning } from './codes.js'
 import { deleteKeys, deviceInfo, type Reply, readWorkingKcv } from './commands.js'
-import { ID, prepare, readableType, workingTypes } from './loads.js'
+import { checkOf, ID, prepare, readableType, workingTypes } from './loads.js'
 import { settingOf } from './settings.js'
 
-const DELETE_ALL = Uint8Array.of(0x04, 0x00, 0x01, 0x00)
+const deleteAll: Readonly<Record<string, Uint8Array>> = {
+  everything: Uint8Array.of(0x04, 0x00, 0x01, 0x00),
+  'indexes-1-200': Uint8Array.of(0x05, 0x00, 0x00),
+}
 
 export function openSession(line: Line, exchange: Exchange, settings: SettingValues): DeviceSession {
   const unreadable = (command: string, problem: string): Fault =>
@@ -62,6 +65,8 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     // A load writes its own index and no other.
     erases: () => null,
 
+    checks: (request) => checkOf(request, settings),
+
     async load(request, ticket): Promise<LoadReply> {
       const reply = await prepare(request, settings)(exchange, ticket)
       const { code, general } = decisive('load', reply)
@@ -77,7 +82,7 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     async erase(what, ticket): Promise<LoadReply> {
       const reply = await exchange.ask(
         deleteKeys,
-        { form: what === 'all' ? DELETE_ALL : deleteOne(what, settings) },
+        { form: what === 'all' ? deleteAll[settingOf(settings, 'delete-all')]! : deleteOne(what, settings) },
         ticket,
       )
       if (reply.response !== '00') return refused(reply.response, true)

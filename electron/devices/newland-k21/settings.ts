@@ -32,6 +32,11 @@ const table = {
     about:
       'How the first byte of the form that deletes one key reads: "one TDK", or the key type (01 TDK, 02 TPK, 03 TAK).',
   },
+  'delete-all': {
+    values: ['everything', 'indexes-1-200'],
+    default: 'everything',
+    about: 'Which form "delete all keys" takes: 04, which is all there are, or 05, after which index 201 survives.',
+  },
   resend: {
     values: ['once', 'never'],
     default: 'once',

@@ -6,7 +6,7 @@ import type { Ticket } from '../../contract/ticket.js'
 import type { CheckValue, KcvProvenance, KeyUsage } from '../../contract/values.js'
 import type { Exchange } from '../../wire/exchange.js'
 import { partBytes } from '../../wire/render.js'
-import type { LoadCapability, LoadRequest, SettingValues } from '../driver.js'
+import type { LoadCapability, LoadCheck, LoadRequest, SettingValues } from '../driver.js'
 import { type KcvInfo, type Reply, writeInitialKey, writeKey } from './commands.js'
 import { settingOf } from './settings.js'
 
@@ -61,15 +61,27 @@ export interface Ready {
   send(exchange: Exchange, ticket: Ticket): Promise<Reply>
   /** What an accepted load proves. */
   readonly provenance: KcvProvenance
+  readonly check: LoadCheck | null
 }
 
 /** @throws devices/cannot-load where the material does not fit the usage */
 export function prepare(request: LoadRequest, settings: SettingValues): Ready {
   const kcv = kcvInfo(request, settings)
-  return request.usage === 'IK' ? initialKey(request, kcv) : ordinaryKey(request, kcv, settings)
+  const ready = request.usage === 'IK' ? initialKey(request, kcv) : ordinaryKey(request, kcv, settings)
+  return { ...ready, check: checkOf(request, kcv) }
 }
 
-function ordinaryKey(request: LoadRequest, kcv: KcvInfo, settings: SettingValues): Ready {
+function checkOf({ usage, expected }: LoadRequest, kcv: KcvInfo): LoadCheck | null {
+  if (kcv.mode === 0) return null
+  const { name } = usage === 'IK' ? writeInitialKey : writeKey
+  const method = kcv.mode === 3 ? 'pax-mac' : expected!.method
+  return {
+    mode: `${name} mode ${kcv.mode}`,
+    sent: { method, hex: Buffer.from(kcv.value).toString('hex').toUpperCase() },
+  }
+}
+
+function ordinaryKey(request: LoadRequest, kcv: KcvInfo, settings: SettingValues): Omit<Ready, 'check'> {
   const type = types[request.usage]
   if (type === undefined) throw cannot(request, 'usage', Object.keys(types).join(' | '))
   const source = sourceOf(request, settings)
@@ -81,7 +93,7 @@ function ordinaryKey(request: LoadRequest, kcv: KcvInfo, settings: SettingValues
   }
 }
 
-function initialKey(request: LoadRequest, kcv: KcvInfo): Ready {
+function initialKey(request: LoadRequest, kcv: KcvInfo): Omit<Ready, 'check'> {
   const { material, under, slot } = request
   if (material.form !== 'initial-key') throw cannot(request, 'material', 'initial-key')
   if (material.ksn.length !== 10) throw cannot(request, 'ksn', 'a key serial number of 10 bytes')

@@ -83,6 +83,8 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     // Writing a TLK formats the key store.
     erases: ({ usage }) => (usage === 'TLK' ? 'everything' : null),
 
+    checks: (request) => prepare(request, settings).check,
+
     async load(request, ticket): Promise<LoadReply> {
       const ready = prepare(request, settings)
       const { code } = await ready.send(exchange, ticket)

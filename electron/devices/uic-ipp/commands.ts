@@ -45,6 +45,7 @@ const textOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 const answers: Readonly<Record<number, number>> = {
   [code(STX, '90')]: code(STX, '91'),
   [code(STX, '94')]: code(STX, '91'),
+  [code(STX, '70')]: code(STX, '71'),
 }
 export const answerCode = (asked: number): number => answers[asked] ?? asked
 
@@ -140,6 +141,34 @@ const loadInitialKey: Command<InitialKeyLoad, Answer> = {
 export const initialKeyLoads: Readonly<Record<number, Command<InitialKeyLoad, Answer>>> = {
   1: loadInitialKey,
   2: { ...loadInitialKey, name: 'load-second-initial-key', code: code(STX, '94') },
+}
+
+/** Message 70. [PP791 p202; MX800 p220] */
+export interface PinEntry {
+  readonly account: string
+  /** Working key under the selected master key, hex. */
+  readonly workingKey: string
+  readonly amount: string
+}
+/** Message 71: the PIN block, and the number of digits that were pressed; or a digit that says what is wrong. */
+export type PinAnswer =
+  | { readonly kind: 'block'; readonly digits: number; readonly block: Uint8Array }
+  | { readonly kind: 'error'; readonly code: string }
+
+/** Somebody presses a PIN meanwhile. The PIN is a public one, and the block is no key. */
+export const enterPin: Command<PinEntry, PinAnswer> = {
+  ...reading,
+  name: 'enter-pin',
+  code: code(STX, '70'),
+  answerShown: 1,
+  repeatable: false,
+  timeoutMs: 60_000,
+  encode: ({ account, workingKey, amount }) => [['entry', ascii(`.${account}${FS}${workingKey}${amount}`)]],
+  decode: (content) => {
+    const [, digits, block] = /^\..(\d\d)..([0-9A-F]{16})$/.exec(answered(content)) ?? []
+    if (!block) return { kind: 'error', code: oneLetter(content, 0) }
+    return { kind: 'block', digits: Number(digits), block: Uint8Array.from(Buffer.from(block, 'hex')) }
+  },
 }
 
 function ended(content: Uint8Array): Answer | null {

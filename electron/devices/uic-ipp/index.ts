@@ -42,5 +42,6 @@ export const uicIpp: DeviceDriver = {
   loads: capabilities,
   // No source gives this family's USB ids: it is named by whoever plugs it in.
   matches: () => false,
-  open: (line, values, clock) => new IppSession(line, new Exchange(line, dialect(values), clock), values, clock),
+  open: (line, values, clock, ciphers) =>
+    new IppSession(line, new Exchange(line, dialect(values), clock), values, clock, ciphers),
 }

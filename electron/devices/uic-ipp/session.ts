@@ -3,7 +3,17 @@ import { Fault } from '../../contract/fault.js'
 import type { Ticket } from '../../contract/ticket.js'
 import type { Bilingual, DeviceIdentity, KcvProvenance, SlotState } from '../../contract/values.js'
 import type { Command, Exchange } from '../../wire/exchange.js'
-import type { Clock, DeviceSession, Line, LoadReply, LoadRequest, SettingValues, SlotRef } from '../driver.js'
+import type {
+  Ciphers,
+  Clock,
+  DeviceSession,
+  FunctionalTest,
+  Line,
+  LoadReply,
+  LoadRequest,
+  SettingValues,
+  SlotRef,
+} from '../driver.js'
 import {
   endingCodes,
   initialKeyCodes,
@@ -16,6 +26,7 @@ import {
 import { type Answer, checkKey, NOT_TAKEN, readSerial, selectKey, setRate, writeSerial } from './commands.js'
 import { InjectMode } from './inject-mode.js'
 import { ID, prepare } from './loads.js'
+import { pinTest, WORKING_KEY_BYTES } from './pin-test.js'
 import { keyId, placesBeside } from './places.js'
 import { atSomeRate, lineForm, rateCode } from './rates.js'
 import { settingOf } from './settings.js'
@@ -35,15 +46,17 @@ export class IppSession implements DeviceSession {
   readonly #settings: SettingValues
   readonly #clock: Clock
   readonly #mode: InjectMode
+  readonly #random: Ciphers['random'] | null
   /** As read last: while the mode lasts it is not asked again, for that would end the mode. */
   #identity: DeviceIdentity | null = null
 
-  constructor(line: Line, exchange: Exchange, settings: SettingValues, clock: Clock) {
+  constructor(line: Line, exchange: Exchange, settings: SettingValues, clock: Clock, ciphers?: Ciphers) {
     this.#line = line
     this.#exchange = exchange
     this.#settings = settings
     this.#clock = clock
     this.#mode = new InjectMode(clock)
+    this.#random = ciphers?.random ?? null
   }
 
   async identify(): Promise<DeviceIdentity> {
@@ -88,6 +101,19 @@ export class IppSession implements DeviceSession {
   // No message of this family tells a check value.
   readKcv(): Promise<null> {
     return Promise.resolve(null)
+  }
+
+  test(request: LoadRequest): FunctionalTest | null {
+    const test = this.#random && pinTest(this.#exchange, request, this.#settings, this.#random(WORKING_KEY_BYTES))
+    if (!test) return null
+    return {
+      ...test,
+      run: (ticket) => {
+        // Selecting would keep the mode; asking for a PIN ends it.
+        this.#mode.over()
+        return test.run(ticket)
+      },
+    }
   }
 
   window(): { readonly endsAt: number } | null {

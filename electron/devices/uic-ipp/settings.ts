@@ -55,6 +55,17 @@ const table = {
     default: 'b',
     about: 'TR-31 version of blocks that the station makes itself.',
   },
+  'functional-test': {
+    values: ['off', 'pin-entry'],
+    default: 'off',
+    about:
+      'Whether a TMK is tried after its load: 08 selects it, 70 asks for the PIN 1234 at the pad, and the PIN block (ISO 9564-1 format 0, which the sources do not name) is compared.',
+  },
+  'pin-amount': {
+    values: ['none', '0.00'],
+    default: 'none',
+    about: 'What stands for the amount in message 70, whose form the sources do not give.',
+  },
   'zero-with-attributes': {
     values: ['unknown', 'empty', 'filled'],
     default: 'unknown',

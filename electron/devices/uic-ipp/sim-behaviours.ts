@@ -35,6 +35,10 @@ export const behaviours = {
       otherwise: 'ready',
     },
   },
+  pin: {
+    about: 'what is pressed when a PIN is asked for: these digits, or nothing',
+    takes: { like: /^(\d{4,12}|none)$/, expected: 'pin=4 to 12 digits or pin=none', otherwise: '1234' },
+  },
   'ack-wait': {
     about: 'after how many milliseconds without ACK it says an answer again, twice, and then EOT',
     takes: { like: /^(\d{1,5}|never)$/, expected: 'ack-wait=MS or ack-wait=never', otherwise: '5000' },

@@ -5,6 +5,7 @@ import { eot, nothing, type PadReply } from './sim-exchange.js'
 import { encodeFrame, type FrameKind, FS, type PadFrame } from './sim-frame.js'
 import { held, keep, type Pad, type ReadyKey, refusal } from './sim-keys.js'
 import { masterLoad, readyKey, takeInitialKey } from './sim-loads.js'
+import { pinEntry } from './sim-pin.js'
 
 export interface Circumstances {
   /** When the message was there, in milliseconds. */
@@ -109,7 +110,10 @@ const readSerial: PadMessage['answer'] = (pad) => {
 
 const select: PadMessage['answer'] = (pad, data, { at }) => {
   const good = like(/^\d$/)(data)
-  if (good) pad.inject.succeeded(at)
+  if (good) {
+    pad.inject.succeeded(at)
+    pad.selected = Number(text(data))
+  }
   return plain(pad, 'admin', '08', good ? '0' : '1')
 }
 
@@ -128,6 +132,12 @@ const changeRate: PadMessage['answer'] = (_, data) => {
   }
 }
 
+/** 70: somebody presses the PIN of the behaviour `pin`; with none the pad waits for ever. */
+const enterPin: PadMessage['answer'] = (pad, data) => {
+  const answer = pinEntry(pad, text(data))
+  return answer === null ? nothing() : plain(pad, 'transaction', '71', answer)
+}
+
 const anything = () => true
 const inMode = { keepsMode: true, needsMode: true } as const
 const both: readonly (readonly [string, PadMessage])[] = [
@@ -142,6 +152,7 @@ const uic = new Map<string, PadMessage>([
   ['admin 08', { keepsMode: true, fits: anything, answer: select }],
   ['transaction 90', { load: 'direct', keepsMode: true, fits: anything, answer: loadInitial(1) }],
   ['transaction 94', { load: 'direct', keepsMode: true, fits: anything, answer: loadInitial(2) }],
+  ['transaction 70', { fits: anything, answer: enterPin }],
   // Part of key-inject mode; the page does not have what is in it, so it is acknowledged and no more.
   ['transaction 96', { keepsMode: true, fits: anything, answer: nothing }],
 ])

@@ -19,6 +19,8 @@ export interface Pad {
   readonly attributes: WeakMap<Secret, Attributes>
   readonly inject: InjectMode
   readonly behaves: Behaves
+  /** By 08: the slot of the master key that working keys come under; 0 at the start, INFERRED. */
+  selected: number
   /** Loads carried out. */
   loads: number
   /** The authentication in which a clear load last wiped. */

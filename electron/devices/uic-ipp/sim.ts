@@ -34,7 +34,7 @@ function make({ serial, behaves }: TerminalOptions): SimulatedTerminal {
   }
   const inject = new InjectMode(behaves.arg('operator'))
   const keys = new KeyStore()
-  const pad: Pad = { serial, keys, attributes: new WeakMap(), inject, behaves, loads: 0, wipedIn: 0 }
+  const pad: Pad = { serial, keys, attributes: new WeakMap(), inject, behaves, selected: 0, loads: 0, wipedIn: 0 }
   const finder = frameFinder()
   const exchange = new Exchange(behaves)
   const react = conversation(pad, exchange)

@@ -35,10 +35,17 @@ export function headline(card: PortCardView, { bench, people, shell, say }: Spee
   if (card.presence === 'working') {
     const step = card.step ? ((card.byPeople ? people.steps[card.step] : null) ?? bench.steps[card.step]) : null
     const { word, now } = bench.presence.working
-    return told({ tone: 'busy', word: step?.name ?? word, now: step?.doing ?? now, cause: null, code: null })
+    const ask = card.keys.find((one) => one.ask)?.ask
+    const doing = ask ? say(ask) : card.stopping ? bench.stopping : (step?.doing ?? now)
+    return told({ tone: 'busy', word: step?.name ?? word, now: doing, cause: null, code: null })
   }
   if (card.outcome) {
-    const text = { ...bench.outcomes[card.outcome], ...byHand(card, people), ...adviceWhileUnsettled(card, bench) }
+    const text = {
+      ...bench.outcomes[card.outcome],
+      ...byHand(card, people),
+      ...adviceWhileUnsettled(card, bench),
+      ...adviceOnErasing(card, bench),
+    }
     // Nothing was sent: the cause is what there is to know. A refusal is nothing without the device's own code.
     const cause = card.outcome === 'abandoned' && fault ? say(fault.message) : text.now
     const brief = card.outcome === 'refused' && key?.code ? `${bench.code} ${key.code} · ${cause}` : cause
@@ -54,6 +61,7 @@ export function headline(card: PortCardView, { bench, people, shell, say }: Spee
       brief: say(card.fault.message),
     })
   }
+  if (card.driver === null) return told({ tone: 'idle', ...bench.chooseFamily })
   if (card.presence === 'ready' && !card.profile) return told({ tone: 'idle', ...bench.chooseFirst })
   return told({ tone: 'idle', ...bench.presence[card.presence] })
 }
@@ -71,6 +79,13 @@ function adviceWhileUnsettled(card: PortCardView, bench: Speech['bench']): { rea
   if (card.presence === 'gone') return { now: bench.unsettled.awaited }
   return card.presence === 'ready' && !card.actions.includes('read-back') ? { now: bench.unsettled.unreadable } : {}
 }
+/** A load that the station held back: the device refused nothing and is as it was. */
+const adviceOnErasing = (
+  card: PortCardView,
+  bench: Speech['bench'],
+): Partial<Speech['bench']['outcomes']['refused']> =>
+  card.outcome === 'refused' && erasingKey(card) ? bench.erasing.held : {}
+
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 const isUnsettled = ({ keys }: PortCardView): boolean => keys.some(isOpen)
 
@@ -97,17 +112,26 @@ export const worstKey = (keys: readonly KeyRowView[]): KeyRowView | null =>
 export const keyToShow = (keys: readonly KeyRowView[]): KeyRowView | null =>
   keys.find((key) => key.state === 'working') ?? worstKey(keys) ?? keys[0] ?? null
 
+/** Refused by the station, before anything was armed; a refusal of the device carries its own fault. */
+const heldBack = ({ outcome, fault }: KeyRowView): boolean =>
+  outcome === 'refused' && fault !== null && fault.code !== 'devices/refused'
+
 /** The steps an ended attempt is known to have gone through. */
 export function stepsPast({ presence, outcome, keys }: PortCardView): readonly CardStep[] {
   if (outcome === null || presence === 'working') return []
   if (outcome === 'abandoned') return ['record']
-  const readBack = keys.some(({ kcv }) => kcv?.reported)
+  if (keys.some(heldBack)) return ['identify', 'slots', 'record']
+  const readBack = keys.some((key) => key.readBack)
   return steps.filter((step) => readBack || step !== 'read-back')
 }
 
 /** The attempt that can be read back or closed. */
 export const openAttempt = (keys: readonly KeyRowView[]): string | null =>
   keys.find(isOpen)?.attempt ?? worstKey(keys)?.attempt ?? null
+
+/** The key whose load waits for somebody to agree to what it removes. */
+export const erasingKey = ({ keys }: PortCardView): KeyRowView | null =>
+  keys.find(({ fault }) => fault?.code === 'injection/would-erase') ?? null
 
 /** How a key ended; one whose unknown attempt was closed is not `not carried out`: its key was sent. */
 export const keyEnd = ({ outcome, closed }: KeyRowView): Outcome | 'closed' | null => (closed ? 'closed' : outcome)
@@ -116,16 +140,25 @@ export const keyEnd = ({ outcome, closed }: KeyRowView): Outcome | 'closed' | nu
 export const startWord = ({ outcome }: PortCardView, bench: Speech['bench']): string =>
   outcome === null || outcome === 'abandoned' ? bench.actions.start : bench.again
 
-const byWeight: readonly CardAction[] = ['read-back', 'start', 'choose', 'identify', 'close-attempt']
+const byWeight = [
+  'stop',
+  'read-back',
+  'allow-erase',
+  'start',
+  'choose',
+  'identify',
+  'close-attempt',
+  'family',
+] as const satisfies readonly CardAction[]
 /** After these, a further load is the obvious step; after the others it is offered in the menu only. */
 const loadAgain: readonly PortCardView['outcome'][] = [null, 'refused', 'abandoned']
 
 /** The one action a card puts forward; null where the work on it is done or under way. */
-export function primaryAction(card: PortCardView): CardAction | null {
+export function primaryAction(card: PortCardView): (typeof byWeight)[number] | null {
   const first = byWeight.find((action) => card.actions.includes(action)) ?? null
   // Closing gives up the answer for good: put forward only where the terminal is there and cannot be asked.
   if (first === 'close-attempt') return card.presence === 'ready' ? first : null
-  if (first === 'read-back' || first === 'identify') return first
+  if (first === 'stop' || first === 'read-back' || first === 'identify' || first === 'allow-erase') return first
   if (isDone(card) && card.actions.includes('identify')) return 'identify'
   return loadAgain.includes(card.outcome) ? first : null
 }

@@ -1,7 +1,7 @@
 // The foot of a card: the verdict in big words, what it means for the device, what to do now, and the one next action.
 import type { ReactNode } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
-import { Elapsed, inSeconds } from '../../parts/elapsed'
+import { Elapsed, inSeconds, Remaining } from '../../parts/elapsed'
 import { Mark } from '../../parts/mark'
 import { Sentence } from '../../parts/sentence'
 import { StepRail } from '../../parts/step-rail'
@@ -21,13 +21,19 @@ export function OutcomeBanner({ card, density, action }: Props) {
   const said = headline(card, text)
   const { bench } = text
   return (
-    <footer className={css.banner} data-tone={said.tone} data-density={density}>
+    // A small card's story may be longer than its room: the keyboard can scroll it.
+    <footer
+      className={css.banner}
+      data-tone={said.tone}
+      data-density={density}
+      tabIndex={density === 'medium' ? 0 : undefined}
+    >
       {density === 'large' ? null : (
         <StepRail step={card.step} past={stepsPast(card)} good={said.tone === 'good'} named={false} />
       )}
       <div className={css.line}>
         <Mark tone={said.tone} size={density === 'large' ? 34 : density === 'medium' ? 24 : 18} />
-        <strong className={css.word} data-testid="outcome" data-outcome={card.outcome ?? ''}>
+        <strong className={css.word} title={said.word} data-testid="outcome" data-outcome={card.outcome ?? ''}>
           {said.word}
         </strong>
         <span className={css.meta}>
@@ -83,7 +89,18 @@ function Part({
 /** Time under way; afterwards the time it took and the number of the record. */
 function Meta({ card }: { readonly card: PortCardView }) {
   const { bench, count } = useText()
-  if (card.startedAt !== null) return <Elapsed since={card.startedAt} />
+  if (card.startedAt !== null)
+    return (
+      <>
+        <Elapsed since={card.startedAt} />
+        {card.loadsUntil === null ? null : (
+          <>
+            {' · '}
+            <Remaining until={card.loadsUntil} />
+          </>
+        )}
+      </>
+    )
   const seq = worstKey(card.keys)?.seq ?? null
   const ms = card.keys.reduce((sum, key) => sum + (key.ms ?? 0), 0)
   if (seq === null) return null

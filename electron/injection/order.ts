@@ -1,0 +1,91 @@
+// Changes of a device that load no key: its serial number, its rate, the key it works with, keys taken away. Recorded before and after.
+import { asFault, Fault } from '../contract/fault.js'
+import type { Ticket } from '../contract/ticket.js'
+import type { OrderName, SlotState } from '../contract/values.js'
+import type { DeviceSession, LoadReply, SlotRef } from '../devices/driver.js'
+import type { AttemptContext, PortAtWork } from './context.js'
+import { heldKeys } from './erase-gate.js'
+import { printed } from './identity.js'
+import { cutSlot } from './records.js'
+
+export type Order =
+  | { readonly what: 'set-serial'; readonly serial: string }
+  | { readonly what: 'set-rate'; readonly baud: number }
+  | { readonly what: 'select' | 'erase'; readonly slot: SlotRef }
+  | { readonly what: 'erase-all' }
+type Of<Name extends OrderName> = Extract<Order, { what: Name }>
+
+interface Row<Wish> {
+  readonly to: (wish: Wish) => string | null
+  /** Undefined where the family cannot. */
+  readonly carryOut: (session: DeviceSession, wish: Wish) => ((ticket: Ticket) => Promise<LoadReply>) | undefined
+  /** Keys that are gone afterwards. */
+  readonly takes?: (session: DeviceSession, wish: Wish, port: PortAtWork) => Promise<readonly SlotState[]>
+}
+const name = ({ usage, slot }: SlotRef): string => `${usage} ${slot}`
+
+const rows: { readonly [Name in OrderName]: Row<Of<Name>> } = {
+  'set-serial': {
+    to: ({ serial }) => serial,
+    carryOut: (session, { serial }) => session.writeSerial && ((ticket) => session.writeSerial!(serial, ticket)),
+  },
+  'set-rate': {
+    to: ({ baud }) => `${baud}`,
+    carryOut: (session, { baud }) => session.setRate && ((ticket) => session.setRate!(baud, ticket)),
+  },
+  select: {
+    to: ({ slot }) => name(slot),
+    carryOut: (session, { slot }) => session.select && ((ticket) => session.select!(slot, ticket)),
+  },
+  erase: {
+    to: ({ slot }) => name(slot),
+    carryOut: (session, { slot }) => session.erase && ((ticket) => session.erase!(slot, ticket)),
+    takes: (session, { slot }) => session.slots([slot]),
+  },
+  'erase-all': {
+    to: () => null,
+    carryOut: (session) => session.erase && ((ticket) => session.erase!('all', ticket)),
+    takes: async (session, _, { driver, settings }) =>
+      (await heldKeys(session, driver.loads(settings), undefined)).filled,
+  },
+}
+
+const SHOWN_BYTES = 3
+
+export interface OrderEnd {
+  readonly serial: string | null
+  readonly result: 'done' | 'refused' | 'unknown'
+  readonly reply: LoadReply | Fault
+  readonly seq: number
+}
+
+/**
+ * Carries it out once.
+ * @throws before anything is sent: injection/cannot-order, injection/would-erase, injection/blocked, wire/…
+ */
+export async function carryOut(context: AttemptContext, port: PortAtWork, order: Order): Promise<OrderEnd> {
+  const { session } = port
+  if (session instanceof Fault) throw session
+  const row = rows[order.what] as Row<Order>
+  const send = row.carryOut(session, order)
+  if (!send) throw new Fault('injection/cannot-order', { driver: port.driver.id, order: order.what })
+  const device = printed(await session.identify())
+  const taken = ((await row.takes?.(session, order, port)) ?? []).filter(({ state }) => state !== 'empty')
+  if (row.takes && context.allowErase !== true)
+    throw new Fault('injection/would-erase', { label: order.what, slots: taken.length > 0 ? taken.map(name) : ['?'] })
+  const id = context.newId()
+  const slots = taken.map((state) => cutSlot(state, SHOWN_BYTES))
+  const armed = { order: id, port: port.path, device, what: order.what, to: row.to(order), slots }
+  const { ticket } = await context.log.order(armed)
+  const reply = await send(ticket).catch(asFault)
+  const result = reply instanceof Fault ? 'unknown' : reply.kind === 'accepted' ? 'done' : 'refused'
+  const { seq } = await context.log.append('order-result', {
+    order: id,
+    serial: device.serial,
+    result,
+    code: reply instanceof Fault ? null : reply.code,
+    codeMeaning: !(reply instanceof Fault) && reply.kind === 'refused' ? reply.meaning.en : null,
+    fault: reply instanceof Fault ? reply.code : null,
+  })
+  return { serial: device.serial, result, reply, seq }
+}
