@@ -58,17 +58,19 @@ export class Book implements ChunkedTree {
    * @throws Fault audit/suspect where a record is not the one that follows; those before it were taken
    */
   take({ records, end, note }: Batch, full: (chunk: FullChunk) => void): void {
+    let record = parsed(records[0])
     for (let place = 0; place < records.length; place += 1) {
       const one = records[place]!
-      const following = records[place + 1]
-      this.#take(one, following ?? end)
+      const following = parsed(records[place + 1])
+      // Each record holds the leaf hash of the one before: it need not be made anew.
+      this.#take(one, record, following?.prev ?? hex(leafHash(one.bytes)), records[place + 1] ?? end)
       if (this.size % chunkSize === 0) full(this.#fill())
+      record = following
     }
     this.note = note
   }
 
-  #take({ segment, offset, bytes }: SealedRecord, end: Place): void {
-    const record = parsed(bytes)
+  #take({ segment, offset }: Place, record: AuditRecord | null, leaf: string, end: Place): void {
     if (record?.seq !== this.size || record.prev !== this.head.prev)
       throw new Fault('audit/suspect', { because: `record ${this.size}: not the one that follows` })
     const slot = this.size % chunkSize
@@ -85,10 +87,9 @@ export class Book implements ChunkedTree {
     this.#words.push(`${words}\n`)
     this.#wordBytes += Buffer.byteLength(words) + 1
     this.#spans(at)
-    const leaf = leafHash(bytes)
-    this.tail.push(leaf)
+    this.tail.push(Buffer.from(leaf, 'hex'))
     const signers = [...this.head.signers.slice(-1), record.nextVkey]
-    this.head = { end: { segment: end.segment, offset: end.offset }, prev: leaf.toString('hex').toUpperCase(), signers }
+    this.head = { end: { segment: end.segment, offset: end.offset }, prev: leaf, signers }
     this.size += 1
   }
 
@@ -131,8 +132,13 @@ export class Book implements ChunkedTree {
   }
 }
 
-function parsed(bytes: Buffer): AuditRecord | null {
+const hex = (bytes: Buffer): string => bytes.toString('hex').toUpperCase()
+
+/** @returns null where there is none, or no JSON */
+function parsed(one: SealedRecord | undefined): AuditRecord | null {
+  if (one === undefined) return null
   try {
+    const { bytes } = one
     return JSON.parse(bytes.toString('utf8')) as AuditRecord
   } catch {
     return null
