@@ -175,6 +175,16 @@ export function readWhole(path: string): Uint8Array {
   }
 }
 
+/** @throws audit/not-exported */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes)
+  } catch (error) {
+    const because = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    throw new Fault('audit/not-exported', { file: path, because })
+  }
+}
+
 /** What the window remembers from one start to the next; nothing of a key, nothing that decides anything. */
 export function readSettings(file: string): Readonly<Record<string, unknown>> {
   try {

@@ -1,8 +1,10 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { auditCommands } from './audit-commands.js'
 import { type Answer, answerShape } from './people.js'
+import { nothing, row } from './row.js'
 import { languages } from './values.js'
-import type { RecordView, StationView, VerifyView } from './views.js'
+import type { StationView } from './views.js'
 
 // No control, format or direction-changing characters: a path is shown inside sentences.
 const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
@@ -14,13 +16,6 @@ const label = z
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
   .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
 const line = z.string().trim().min(1).max(200)
-
-const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
-  args,
-  lab,
-  answer: undefined as unknown as Answer,
-})
-const nothing = z.strictObject({})
 
 export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
@@ -51,10 +46,7 @@ export const commands = {
   'question/answer': row<z.ZodType<{ port: string; question: string; answer: Answer }>, null>(
     z.strictObject({ port, question: id, answer: answerShape }),
   ),
-  'audit/list': row<z.ZodType<{ limit: number; before: number | null }>, RecordView[]>(
-    z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
-  ),
-  'audit/verify': row<typeof nothing, VerifyView>(nothing),
+  ...auditCommands,
 } as const
 
 export type Commands = typeof commands

@@ -1,5 +1,6 @@
 // Reports over the whole log: what can be asked, and the answer as tables that screen, PDF and CSV show alike.
 import { z } from 'zod'
+import { queryShape, type RecordQuery } from './audit-views.js'
 import type { VerifyView } from './views.js'
 
 const name = z.string().min(1).max(400)
@@ -9,10 +10,16 @@ export const reportShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), device: name }),
   z.strictObject({ kind: z.literal('duplicates') }),
   z.strictObject({ kind: z.literal('unsettled') }),
+  z.strictObject({ kind: z.literal('records'), query: queryShape }),
 ])
-export type ReportQuestion = z.infer<typeof reportShape>
+export type ReportQuestion =
+  | { readonly kind: 'run'; readonly run: string }
+  | { readonly kind: 'operator'; readonly operator: string }
+  | { readonly kind: 'device'; readonly device: string }
+  | { readonly kind: 'duplicates' | 'unsettled' }
+  /** The records of a query, as the screen shows them. */
+  | { readonly kind: 'records'; readonly query: RecordQuery }
 export type ReportKind = ReportQuestion['kind']
-export const reportKinds = ['run', 'operator', 'device', 'duplicates', 'unsettled'] as const
 
 /** How a cell is to be read: the page has words for types and outcomes, and forms for numbers and times. */
 export type CellKind = 'text' | 'seq' | 'time' | 'count' | 'outcome' | 'kcv' | 'what'

@@ -3,8 +3,9 @@ import type { CommandAnswer, CommandArgs, CommandName } from '../contract/comman
 import { Fault } from '../contract/fault.js'
 import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
-import type { RecordView, StationView, VerifyView } from '../contract/views.js'
+import type { StationView } from '../contract/views.js'
 import type { Bench } from '../injection/bench.js'
+import { type AuditDoors, auditHandlers } from './audit-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -18,8 +19,7 @@ export interface HandlerDoors {
   /** A pseudo-terminal: no terminal of flesh and copper is at its other end. */
   readonly isSimulated: (port: string) => boolean
   readonly removed: (port: string) => void
-  readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
-  readonly verify: () => Promise<VerifyView>
+  readonly audit: AuditDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -83,7 +83,6 @@ export function handlers(doors: HandlerDoors): Handlers {
       doors.answer(port, question, answer)
       return null
     },
-    'audit/list': ({ limit, before }) => doors.records(limit, before),
-    'audit/verify': () => doors.verify(),
+    ...auditHandlers(doors.audit),
   }
 }

@@ -18,6 +18,7 @@ const chunksACommit = 16
 export class LiveIndex {
   #kept: Kept = { store: null as never, book: new Book(), because: null }
   #turn: Promise<void> = Promise.resolve()
+  #closing = false
   #state: IndexView['state'] = 'building'
   #because: IndexView['because'] = null
   #texts: { readonly key: string; readonly hits: readonly Uint8Array[] } | null = null
@@ -52,7 +53,9 @@ export class LiveIndex {
     return this.#turn
   }
 
+  /** Ends what is being read: the next opening goes on there. */
   close(): Promise<void> {
+    this.#closing = true
     this.#turn = this.#turn.then(() => this.#kept.store.close())
     return this.#turn
   }
@@ -100,6 +103,7 @@ export class LiveIndex {
         waiting = 0
       }
       this.#tell(this.#state)
+      if (this.#closing) break
     }
     store.commit()
   }

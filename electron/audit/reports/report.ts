@@ -6,6 +6,7 @@ import { deviceReport } from './device.js'
 import { duplicatesReport } from './duplicates.js'
 import { operatorReport } from './operator.js'
 import { type PassOptions, passOver } from './pass.js'
+import { recordsReport } from './records.js'
 import { runReport } from './run.js'
 import { Stories, type Story } from './stories.js'
 import { unsettledReport } from './unsettled.js'
@@ -18,12 +19,15 @@ export interface Report {
   view(stories: Stories): Pick<ReportView, 'figures' | 'tables'>
 }
 
-const reports: { readonly [Kind in ReportKind]: (question: Extract<ReportQuestion, { kind: Kind }>) => Report } = {
+type Of<Kind extends ReportKind> = Extract<ReportQuestion, { readonly kind: Kind }>
+
+const reports: { readonly [Kind in ReportKind]: (question: Of<Kind>) => Report } = {
   run: ({ run }) => runReport(run),
   operator: ({ operator }) => operatorReport(operator),
   device: ({ device }) => deviceReport(device),
   duplicates: duplicatesReport,
   unsettled: unsettledReport,
+  records: ({ query }) => recordsReport(query),
 }
 
 /** @throws as passOver */

@@ -60,6 +60,13 @@ export const auditFaults = {
     en: 'People are reading a check value off a terminal right now: until they have, no search, report or export shows one.',
     zh: '有人正在终端屏幕上读取校验值：读完之前不提供搜索、报告与导出。',
   },
+  'audit/busy': {
+    severity: 'notice',
+    next: 'retry',
+    exit: 75,
+    en: 'Another report or export is still being made.',
+    zh: '另一份报告或导出仍在生成。',
+  },
   'audit/stopped': {
     severity: 'notice',
     next: 'retry',
