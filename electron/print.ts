@@ -12,7 +12,7 @@ const MARGINS = { top: 0.75, bottom: 0.75, left: 0.55, right: 0.55 }
 
 let printed = 0
 
-/** @param root the folder of the built page @throws Fault audit/not-exported */
+/** @param root the folder of the built page @throws Fault station/cannot-create */
 export async function printReport(root: string, report: ReportView, language: Language, path: string): Promise<void> {
   const printSession = session.fromPartition(`print-${(printed += 1)}`, { cache: false })
   denyAll(printSession)

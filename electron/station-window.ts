@@ -2,6 +2,7 @@
 import { createDirectory } from './audit/directory.js'
 import { AuditDesk } from './audit-desk.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
+import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
 import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
@@ -16,11 +17,13 @@ import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import type { Monitor } from './monitor/monitor.js'
 import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
+import { watchOver } from './station-monitor.js'
+import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
@@ -37,6 +40,7 @@ export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
   readonly #audit: AuditDesk
+  readonly #monitor: Monitor
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -78,6 +82,10 @@ export class StationWindow {
       print: (report, path) => people.print(report, this.#language, path),
       now: Date.now,
     })
+    this.#monitor = watchOver(station, dataDirectory, {
+      changed: () => this.#changed(),
+      notice: (error) => this.doors.notice(error),
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -95,7 +103,10 @@ export class StationWindow {
     people: PeopleDoors,
   ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
-    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators, people)
+    const station = await Station.open(dataDirectory)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
+    void window.#monitor.read().catch(window.doors.notice)
+    return window
   }
 
   get mode(): Mode {
@@ -109,6 +120,7 @@ export class StationWindow {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
   close(): Promise<void> {
+    this.#monitor.close()
     return this.#audit.close().finally(() => this.station.close())
   }
 
@@ -145,6 +157,9 @@ export class StationWindow {
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
       audit: this.#audit.doors,
+      monitor: this.#monitor,
+      actor: labOperator,
+      saveExport: (what) => this.#saveExport(what),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -159,6 +174,7 @@ export class StationWindow {
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
       log: this.#audit.view(),
+      openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
       profiles: this.bench.profileViews(),
@@ -166,6 +182,13 @@ export class StationWindow {
       questions: this.#desk.views(),
       notices: this.#notices,
     }
+  }
+
+  async #saveExport(what: ExportKind): Promise<string | null> {
+    const { extension, text } = this.#monitor.export(what)
+    const path = await this.people.saveAs(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
+    if (path !== null) writeWhole(path, text)
+    return path
   }
 
   /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */

@@ -175,13 +175,15 @@ export function readWhole(path: string): Uint8Array {
   }
 }
 
-/** @throws audit/not-exported */
-export function writeWhole(path: string, bytes: Uint8Array): void {
+/** Writes a file that a person named, whole or not at all. @throws station/cannot-create */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  const fresh = `${path}.${process.pid}.new`
   try {
-    writeFileSync(path, bytes)
+    writeFileSync(fresh, content, { flag: 'wx' })
+    renameSync(fresh, path)
   } catch (error) {
-    const because = (error as NodeJS.ErrnoException).code ?? 'unknown'
-    throw new Fault('audit/not-exported', { file: path, because })
+    rmSync(fresh, { force: true })
+    throw new Fault('station/cannot-create', { path, because: (error as NodeJS.ErrnoException).code ?? 'unknown' })
   }
 }
 

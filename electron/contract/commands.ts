@@ -1,6 +1,7 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
 import { auditCommands } from './audit-commands.js'
+import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
 import { nothing, row } from './row.js'
 import { languages } from './values.js'
@@ -16,6 +17,15 @@ const label = z
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
   .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
 const line = z.string().trim().min(1).max(200)
+
+/** A named person, as typed; what is only spaces is nobody. */
+const person = z.string().trim().min(1).max(80)
+const remark = z.string().trim().max(200)
+const target = z.strictObject({
+  protocol: z.enum(syslogProtocols),
+  host: z.string().regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  port: z.int().min(1).max(65535),
+})
 
 export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
@@ -47,6 +57,25 @@ export const commands = {
     z.strictObject({ port, question: id, answer: answerShape }),
   ),
   ...auditCommands,
+  'monitor/view': row<typeof nothing, MonitorView>(nothing),
+  /** Somebody has seen the alert, and says so by name. */
+  'alert/acknowledge': row<z.ZodType<{ alert: string; by: string; note: string }>, null>(
+    z.strictObject({ alert: id, by: person, note: remark }),
+  ),
+  /** A step of an alert's plan is done, or not after all. */
+  'plan/tick': row<z.ZodType<{ plan: string; step: string; done: boolean; by: string; note: string }>, null>(
+    z.strictObject({ plan: id, step: id, done: z.boolean(), by: person, note: remark }),
+  ),
+  'threshold/change': row<z.ZodType<{ rule: string; name: string; value: number; by: string }>, null>(
+    z.strictObject({ rule: id, name: id, value: z.int(), by: person }),
+  ),
+  'syslog/set': row<z.ZodType<{ to: SyslogTarget | null; by: string }>, null>(
+    z.strictObject({ to: target.nullable(), by: person }),
+  ),
+  /** A person picks where; null where nobody picked a place. */
+  'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
+    z.strictObject({ what: z.enum(exportKinds) }),
+  ),
 } as const
 
 export type Commands = typeof commands

@@ -2,11 +2,13 @@
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
 import { devicesFaults } from './faults/devices.js'
+import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
 import { injectionFaults } from './faults/injection.js'
 import { inputFaults } from './faults/input.js'
 import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
+import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
@@ -22,7 +24,9 @@ export const faultTable = {
   ...injectionFaults,
   ...peopleFaults,
   ...auditFaults,
+  ...monitorFaults,
   ...gateFaults,
+  ...diagnosisFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

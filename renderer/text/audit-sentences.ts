@@ -18,6 +18,10 @@ export interface AuditText {
   readonly trust: string
   readonly vkey: Readonly<Record<VerifyView['trust']['vkey'], Named>>
   readonly anchored: (n: string) => string
+  /** Somebody outside has seen the log up to a record; `when` is empty where that is not known. */
+  readonly seenBy: (n: string, by: string, when: string) => string
+  /** A witness whose key nobody but the log names. */
+  readonly seenByNamed: string
   readonly notAnchored: Named
   readonly columns: Readonly<Record<'seq' | 'time' | 'type' | 'operator' | 'device' | 'key' | 'outcome', string>>
   readonly types: Readonly<Record<string, string>>

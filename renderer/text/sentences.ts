@@ -3,6 +3,7 @@ import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
+import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 import type { ReportsText } from './report-sentences'
 
@@ -26,8 +27,9 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'audit', string>>
+  readonly screens: Readonly<Record<'bench' | 'audit' | 'monitor', string>>
   readonly navigation: string
+  readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
   readonly good: (n: number) => string
   readonly bad: (n: number) => string
@@ -175,4 +177,5 @@ export interface Sentences {
   readonly bench: BenchText
   readonly audit: AuditText
   readonly reports: ReportsText
+  readonly monitor: MonitorText
 }

@@ -86,7 +86,8 @@ export const doors: readonly Door[] = [
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts)$/,
+    // wire/read-now reads ports that are open already, by their descriptor.
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/read-now\.ts)$/,
   },
   {
     what: 'the native addon',
@@ -100,7 +101,7 @@ const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] 
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
   { files: /^electron\/audit\/index\/store\.ts$/, allowed: /^(node:|libsql$)/ },
-  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$)/ },
+  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
   {
     files: /^renderer\//,
     allowed: /^(react|react-dom|@mantine\/(core|hooks)|@tabler\/icons-react|@tanstack\/react-virtual)(\/|$)/,

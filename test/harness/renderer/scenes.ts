@@ -32,6 +32,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
     log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [], ...followed },
+    openAlerts: 0,
     tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
     ports,
     profiles,
