@@ -4,10 +4,11 @@ import { Fault } from '../contract/fault.js'
 import type { ExportKind } from '../contract/monitor.js'
 import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
-import type { RecordView, StationView, VerifyView } from '../contract/views.js'
+import type { StationView } from '../contract/views.js'
 import type { Operator } from '../custody/operator.js'
 import type { Bench } from '../injection/bench.js'
 import type { Monitor } from '../monitor/monitor.js'
+import { type AuditDoors, auditHandlers } from './audit-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -21,8 +22,7 @@ export interface HandlerDoors {
   /** A pseudo-terminal: no terminal of flesh and copper is at its other end. */
   readonly isSimulated: (port: string) => boolean
   readonly removed: (port: string) => void
-  readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
-  readonly verify: () => Promise<VerifyView>
+  readonly audit: AuditDoors
   readonly monitor: Monitor
   /** Who works at the window. */
   readonly actor: Operator
@@ -91,8 +91,7 @@ export function handlers(doors: HandlerDoors): Handlers {
       doors.answer(port, question, answer)
       return null
     },
-    'audit/list': ({ limit, before }) => doors.records(limit, before),
-    'audit/verify': () => doors.verify(),
+    ...auditHandlers(doors.audit),
     'monitor/view': async () => monitor.view(),
     'alert/acknowledge': async ({ alert, by, note }) => {
       await monitor.acknowledge(alert, by, note, actor)

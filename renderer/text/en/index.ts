@@ -4,6 +4,7 @@ import { audit } from './audit'
 import { bench } from './bench'
 import { monitor } from './monitor'
 import { people } from './people'
+import { reports } from './reports'
 import { shell } from './shell'
 
-export const en: Sentences = { shell, bench, people, audit, monitor }
+export const en: Sentences = { shell, bench, people, audit, monitor, reports }

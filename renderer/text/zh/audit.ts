@@ -1,11 +1,12 @@
 // The audit screen, in Chinese.
-import type { AuditText } from '../sentences'
+import type { AuditText } from '../audit-sentences'
 
 export const audit: AuditText = {
   title: '审计',
   lead: '每一次灌装、拒绝与关闭都是一条不可悄悄改动的记录。',
   verify: '校验整本日志',
-  verifying: (n) => `正在逐条核对 ${n} 条记录的哈希与签名…`,
+  verifying: (done, n) => `正在核对哈希与签名：${done} / ${n} 条…`,
+  stop: '停止',
   verdict: { pass: '校验通过', fail: '校验失败', incomplete: '日志不完整' },
   verdictAbout: {
     pass: '全部记录首尾相接，签名逐条有效。',
@@ -25,7 +26,15 @@ export const audit: AuditText = {
   seenBy: (n, by, when) => `${by}${when === '' ? '' : ` 于 ${when}`} 见证到 #${n}`,
   seenByNamed: '其公钥只由本日志给出，请与见证人核对。',
   notAnchored: { name: '没有外部锚点', about: '末尾是否被截短，从本机无从证明。' },
-  columns: { seq: '编号', time: '时间', type: '类型', operator: '操作员', device: '设备', outcome: '结果' },
+  columns: {
+    seq: '编号',
+    time: '时间',
+    type: '类型',
+    operator: '操作员',
+    device: '设备',
+    key: '密钥',
+    outcome: '结果',
+  },
   types: {
     'log-created': '日志建立',
     'station-opened': '工作站启动',
@@ -57,14 +66,66 @@ export const audit: AuditText = {
     'plan-step-ticked': '计划步骤',
   },
   table: '最近的记录，最新在前',
-  older: '更早的记录',
   loading: '正在读取记录…',
   unread: '没有读到记录，原因见上方提示。',
-  empty: { title: '还没有记录', about: '在工位台灌装第一把密钥后，记录会出现在这里。' },
+  empty: {
+    title: '还没有记录',
+    about: '在工位台灌装第一把密钥：每一步都会成为这里的一条记录，按顺序签名，此后不可更改。',
+  },
   record: (n) => `记录 #${n}`,
   recordAbout: '以下为日志中保存的原文（已缩进），不含任何密钥内容。',
   previous: '上一条',
   following: '下一条',
   none: '–',
   station: '工作站',
+  interrupted: '操作中断',
+  index: {
+    building: (n, of) => `正在建立索引：${n} / ${of} 条。已显示的部分到此为止是完整的。`,
+    because: {
+      missing: '此前没有索引文件。',
+      damaged: '索引文件已损坏；日志本身不受影响。',
+      'of-another-log': '原索引文件属于另一本日志。',
+      'log-unreadable': '日志读到中途无法继续：请校验日志。',
+      'not-saved': '索引无法保存到磁盘，仅在本窗口打开期间有效。',
+    },
+  },
+  search: { label: '搜索', hint: '序列号、操作编号、校验值、端口、原因，输入其中一段即可', clear: '清除搜索' },
+  shown: (n, of) => `${n} / ${of} 条记录`,
+  fresh: (n) => `新增 ${n} 条`,
+  beyond: (n) => `表格只列出最新的 ${n} 条；更早的请在上方选择时间段。`,
+  noneFit: {
+    title: '没有符合条件的记录',
+    about: '减少左侧的选择，缩短搜索内容，或查看全部时间。',
+    clear: '显示全部记录',
+  },
+  time: {
+    label: '记录的时间分布',
+    whole: '全部时间',
+    bar: (from, to, all, good, bad) => `${from} 至 ${to}：${all} 条记录，灌装成功 ${good}，异常 ${bad}`,
+    legend: { all: '记录', good: '灌装成功', bad: '不一致、被拒、未知' },
+    zoom: '点选柱条可进入该时段',
+  },
+  facets: {
+    title: '筛选',
+    names: { outcome: '结果', type: '类型', operator: '操作员', device: '设备', model: '型号', key: '密钥' },
+    more: (n) => `另有 ${n} 个：请用上方搜索`,
+    clear: '清除',
+    empty: '无',
+  },
+  facts: { role: '角色', model: '型号', attempt: '操作编号', place: '在日志中的位置' },
+  placeAt: (segment, offset, bytes) => `第 ${segment} 段，第 ${offset} 字节起，共 ${bytes} 字节`,
+  withheld: '有人正在终端屏幕上读取校验值，期间不显示任何校验值。',
+  sameAttempt: '本次操作的全部记录',
+  proof: {
+    title: '它在日志中的证明',
+    good: '这条记录在日志中，与当前的签名一致。',
+    notLeading: '这条记录与日志的树不符：签名之后被改动过。请校验整本日志。',
+    notSigned: '最新检查点不能为这棵树作证：请校验整本日志。',
+    steps: (seq, size, hashes) =>
+      `它是 ${size} 条记录中的第 ${seq} 条。由它自身的哈希加上 ${hashes} 个哈希可以算到下面的树根，最新的签名检查点写的正是这个树根。`,
+    limit: '这说明此记录签名之后没有任何改动。至于整本日志是否被重写，只有另存于别处的公钥或检查点才能证明。',
+    leaf: '记录的哈希',
+    root: '树根',
+    path: (n) => `从记录到树根的 ${n} 个哈希`,
+  },
 }
