@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react'
 import css from './app.module.css'
 import { Announcer } from './parts/announcer'
 import { Sentence } from './parts/sentence'
-import { StatusBar } from './parts/status-bar'
+import { type Screen, StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
+import { MonitorScreen } from './screens/monitor/monitor'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
 import { go, useWay } from './way'
@@ -26,6 +27,13 @@ export function App() {
   )
 }
 
+const places = {
+  bench: Bench,
+  diagnosis: Diagnosis,
+  audit: Audit,
+  monitor: MonitorScreen,
+} as const satisfies Record<Screen, unknown>
+
 function Frame() {
   const { view, connected, complaints } = useWindowState()
   const { shell, say } = useText()
@@ -44,12 +52,11 @@ function Frame() {
       </main>
     )
   }
+  const Shown = places[screen]
   return (
     <div className={css.window}>
       <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
-      {screen === 'bench' ? <Bench view={view} /> : null}
-      {screen === 'diagnosis' ? <Diagnosis view={view} /> : null}
-      {screen === 'audit' ? <Audit view={view} /> : null}
+      <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />
       <Announcer ports={view.ports} sound={sound} />
     </div>
