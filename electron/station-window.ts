@@ -1,52 +1,60 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
 import { createDirectory } from './audit/directory.js'
-import { listRecords } from './audit/list.js'
-import type { AuditRecord } from './audit/record.js'
-import { verifyDirectory } from './audit/verify.js'
+import { AuditDesk } from './audit-desk.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
+import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
+import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
-import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
+import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
-import { withoutValues } from './injection/blind.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import type { Monitor } from './monitor/monitor.js'
 import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
+import { watchOver } from './station-monitor.js'
+import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
 const FRAME_MS = 16
 
+/** What only a window can do: dialogs and paper. */
+export interface PeopleDoors {
+  readonly pickFile: () => Promise<string | null>
+  readonly saveAs: (suggested: string) => Promise<string | null>
+  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
+}
+
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
+  readonly #audit: AuditDesk
+  readonly #monitor: Monitor
   #language: Language
-  #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   #due = false
   #announced = 0
   #files = 0
   #picking = false
-  #verifying: Promise<VerifyView> | null = null
 
   private constructor(
     private readonly station: Station,
-    private readonly dataDirectory: string,
+    dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
-    private readonly pickFile: () => Promise<string | null>,
+    private readonly people: PeopleDoors,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
@@ -65,6 +73,19 @@ export class StationWindow {
       },
       practiceProfiles,
     )
+    this.#audit = new AuditDesk({
+      log: station.log,
+      dir: dataDirectory,
+      changed: () => this.#changed(),
+      beingRead: () => isBeingRead(this.bench.views()),
+      saveAs: (suggested) => people.saveAs(suggested),
+      print: (report, path) => people.print(report, this.#language, path),
+      now: Date.now,
+    })
+    this.#monitor = watchOver(station, dataDirectory, {
+      changed: () => this.#changed(),
+      notice: (error) => this.doors.notice(error),
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -79,10 +100,13 @@ export class StationWindow {
     dataDirectory: string,
     settingsFile: string,
     simulators: SimulatorBench,
-    pickFile: () => Promise<string | null>,
+    people: PeopleDoors,
   ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
-    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators, pickFile)
+    const station = await Station.open(dataDirectory)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
+    void window.#monitor.read().catch(window.doors.notice)
+    return window
   }
 
   get mode(): Mode {
@@ -96,7 +120,8 @@ export class StationWindow {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
   close(): Promise<void> {
-    return this.station.close()
+    this.#monitor.close()
+    return this.#audit.close().finally(() => this.station.close())
   }
 
   readonly doors: HandlerDoors
@@ -121,7 +146,7 @@ export class StationWindow {
       openJobFile: async () => {
         if (this.#picking) return null
         this.#picking = true
-        const path = await this.pickFile().finally(() => {
+        const path = await this.people.pickFile().finally(() => {
           this.#picking = false
         })
         if (path === null) return null
@@ -131,14 +156,10 @@ export class StationWindow {
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
-      records: (limit, before) => this.#records(limit, before),
-      verify: () => {
-        // One at a time: who asks meanwhile gets the same answer.
-        this.#verifying ??= this.#verify().finally(() => {
-          this.#verifying = null
-        })
-        return this.#verifying
-      },
+      audit: this.#audit.doors,
+      monitor: this.#monitor,
+      actor: labOperator,
+      saveExport: (what) => this.#saveExport(what),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -152,7 +173,8 @@ export class StationWindow {
       mode: this.mode,
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
-      log: { size: this.station.log.size, ...this.#log },
+      log: this.#audit.view(),
+      openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
       profiles: this.bench.profileViews(),
@@ -162,22 +184,11 @@ export class StationWindow {
     }
   }
 
-  async #records(limit: number, before: number | null): Promise<RecordView[]> {
-    const last = before ?? this.station.log.size
-    const beingRead = isBeingRead(this.bench.views())
-    const records: RecordView[] = []
-    for await (const record of listRecords(this.dataDirectory, {}))
-      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
-    return records.reverse()
-  }
-
-  async #verify(): Promise<VerifyView> {
-    this.#log = { ...this.#log, state: 'verifying', reasons: [] }
-    this.#changed()
-    const view = await verifyDirectory(this.dataDirectory, {})
-    this.#log = { state: view.verdict, verifiedSize: view.size, reasons: view.reasons }
-    this.#changed()
-    return view
+  async #saveExport(what: ExportKind): Promise<string | null> {
+    const { extension, text } = this.#monitor.export(what)
+    const path = await this.people.saveAs(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
+    if (path !== null) writeWhole(path, text)
+    return path
   }
 
   /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */
@@ -192,23 +203,5 @@ export class StationWindow {
     const wait = this.#announced + FRAME_MS - performance.now()
     if (wait > 0) setTimeout(announce, wait)
     else setImmediate(announce)
-  }
-}
-
-/** @param beingRead people read a check value right now: no record shows one */
-function recordView(record: AuditRecord, beingRead: boolean): RecordView {
-  const body = record.body as {
-    device?: { serial?: string | null } | null
-    serial?: string | null
-    outcome?: RecordView['outcome']
-  }
-  return {
-    seq: record.seq,
-    type: record.type,
-    wall: record.wall,
-    operator: record.actors.join(', '),
-    device: body.device?.serial ?? body.serial ?? null,
-    outcome: body.outcome ?? null,
-    text: JSON.stringify(beingRead ? withoutValues(record) : record, null, 2),
   }
 }
