@@ -3,6 +3,7 @@
 import { auditList, auditVerify } from './cli/audit.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
+import { diagnose } from './cli/diagnose.js'
 import { dukptInitialKey, dukptWorkingKey } from './cli/dukpt.js'
 import { init } from './cli/init.js'
 import { inject } from './cli/inject.js'
@@ -32,6 +33,7 @@ const commands: readonly CliCommand[] = [
   inject,
   readBack,
   attemptClose,
+  diagnose,
   qualify,
   order,
   auditVerify,

@@ -6,13 +6,15 @@ import { asFault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
 import { hardenProcess } from './keys/vault.js'
+import { LOOK_MS, PortWatch } from './port-watch.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
+import { listPorts } from './wire/ports.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const POLL_MS = 500
 
 prepareWindows()
 hardenProcess()
@@ -52,7 +54,9 @@ async function start(): Promise<void> {
   // The gate knows the page before the page can speak.
   window = makeWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
   await loadPage(window)
-  const polling = setInterval(() => station.look(), POLL_MS)
+  const terminals = terminalFolder(process.env)
+  const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
+  const polling = setInterval(() => station.look(watch.look()), LOOK_MS)
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()

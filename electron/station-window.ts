@@ -11,19 +11,22 @@ import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { Bench } from './injection/bench.js'
+import type { PluggedPort } from './injection/bench-doors.js'
 import { withoutValues } from './injection/blind.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import { portMemory } from './port-memory.js'
+import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
 
 const MOST_NOTICES = 5
-/** Changes within this time make one announcement: sixteen busy ports must not drown the page. */
-const ANNOUNCE_MS = 40
+/** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
+const FRAME_MS = 16
 
 export class StationWindow {
   readonly bench: Bench
@@ -33,6 +36,7 @@ export class StationWindow {
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   #due = false
+  #announced = 0
   #files = 0
   #picking = false
   #verifying: Promise<VerifyView> | null = null
@@ -53,6 +57,8 @@ export class StationWindow {
         attempt: (id) => station.attempt(id),
         driverOf,
         isThere: (path) => isPlace(path) || isThere(path),
+        ...portMemory(settingsFile),
+        probe: async (path) => (await probe(station.log.mode, path)).driver,
         mode: station.log.mode,
         now: Date.now,
         changed: () => this.#changed(),
@@ -85,8 +91,9 @@ export class StationWindow {
   onChange(heard: (view: StationView) => void): void {
     this.#heard = heard
   }
-  look(): void {
-    this.bench.look()
+  /** @param plugged the ports that are there now; simulated ones exist in lab alone */
+  look(plugged: readonly PluggedPort[]): void {
+    this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
   close(): Promise<void> {
     return this.station.close()
@@ -173,14 +180,18 @@ export class StationWindow {
     return view
   }
 
-  /** Many changes in one turn make one announcement. */
+  /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */
   #changed(): void {
     if (this.#due) return
     this.#due = true
-    setTimeout(() => {
+    const announce = () => {
       this.#due = false
+      this.#announced = performance.now()
       this.#heard(this.view())
-    }, ANNOUNCE_MS)
+    }
+    const wait = this.#announced + FRAME_MS - performance.now()
+    if (wait > 0) setTimeout(announce, wait)
+    else setImmediate(announce)
   }
 }
 

@@ -20,7 +20,7 @@ import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { isRealPort, mayBePort } from './store.js'
-import { realClock } from './wire/line.js'
+import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
 export const APP = 'kcv-station 0.1.0'
@@ -91,7 +91,7 @@ export class Station {
     return {
       ...common,
       session,
-      quality: () => ({ ...line.quality }),
+      quality: () => figuresOf(line.quality),
       close: async () => {
         await session.close().catch(() => {})
         await line.close()
@@ -123,7 +123,7 @@ export class Station {
       { ...(driver.lineBy?.(settings) ?? driver.line), ...(spec.baud ? { baud: spec.baud } : {}) },
       { sendSecret, spend: this.log.spend },
     )
-    return { session: driver.open(line, settings, realClock, ciphers), line }
+    return { session: driver.open(line, settings, realClock, publicCiphers), line }
   }
 }
 
@@ -132,7 +132,7 @@ const nobodyHere: Asker = async () => {
 }
 
 /** What a driver may have enciphered: public data under public keys, in native memory all the same. */
-const ciphers: Ciphers = {
+export const publicCiphers: Ciphers = {
   encipher(publicKey, cipher, blocks, iv) {
     using key = secretFromBytes(Uint8Array.from(publicKey))
     return encrypt(key, cipher, blocks, iv)

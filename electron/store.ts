@@ -20,11 +20,11 @@ import {
 } from 'node:fs'
 import { Socket } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Fault } from './contract/fault.js'
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads standard input into a caller's buffer, so that what came in can be overwritten; 0 at the end. */
 export function readStandardInput(into: Uint8Array): number {
@@ -90,7 +90,7 @@ export function openLines(path: string): { readonly lines: AsyncIterator<string>
   }
 }
 
-const home = (environment: Environment, name: string, fallback: string): string =>
+export const home = (environment: Environment, name: string, fallback: string): string =>
   environment[name] || join(homedir(), fallback)
 
 /** $XDG_DATA_HOME/kcv-station/lab */
@@ -129,7 +129,7 @@ export function pointLink(link: string, target: string): void {
   try {
     if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === false)
       throw new Fault('station/cannot-create', { path: link, because: 'something that is no symlink is there' })
-    const fresh = `${link}.${process.pid}`
+    const fresh = join(dirname(link), `.${basename(link)}.${process.pid}`)
     symlinkSync(target, fresh)
     // rename replaces the old link in one step: a reader sees the old target or the new one, never none.
     renameSync(fresh, link)
@@ -183,7 +183,9 @@ export function readSettings(file: string): Readonly<Record<string, unknown>> {
     return {}
   }
 }
-export function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
+/** Changes some of it and leaves the rest. */
+export function writeSettings(file: string, change: Readonly<Record<string, unknown>>): void {
+  const settings = { ...readSettings(file), ...change }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(`${file}.new`, `${JSON.stringify(settings)}\n`)
   renameSync(`${file}.new`, file)

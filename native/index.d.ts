@@ -141,6 +141,30 @@ export function takeLengthPrefixed(secret: NativeSecret): NativeSecret
 /** The same the other way: length, key, padding up to `totalBytes` (random where null), a new secret. */
 export function putLengthPrefixed(secret: NativeSecret, totalBytes: number, padding: Uint8Array | null): NativeSecret
 
+// ── Searching for what became of a key ───────────────────────────────────────────────────────────────────────────
+declare const triedBrand: unique symbol
+/** The set of values a search has tried: hashes under a random key, from which nothing of a key can be had. */
+export interface NativeTried {
+  readonly [triedBrand]: true
+}
+export function createTried(): NativeTried
+/** Wipes and frees at once; `bad-argument` while a search uses it. A second call does nothing. */
+export function releaseTried(tried: NativeTried): void
+/**
+ * Runs programs over copies of the keys in secure memory, on another thread, and compares the check value of what each
+ * comes to with `sought` (2 to 16 bytes, as a prefix). A program is instructions `code, count, count operand bytes` up
+ * to a code 0; electron/keys/explain/program.ts has the codes. No key and no check value comes out:
+ * `hits` are the places of the checks that agreed, counted over all programs from 0;
+ * `counts` how many values were tried for the first time, by the group that the check names.
+ * A value first tried at a lower rank (0: the key itself) is neither counted nor compared.
+ */
+export function searchKeys(
+  secrets: readonly NativeSecret[],
+  programs: Uint8Array,
+  sought: Uint8Array,
+  tried: NativeTried,
+): Promise<{ hits: Uint32Array; counts: Uint32Array }>
+
 // ── A frame that holds a key ─────────────────────────────────────────────────────────────────────────────────────
 export interface NativeSecretPart {
   secret: NativeSecret

@@ -44,10 +44,29 @@ export const useWindowState = (): WindowState => useSyncExternalStore(subscribe,
 /** Listens first and asks then, so that no change falls between. */
 export function follow(): void {
   if (!state.connected) return
-  listen('station/changed', (view) => put({ view, dismissed: stillSent(view.notices, state.dismissed) }))
+  listen(
+    'station/changed',
+    newest((view) => put({ view, dismissed: stillSent(view.notices, state.dismissed) })),
+  )
   void tell('station/view', {}).then((reply) => {
     if (reply.ok && !state.view) put({ view: reply.value })
   })
+}
+
+/** Of views that came while the page was drawing only the last is drawn: a slow screen lags by one view, never by many. */
+function newest<View>(draw: (view: View) => void): (view: View) => void {
+  let waiting: View | null = null
+  // Not a timer: those of a window that is covered run once a second, and its sounds would come late.
+  const turn = new MessageChannel()
+  turn.port1.onmessage = () => {
+    const last = waiting!
+    waiting = null
+    draw(last)
+  }
+  return (view) => {
+    if (waiting === null) turn.port2.postMessage(null)
+    waiting = view
+  }
 }
 
 const MOST_COMPLAINTS = 8

@@ -20,13 +20,20 @@ const runtimes = {
 }
 
 /** The node:test files of one folder. */
-const nodeTests = (folder, { runtime = 'node', minutes = 4 } = {}) => ({
+const nodeTests = (folder, { runtime = 'node', minutes = 4, atOnce = 2 } = {}) => ({
   find: (words) => testsIn(folder, '.test.ts', words),
   run: (names, { environment, scratch }) => {
     const found = electronEnvironment(electronHere())
     const { program, extra } = runtimes[runtime](found)
     const files = compiledTests(folder, names)
-    return runNodeTests({ program, files, environment: { ...environment, ...found, ...extra }, scratch, minutes })
+    return runNodeTests({
+      program,
+      files,
+      environment: { ...environment, ...found, ...extra },
+      scratch,
+      minutes,
+      atOnce,
+    })
   },
 })
 
@@ -76,7 +83,8 @@ export const kinds = {
     run: (specs, { scratch }) => runE2e({ specs, scratch }),
   },
   usb: usbTests(),
-  bench: nodeTests('bench'),
+  // One file at a time: what is measured must not be what the next file does.
+  bench: nodeTests('bench', { minutes: 10, atOnce: 1 }),
 }
 
 /** Measured only when asked for: a busy machine is no failure. */

@@ -6,21 +6,20 @@ import { inside, root } from '../setup/project.mjs'
 import { runGroup } from './process-group.mjs'
 import { none } from './tally.mjs'
 
-const FILES_AT_ONCE = 2
 /** Far beyond any test's need: a test that hangs ends as a failure, not as a run without end. */
 const LONG_TIMEOUT_MS = 90 * 60_000
 const reporter = pathToFileURL(inside('build', 'test', 'count-reporter.mjs')).href
 
 /**
- * @param {{program: string, files: readonly string[], environment: Record<string, string>, scratch: string, minutes: number}} what
+ * @param {{program: string, files: readonly string[], environment: Record<string, string>, scratch: string, minutes: number, atOnce: number}} what
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export const runNodeTests = async ({ program, files, environment, scratch, minutes }) => {
+export const runNodeTests = async ({ program, files, environment, scratch, minutes, atOnce }) => {
   const counts = join(scratch, 'counts.json')
   rmSync(counts, { force: true })
   const words = [
     '--test',
-    `--test-concurrency=${FILES_AT_ONCE}`,
+    `--test-concurrency=${atOnce}`,
     `--test-timeout=${environment.KCV_LONG ? LONG_TIMEOUT_MS : minutes * 60_000}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',

@@ -70,6 +70,9 @@ export const bodies = {
   'attempt-intent': z.strictObject({
     attempt: id,
     port: name,
+    /** What a person named the port, and the socket it hangs at; records of earlier builds lack both. */
+    portLabel: name.optional(),
+    portPlace: name.optional(),
     ...keyKind,
     under: z.strictObject({ ...keyRef, kcv: kcv.nullable() }).nullable(),
     /** Of a DUKPT initial key, with the counter at 0. */
@@ -101,6 +104,13 @@ export const bodies = {
         badChecksums: count,
         retries: count,
         timeouts: count,
+        // Optional: records of earlier builds lack what follows.
+        staleBytes: count.optional(),
+        strayReplies: count.optional(),
+        resyncs: count.optional(),
+        replies: count.optional(),
+        replyP50Ms: count.nullable().optional(),
+        replyP95Ms: count.nullable().optional(),
       })
       .nullable(),
     ms: count,
@@ -168,6 +178,16 @@ export const bodies = {
     fault: id.nullable(),
   }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
+  /** Why a check value did not agree; never what was tried, nor any check value of it. */
+  'diagnosis-made': z.strictObject({
+    attempt: id.nullable(),
+    serial,
+    party: id,
+    causes: z.array(z.strictObject({ cause: name, perMille: count.max(1000) })).max(8),
+    /** Whether keys in native memory were searched, over how many hypotheses. */
+    searched: z.boolean(),
+    tried: count,
+  }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,16 +1,22 @@
 // `ports` and `drivers`: what is plugged in, and what the station can talk to.
+import { asFault, Fault } from '../contract/fault.js'
 import { portsWithDrivers } from '../devices/find.js'
 import { families } from '../devices/index.js'
+import { probe } from '../probe.js'
 import { settingsFor } from '../station.js'
+import { productionHere } from '../store.js'
 import { listPorts } from '../wire/ports.js'
 import type { CliCommand } from './command.js'
+import type { Io } from './io.js'
 
 export const ports: CliCommand = {
   name: 'ports',
-  usage: 'ports   the serial ports of this machine',
-  options: {},
+  usage:
+    'ports [--probe [--port PATH]…]   the serial ports of this machine; --probe, lab only: asks each family in turn who is there',
+  options: { probe: { type: 'boolean' }, port: { type: 'string', multiple: true } },
   inProduction: true,
-  async run(_options, io) {
+  async run(options, io) {
+    if (options.flag('probe')) return probeAll(options.many('port'), io)
     const found = portsWithDrivers(await listPorts())
     for (const port of found)
       io.result(port, `${port.path}  ${port.serialNumber ?? ''}  ${port.drivers.join(', ')}`.trimEnd())
@@ -18,6 +24,22 @@ export const ports: CliCommand = {
       io.remark('No serial port is plugged in. A simulated terminal: kcv-station simulate --driver newland-k21')
     return 0
   },
+}
+
+/** Only what USB brought, or what is named: a port of the machine's own board may lead to anything. */
+async function probeAll(named: readonly string[], io: Io): Promise<number> {
+  if (productionHere(io.environment)) throw new Fault('station/production-here', { command: 'ports --probe' })
+  const paths =
+    named.length > 0 ? named : (await listPorts()).filter(({ vendorId }) => vendorId !== null).map(({ path }) => path)
+  const found = await Promise.all(paths.map((path) => probe('lab', path).catch(asFault)))
+  for (const [at, answer] of found.entries()) {
+    const path = paths[at]!
+    if (answer instanceof Fault)
+      io.result({ path, driver: null, code: answer.code }, `${path}  ${answer.sentence[io.language]}`)
+    else io.result({ path, ...answer }, `${path}  ${answer.driver}  SN ${answer.device.serial ?? '–'}`)
+  }
+  if (paths.length === 0) io.remark('No serial port is plugged in. One that is not at USB is probed with --port PATH.')
+  return found.some((answer) => !(answer instanceof Fault)) ? 0 : 69
 }
 
 export const drivers: CliCommand = {

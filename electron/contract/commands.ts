@@ -7,6 +7,12 @@ import type { RecordView, StationView, VerifyView } from './views.js'
 // No control, format or direction-changing characters: a path is shown inside sentences.
 const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
 const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
+/** A name given to a port: short, one line, and no run of digits that could be a key. */
+const label = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
+  .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
 const line = z.string().trim().min(1).max(200)
 
 const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
@@ -26,6 +32,10 @@ export const commands = {
   'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id }), 'lab'),
   'port/remove': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
+  'port/family': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id })),
+  'port/rename': row<z.ZodType<{ port: string; label: string }>, null>(z.strictObject({ port, label })),
+  /** Asks each family in turn who is there; a production station never tries what it does not know. */
+  'port/probe': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port }), 'lab'),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
   /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
   'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),

@@ -50,7 +50,14 @@ export type InjectionEvent =
       readonly code: string | null
       readonly fault: FaultView | null
     })
-  | { readonly event: 'skipped'; readonly port: string; readonly label: string; readonly because: string }
+  | {
+      readonly event: 'skipped'
+      readonly port: string
+      readonly label: string
+      readonly because: string
+      /** Why the device got none of its keys. */
+      readonly fault?: FaultView
+    }
 
 export interface KcvComparison {
   readonly label: string

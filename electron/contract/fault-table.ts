@@ -2,6 +2,7 @@
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
 import { devicesFaults } from './faults/devices.js'
+import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
 import { injectionFaults } from './faults/injection.js'
 import { inputFaults } from './faults/input.js'
@@ -23,6 +24,7 @@ export const faultTable = {
   ...peopleFaults,
   ...auditFaults,
   ...gateFaults,
+  ...diagnosisFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

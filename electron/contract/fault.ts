@@ -1,5 +1,6 @@
 // The one error class. A fault names its room and says what to do next; its facts are numbers, ids and names.
 import { type FaultCode, faultTable } from './fault-table.js'
+import { expectedInChinese } from './faults/expected.js'
 import type { Bilingual } from './values.js'
 
 export type Fact = string | number | boolean | null | readonly string[]
@@ -20,7 +21,9 @@ export class Fault extends Error {
     return faultTable[this.code]
   }
   get sentence(): Bilingual {
-    return { zh: fill(this.row.zh, this.facts), en: fill(this.row.en, this.facts) }
+    const { expected } = this.facts
+    const zh = typeof expected === 'string' ? { ...this.facts, expected: expectedInChinese(expected) } : this.facts
+    return { zh: fill(this.row.zh, zh), en: fill(this.row.en, this.facts) }
   }
 }
 

@@ -87,6 +87,8 @@ export interface PortInfo {
   readonly vendorId: string | null
   readonly productId: string | null
   readonly serialNumber: string | null
+  /** The socket it hangs at, by the way through the hubs (`1-1.2:1.0`); absent where that cannot be told. */
+  readonly place?: string
 }
 
 export interface DeviceIdentity {
@@ -97,6 +99,30 @@ export interface DeviceIdentity {
   readonly firmware: string | null
   /** null where the protocol has no tamper flag. */
   readonly tampered: boolean | null
+}
+
+/** How good a line was since it was opened: counts and times, never content. */
+export interface LineFigures {
+  readonly txBytes: number
+  readonly rxBytes: number
+  /** Came in the settling time right after opening. */
+  readonly staleBytes: number
+  /** Belonged to no frame. */
+  readonly garbageBytes: number
+  /** Frames whose check was wrong. */
+  readonly badChecksums: number
+  /** Good frames that answered no command in flight. */
+  readonly strayReplies: number
+  /** Commands sent once more. */
+  readonly retries: number
+  /** Times that bytes were thrown away to find the start of a frame again. */
+  readonly resyncs: number
+  readonly timeouts: number
+  /** Answers that came. */
+  readonly replies: number
+  /** From a command's last byte to its answer's last byte, ms; null where none came. */
+  readonly replyP50Ms: number | null
+  readonly replyP95Ms: number | null
 }
 
 export interface SlotState {

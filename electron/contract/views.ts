@@ -2,7 +2,7 @@
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
-import type { Bilingual, DeviceIdentity, KeyUsage, Language, Mode, Outcome, SlotState } from './values.js'
+import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
   readonly language: Language
@@ -52,7 +52,11 @@ export interface PortCardView {
   readonly port: string
   /** A1, A2 … or what the technician named it. */
   readonly label: string
+  /** The socket of the machine it hangs at, where that can be told: what a name given to the port is kept for. */
+  readonly place: string | null
   readonly driver: string | null
+  /** Ids of the families its USB ids suggest. */
+  readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
   readonly simulated: boolean
   /** No line: people load at the terminal and read its screen. */
@@ -72,10 +76,15 @@ export interface PortCardView {
   /** The whole card's verdict once all keys ended. */
   readonly outcome: Outcome | 'complete' | 'partial' | 'failed' | 'closed' | null
   readonly fault: FaultView | null
+  /** How good the line was, from the last opening of the port to its closing; null where it was not opened yet. */
+  readonly line: LineFigures | null
   /** What can be done now; a load is offered only where it is safe. */
   readonly actions: readonly CardAction[]
 }
 export type CardAction =
+  | 'family'
+  | 'probe'
+  | 'rename'
   | 'identify'
   | 'choose'
   | 'start'

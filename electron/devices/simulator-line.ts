@@ -116,9 +116,10 @@ export function simulatedLine({ terminal, behaves, baud, clock, random, pull }: 
     },
     hear: (chunk) => {
       // Not before: opening a port throws away what lies there, sometimes, so that nobody could count on these bytes.
-      if (!spokenTo && behaves.has('stale-bytes')) end?.write(terminal.leftover)
-      if (!spokenTo && behaves.has('boot-chatter')) voice.say(terminal.chatter)
+      const first = !spokenTo
       spokenTo = true
+      if (first && behaves.has('stale-bytes')) end?.write(terminal.leftover)
+      if (first && behaves.has('boot-chatter')) voice.say(terminal.chatter)
       const start = Math.max(times.now(), heardUntil)
       const gap = byteMs()
       if (mistuned()) {

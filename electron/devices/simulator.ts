@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   /** For the noise and the device's random numbers; the same seed gives the same ones. */
   readonly seed?: number | undefined
   readonly clock?: Clock | undefined
+  /** Told of every chunk that passes, as it is read or written: for those who measure. */
+  readonly passing?: ((way: 'in' | 'out', bytes: number) => void) | undefined
   /** What it is plugged in by; a pseudo-terminal where absent. */
   readonly cable?: OpenCable | undefined
 }
@@ -68,7 +70,8 @@ export async function startSimulator(
   family: SimulatedFamily,
   options: SimulatorOptions = {},
 ): Promise<RunningSimulator> {
-  const { baud = family.baud, serial = family.serial, seed = 1, clock = realClock, cable: open = openCable } = options
+  const { baud = family.baud, serial = family.serial, seed = 1, clock = realClock } = options
+  const { cable: open = openCable, passing } = options
   if (!Number.isInteger(baud) || baud < SLOWEST_BAUD || baud > FASTEST_BAUD) {
     const expected = `${SLOWEST_BAUD} to ${FASTEST_BAUD}`
     throw new Fault('devices/bad-setting', {
@@ -92,12 +95,20 @@ export async function startSimulator(
     if (cable || stopped) return
     cancelReplug()
     cable = open(
-      (chunk) => line.hear(chunk),
+      (chunk) => {
+        passing?.('in', chunk.length)
+        line.hear(chunk)
+      },
       () => unplug(),
     )
     path = cable.path
-    line.attach(cable.end)
+    const { end } = cable
+    line.attach(passing ? { ...end, write: (bytes) => tell(end, bytes) } : end)
     for (const heard of [...listeners]) heard(path)
+  }
+  const tell = (end: LineEnd, bytes: Uint8Array): void => {
+    end.write(bytes)
+    passing?.('out', bytes.length)
   }
   const unplug = (): Promise<void> => {
     cancelReplug()

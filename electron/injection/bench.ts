@@ -1,9 +1,12 @@
+// Many ports side by side: what may be asked of each card, and the work on it. One port's trouble stays its own.
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
+import { isPlace } from '../contract/people.js'
 import type { KeyRowView, PortCardView, ProfileView, StationView } from '../contract/views.js'
-import type { BenchDoors, BenchPort } from './bench-doors.js'
+import type { BenchDoors, BenchPort, PluggedPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
+import { CardTable } from './card-table.js'
 import { cardViews } from './card-view.js'
 import type { AttemptContext, EraseConsent } from './context.js'
 import { printed } from './identity.js'
@@ -11,22 +14,25 @@ import { readJob } from './job-file.js'
 import { loadJob } from './load-job.js'
 import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
+import { Plugging } from './plugging.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
-const MOST_PORTS = 32
 export class Bench {
-  readonly #cards = new Map<string, Card>()
+  readonly #cards: CardTable
+  /** Which ports are on the bench, and what stands at them. */
+  readonly ports: Plugging
   readonly #profiles: Profiles
-  readonly #ports: OpenPorts
-  #named = 0
+  readonly #open: OpenPorts
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
+    this.#cards = new CardTable(doors.changed)
+    this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
     this.#profiles = new Profiles(profiles, doors.mode)
-    this.#ports = new OpenPorts(doors)
+    this.#open = new OpenPorts(doors)
   }
 
   /** Puts a port on the bench and asks what is there. @throws devices/unknown-driver, people/no-line */
@@ -35,8 +41,8 @@ export class Bench {
     const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const fresh = { port, driver, simulated, label: `A${++this.#named}`, readable: cards.readableUsages(family) }
-    this.#cards.set(port, cards.freshCard(fresh))
+    const readable = cards.readableUsages(family)
+    this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
     // Where people have to be asked who is there, they are asked when the work begins.
     if (byPeople) this.#set(port, { presence: 'ready' })
     else await this.identify(port)
@@ -44,19 +50,19 @@ export class Bench {
 
   /** @throws injection/too-many-ports */
   assertRoom(): void {
-    if (this.#cards.size >= MOST_PORTS) throw new Fault('injection/too-many-ports', { most: MOST_PORTS })
+    this.#cards.assertRoom()
   }
   has(port: string): boolean {
     return this.#cards.has(port)
   }
   get working(): boolean {
-    return [...this.#cards.values()].some(({ presence }) => presence === 'working')
+    return this.#cards.all().some(({ presence }) => presence === 'working')
   }
 
   remove(port: string): void {
     this.#idle(port)
-    this.#cards.delete(port)
-    this.doors.changed()
+    this.ports.dismiss(port)
+    this.#cards.remove(port)
   }
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
@@ -69,7 +75,7 @@ export class Bench {
         return open.session.identify()
       })
       this.#set(port, { presence: 'ready', device: printed(device) })
-      if (before && !cards.sameDevice(before, device)) this.#startAnew(port)
+      if (!before || !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
       this.#set(port, {
@@ -120,7 +126,7 @@ export class Bench {
   stop(port: string): void {
     if (!cards.actionsOf(this.#card(port)).includes('stop')) return
     this.#set(port, { stopping: true })
-    this.#ports.cancel(port)
+    this.#open.cancel(port)
   }
 
   async readBack(port: string, attempt: string): Promise<void> {
@@ -142,17 +148,12 @@ export class Bench {
   }
 
   /** Ports that came or went since the last look; a device behind a path that came back is asked anew who it is. */
-  look(): void {
-    for (const [port, card] of this.#cards) {
-      if (card.presence === 'working' || card.presence === 'identifying') continue
-      const there = this.doors.isThere(port)
-      if (!there && card.presence !== 'gone') this.#set(port, { presence: 'gone' })
-      if (there && card.presence === 'gone') void this.identify(port)
-    }
+  look(plugged: readonly PluggedPort[] = []): void {
+    this.ports.look(plugged)
   }
 
   views(): readonly PortCardView[] {
-    return cardViews([...this.#cards.values()], this.doors.driverOf)
+    return cardViews(this.#cards.all(), this.doors)
   }
 
   tally(): StationView['tally'] {
@@ -178,11 +179,18 @@ export class Bench {
     try {
       using read = readJob(this.#profiles.find(card.profile!).job())
       using job = prepare(read)
-      await this.#withPort(port, (open) => loadJob(this.#context(port, allowErase), open, job, this.doors.mode))
+      // People are asked who is there when the work begins, and not before.
+      const known = isPlace(port) ? null : card.device
+      await this.#withPort(port, (open) =>
+        loadJob(this.#context(port, allowErase), open, job, { mode: this.doors.mode, known }),
+      )
     } catch (error) {
       fault = faultView(asFault(error))
     }
+    fault ??= this.#card(port).fault
     this.#set(port, { ...cards.atRest, presence: this.doors.isThere(port) ? 'ready' : 'gone', fault })
+    // Whoever is there now is asked for its name before anything is offered.
+    if (cards.wasSwapped(this.#card(port))) this.#set(port, { presence: 'empty', device: null })
   }
 
   async #settling(
@@ -195,7 +203,7 @@ export class Bench {
     let fault: FaultView | null = null
     try {
       const result = await settle()
-      this.#cards.set(port, cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
+      this.#cards.put(cards.settledRow(this.#card(port), attempt, { ...result, fault: null }))
     } catch (error) {
       fault = faultView(asFault(error))
     }
@@ -215,36 +223,25 @@ export class Bench {
     const emit = (event: InjectionEvent) =>
       this.#set(port, {
         ...cards.fold(this.#card(port), event),
-        loadsUntil: this.#ports.loadsUntil(port, context.clock),
+        loadsUntil: this.#open.loadsUntil(port, context.clock),
       })
     const stopping = () => this.#card(port).stopping
-    const context = this.doors.context(emit, { allowErase, elsewhere: this.#elsewhere, stopping })
+    const context = this.doors.context(emit, { allowErase, elsewhere: this.#cards.elsewhere, stopping })
     return context
   }
 
-  /** Another port of the bench where a device with this serial number is right now. */
-  readonly #elsewhere: AttemptContext['elsewhere'] = (serial, port) =>
-    [...this.#cards.values()].find(
-      (card) => card.port !== port && card.presence !== 'gone' && card.device?.serial === serial,
-    )?.port ?? null
-
   #withPort<T>(port: string, use: (open: BenchPort) => Promise<T>): Promise<T> {
-    return this.#ports.use(port, this.#card(port).driver!, use)
+    return this.#open.use(this.#card(port), use, (line) => this.#set(port, { line }))
   }
 
   #card(port: string): Card {
-    const card = this.#cards.get(port)
-    if (!card) throw new Fault('injection/no-port', { port })
-    return card
+    return this.#cards.of(port)
   }
   /** @throws injection/no-port, injection/busy */
   #idle(port: string): Card {
-    const card = this.#card(port)
-    if (card.presence === 'working' || card.presence === 'identifying') throw new Fault('injection/busy', { port })
-    return card
+    return this.#cards.idle(port)
   }
   #set(port: string, change: Partial<Card>): void {
-    this.#cards.set(port, { ...this.#card(port), ...change })
-    this.doors.changed()
+    this.#cards.set(port, change)
   }
 }

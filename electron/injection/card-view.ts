@@ -1,15 +1,22 @@
 // The bench's cards as the window sees them: with what can be done now, and without what people must not know yet.
-import type { PortCardView } from '../contract/views.js'
-import { type Family, isByPeople } from '../devices/driver.js'
+import type { CardAction, PortCardView } from '../contract/views.js'
+import { isByPeople } from '../devices/driver.js'
+import type { BenchDoors } from './bench-doors.js'
 import { hiddenValues, withheld } from './blind.js'
 import { actionsOf, type Card, cardOutcome } from './card.js'
 
-export function cardViews(cards: readonly Card[], driverOf: (id: string) => Family): readonly PortCardView[] {
+export function cardViews(
+  cards: readonly Card[],
+  { driverOf, mode }: Pick<BenchDoors, 'driverOf' | 'mode'>,
+): readonly PortCardView[] {
   const families = new Map(cards.map((card) => [card, card.driver === null ? null : driverOf(card.driver)]))
   const byPeople = (card: Card): boolean => {
     const family = families.get(card)
     return family ? isByPeople(family) : false
   }
+  // Production never tries what it does not know, and where people load there is no line to choose a family for.
+  const notThere = (card: Card, action: CardAction): boolean =>
+    (action === 'probe' && mode !== 'lab') || (byPeople(card) && (action === 'family' || action === 'probe'))
   const hidden = hiddenValues(cards.filter(byPeople))
   return cards.map((card) => {
     const { readable: _, loading: __, ...shown } = card
@@ -19,7 +26,7 @@ export function cardViews(cards: readonly Card[], driverOf: (id: string) => Fami
       keys: card.keys.map((row) => withheld(row, byPeople(card), hidden)),
       driverTitle: families.get(card)?.title ?? null,
       outcome: cardOutcome(card),
-      actions: actionsOf(card),
+      actions: actionsOf(card).filter((action) => !notThere(card, action)),
     }
   })
 }

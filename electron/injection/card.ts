@@ -71,8 +71,11 @@ const folds: Folds = {
     row(at(card, 'record'), ofAttempt(attempt), { kcv, readBack: kcv.reported !== null && isReadable(card, attempt) }),
   'attempt-result': (card, { attempt, outcome, seq, ms, warnings, code, fault }) =>
     row(card, ofAttempt(attempt), { state: 'done', ask: null, outcome, seq, ms, warnings, code, fault }),
-  skipped: (card, { label }) =>
-    row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+  // Without a label the whole device was refused.
+  skipped: (card, { label, fault }) => ({
+    ...row(card, (key) => key.label === label && key.state === 'waiting', { state: 'skipped' }),
+    fault: fault ?? card.fault,
+  }),
 }
 
 /** The card after an event of its port. */
@@ -112,6 +115,10 @@ export function cardOutcome({ keys }: Card): PortCardView['outcome'] {
   return good === keys.length ? 'complete' : good > 0 ? 'partial' : 'failed'
 }
 
+/** Another terminal answered than the one that the work was begun for. */
+export const wasSwapped = ({ fault, keys }: Card): boolean =>
+  [fault, ...keys.map((key) => key.fault)].some((one) => one?.code === 'injection/swapped')
+
 const isAttested = ({ outcome }: KeyRowView): boolean => outcome === 'attested'
 const isOpen = ({ outcome, closed }: KeyRowView): boolean => outcome === 'indeterminate' && !closed
 
@@ -135,10 +142,12 @@ export function actionsOf(card: Card): readonly CardAction[] {
       'close-attempt',
       'remove',
     ]
-  if (card.presence === 'gone') return ['remove']
-  if (card.presence !== 'ready') return ['identify', 'remove']
+  if (card.presence === 'gone') return ['rename', 'remove']
+  if (card.driver === null) return ['family', 'probe', 'rename', 'remove']
+  if (card.presence !== 'ready') return ['identify', 'family', 'rename', 'remove']
   const start = card.profile ? (['start'] as const) : []
-  return [...(erasingRow(card) ? (['allow-erase'] as const) : []), ...start, 'choose', 'identify', 'remove']
+  const erase = erasingRow(card) ? (['allow-erase'] as const) : []
+  return [...erase, ...start, 'choose', 'identify', 'family', 'rename', 'remove']
 }
 
 /** The key whose load waits for somebody to agree to what it removes; a device without a serial number may be another by then. */
@@ -162,7 +171,11 @@ export const settledRow = (
 export const atRest = { step: null, startedAt: null, loading: false, stopping: false, loadsUntil: null } as const
 
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
-export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'>): Card => ({
+export const freshCard = (
+  card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'> & Partial<Pick<Card, 'place' | 'suggested'>>,
+): Card => ({
+  place: null,
+  suggested: [],
   ...card,
   presence: 'empty',
   device: null,
@@ -170,6 +183,7 @@ export const freshCard = (card: Pick<Card, 'port' | 'driver' | 'simulated' | 'la
   keys: [],
   ...atRest,
   fault: null,
+  line: null,
 })
 
 /** What is known of a comparison before the device has said anything. */

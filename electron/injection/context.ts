@@ -1,7 +1,7 @@
 // What an attempt is given: a port with a session on it, and what the station lends for the time of it.
 import type { InjectionEvent } from '../contract/events.js'
 import type { Fault } from '../contract/fault.js'
-import type { Mode, Outcome } from '../contract/values.js'
+import type { LineFigures, Mode, Outcome } from '../contract/values.js'
 import type { Clock, DeviceSession, Family, SettingValues, SlotRef } from '../devices/driver.js'
 import type { AttemptLog } from './append-port.js'
 
@@ -13,16 +13,10 @@ export interface PortAtWork {
   readonly driver: Family
   readonly settings: SettingValues
   readonly session: DeviceSession | Fault
+  /** What a person named it, and the socket it hangs at; absent where nobody did. */
+  readonly named?: { readonly label: string; readonly place: string | null }
   /** Counts of the line since it was opened. */
-  readonly quality: () => LineQuality | null
-}
-export interface LineQuality {
-  readonly txBytes: number
-  readonly rxBytes: number
-  readonly garbageBytes: number
-  readonly badChecksums: number
-  readonly retries: number
-  readonly timeouts: number
+  readonly quality: () => LineFigures | null
 }
 
 /** Whether a load may remove other keys: never, always, or of one device the keys that a person was shown. */

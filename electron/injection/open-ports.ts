@@ -1,20 +1,30 @@
 // The ports that have a session on them right now, each for the time of one piece of work.
 import { Fault } from '../contract/fault.js'
+import type { LineFigures } from '../contract/values.js'
 import type { Clock, DeviceSession } from '../devices/driver.js'
 import type { BenchDoors, BenchPort } from './bench-doors.js'
+import type { Card } from './card.js'
 
 export class OpenPorts {
   readonly #open = new Map<string, BenchPort>()
   constructor(private readonly doors: Pick<BenchDoors, 'openPort' | 'now'>) {}
 
-  /** Opens the port, and closes it when the work has ended, thrown or not. */
-  async use<T>(port: string, driver: string, work: (open: BenchPort) => Promise<T>): Promise<T> {
-    const open = await this.doors.openPort(port, driver)
+  /**
+   * Opens a card's port, and closes it when the work has ended, thrown or not.
+   * @param told how good its line was
+   */
+  async use<T>(
+    { port, driver, label, place }: Card,
+    work: (open: BenchPort) => Promise<T>,
+    told: (line: LineFigures | null) => void,
+  ): Promise<T> {
+    const open: BenchPort = { ...(await this.doors.openPort(port, driver!)), named: { label, place } }
     this.#open.set(port, open)
     try {
       return await work(open)
     } finally {
       this.#open.delete(port)
+      told(open.quality())
       await open.close()
     }
   }

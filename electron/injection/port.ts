@@ -1,11 +1,12 @@
 // A job's keys over one port, in job order; what cannot be known to be good stops the rest of that port.
-import { asFault, Fault } from '../contract/fault.js'
+import { asFault, Fault, faultView } from '../contract/fault.js'
 import { type DeviceIdentity, type Outcome, outcomes } from '../contract/values.js'
 import type { LoadCapability } from '../devices/driver.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fit } from './fit.js'
 import { printed } from './identity.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
+import { swapped } from './rules.js'
 import { runAttempt } from './run.js'
 
 /** After these the port's next key may follow. */
@@ -22,14 +23,18 @@ export interface SameDevice {
   device: DeviceIdentity | null
 }
 
-/** Runs the keys for the device at this port. Throws where the log cannot be written. */
+/**
+ * Runs the keys for the device at this port. Throws where the log cannot be written.
+ * @param known the device that a person saw there when starting; another one in its place gets nothing
+ */
 export async function runPort(
   context: AttemptContext,
   port: PortAtWork,
   job: PreparedJob,
+  known: DeviceIdentity | null = null,
 ): Promise<readonly AttemptEnd[]> {
   const capabilities = fitAll(job, port)
-  const same: SameDevice = { device: null }
+  const same: SameDevice = { device: known }
   const keys = await keysFor(context, port, job, same)
   const ends: AttemptEnd[] = []
   for (const key of keys) {
@@ -58,15 +63,27 @@ async function keysFor(
 ): Promise<readonly PreparedKey[]> {
   if (!job.perDevice) return job.all
   const device = await identified(port)
-  const keys = device instanceof Fault || device.serial === null ? null : job.keysFor(device.serial)
-  if (keys && !(device instanceof Fault)) {
-    same.device = device
-    return keys
-  }
-  const because = device instanceof Fault ? device.code : 'injection/not-listed'
-  const body = { port: port.path, device: device instanceof Fault ? null : device, because }
-  await context.log.append('device-refused', body)
-  context.emit({ event: 'skipped', port: port.path, label: '', because })
+  if (device instanceof Fault) return leaveAlone(context, port, null, device)
+  const keys = ownKeys(job, port.path, same.device, device)
+  if (keys instanceof Fault) return leaveAlone(context, port, device, keys)
+  same.device = device
+  return keys
+}
+
+function ownKeys(job: PreparedJob, port: string, known: DeviceIdentity | null, device: DeviceIdentity) {
+  const keys = device.serial === null ? null : job.keysFor(device.serial)
+  return swapped(port, known, device) ?? keys ?? new Fault('injection/not-listed', { serial: device.serial })
+}
+
+async function leaveAlone(
+  context: AttemptContext,
+  port: PortAtWork,
+  device: DeviceIdentity | null,
+  fault: Fault,
+): Promise<readonly PreparedKey[]> {
+  const because = fault.code
+  await context.log.append('device-refused', { port: port.path, device, because })
+  context.emit({ event: 'skipped', port: port.path, label: '', because, fault: faultView(fault) })
   return []
 }
 

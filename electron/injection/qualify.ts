@@ -6,7 +6,7 @@ import type { AttemptContext, PortAtWork } from './context.js'
 import { eraseRefusal, survey, vanishing } from './erase-gate.js'
 import { printed } from './identity.js'
 import { type Probe, type ProbeWish, probe } from './probe.js'
-import { cutSlot, lineCounts } from './records.js'
+import { cutSlot } from './records.js'
 
 export type QualifyWish = Omit<ProbeWish, 'driver' | 'settings' | 'loaded'>
 
@@ -158,7 +158,7 @@ class Probing {
       code,
       codeMeaning: answered && reply.kind === 'refused' ? reply.meaning.en : null,
       fault: answered ? null : reply.code,
-      line: lineCounts(this.port.quality()),
+      line: this.port.quality(),
       ms: Math.round(this.context.clock.now() - this.began),
       warnings: this.warnings,
     })

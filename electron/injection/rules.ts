@@ -21,10 +21,7 @@ type Rule = (facts: Case) => Fault | null
 
 const rules: readonly Rule[] = [
   // Another terminal behind the same path: it gets nothing that was meant for the first.
-  ({ device, same, port }) =>
-    same !== null && (device.serial !== same.serial || device.family !== same.family)
-      ? new Fault('injection/swapped', { port: port.path, expected: same.serial, serial: device.serial })
-      : null,
+  ({ device, same, port }) => swapped(port.path, same, device),
   // PCI PIN 30-1: a run is tied to its list of devices; the others are refused and recorded.
   ({ device, job, port }) => {
     if (!job.inventory) return null
@@ -51,6 +48,11 @@ const rules: readonly Rule[] = [
     job.lab && port.real && !isPublished(key) ? new Fault('injection/lab-real-port', { label: key.label }) : null,
 ]
 
+/** @param known whom this port's run is for; null where that is still open */
+export const swapped = (port: string, known: DeviceIdentity | null, device: DeviceIdentity): Fault | null =>
+  known !== null && (device.serial !== known.serial || device.family !== known.family)
+    ? new Fault('injection/swapped', { port, expected: known.serial, serial: device.serial })
+    : null
 const isPublished = ({ secret, form, expected }: PreparedKey): boolean =>
   secret ? knownTestKey(secret) !== null : form === 'by-hand' && expected !== null && publishedKeyHas(expected)
 

@@ -85,7 +85,7 @@ class Work {
   async recordIntent(): Promise<AttemptEvent> {
     const { seq } = await this.context.log.append(
       'attempt-intent',
-      intentBody(this.id, this.port.path, this.key, this.warnings),
+      intentBody(this.id, this.port, this.key, this.warnings),
     )
     const { label, slot, usage, ksn } = this.key
     this.context.emit({ event: 'attempt-intent', ...this.of, label, slot, usage, ksn, seq })

@@ -52,6 +52,12 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'port/identify': ({ port }) => begin(() => bench.identify(port)),
+    'port/family': ({ port, driver }) => begin(() => bench.ports.family(port, driver)),
+    'port/rename': async ({ port, label }) => {
+      bench.ports.rename(port, label)
+      return null
+    },
+    'port/probe': ({ port }) => begin(() => bench.ports.probe(port)),
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)
       return null

@@ -6,7 +6,18 @@ import { JsonReader, looksLikeKey, pathKey } from './json-reader.js'
 import { secretFromHex } from './vault.js'
 
 /** Fields whose strings are secret, at any depth, also in lists below them. */
-const secretFields = new Set(['values', 'bdk', 'kbpk', 'kek', 'previousKek', 'key', 'components', 'under'])
+const secretFields = new Set([
+  'values',
+  'bdk',
+  'kbpk',
+  'kek',
+  'previousKek',
+  'key',
+  'components',
+  'under',
+  'tmk',
+  'component',
+])
 /** Fields whose strings may be long hex and are public: check values, cryptograms, key blocks, serial numbers. */
 const publicFields = new Set([
   'value',
@@ -23,6 +34,11 @@ const publicFields = new Set([
   'serial',
   'inventory',
   'partialKcvs',
+  'field62',
+  'pikKcv',
+  'makKcv',
+  'tmkKcv',
+  'hostTmkKcv',
   // Data of a key block's optional blocks: serial numbers, labels, certificates.
   'data',
 ])

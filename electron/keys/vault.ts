@@ -208,6 +208,25 @@ export const takeLengthPrefixed = (secret: Secret): Secret => made(() => native.
 export const putLengthPrefixed = (key: Secret, totalBytes: number, padding: Uint8Array | null = null): Secret =>
   made(() => native.putLengthPrefixed(Handle.of(key), totalBytes, padding))
 
+/** What a search answers: places of the checks that agreed, and by group how many values were new. */
+export type Found = Awaited<ReturnType<typeof Native.searchKeys>>
+export interface KeySearch extends Disposable {
+  /** Programs of keys/explain/program.ts, run on another thread; one call at a time. @throws keys/secret-memory-full, keys/secret-released */
+  run(programs: Uint8Array, sought: Uint8Array): Promise<Found>
+}
+/** A search over keys that stay the caller's. It remembers what it tried until it is disposed. */
+export function openSearch(secrets: readonly Secret[]): KeySearch {
+  const handles = secrets.map(Handle.of)
+  const tried = guarded(() => native.createTried())
+  return {
+    run: (programs, sought) =>
+      guarded(() => native.searchKeys(handles, programs, sought, tried)).catch((error) => {
+        throw translated(error)
+      }),
+    [Symbol.dispose]: () => native.releaseTried(tried),
+  }
+}
+
 const WRITE_TIMEOUT_MS = 5_000
 
 /**

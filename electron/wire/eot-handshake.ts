@@ -52,6 +52,7 @@ export class EotHandshake implements Shaking {
   #resends: number
   #asks: number
   #again = AGAIN
+  #saidAck = 0
   #due = Number.POSITIVE_INFINITY
   #cut = false
 
@@ -102,7 +103,7 @@ export class EotHandshake implements Shaking {
     return ending('cancelled')
   }
 
-  readonly #controls: Readonly<Record<State, Readonly<Record<number, () => Uint8Array | Further>>>> = {
+  readonly #controls: Readonly<Record<State, Readonly<Record<number, () => Uint8Array | Further | null>>>> = {
     sent: {
       [ACK]: () => this.#enter('taken', this.#flight.answerMs),
       [NAK]: () => this.#refused(),
@@ -118,7 +119,7 @@ export class EotHandshake implements Shaking {
       },
     },
     answered: { [EOT]: () => this.#content },
-    committing: { [EOT]: () => ending('committed') },
+    committing: { [EOT]: () => this.#committed() },
   }
 
   /** Only what follows the ACK can answer: what precedes it was sent before the device had this command. */
@@ -132,7 +133,7 @@ export class EotHandshake implements Shaking {
       this.#flight.say(EOT)
       return this.#wiped(body, ending('differs'))
     }
-    this.#flight.say(ACK)
+    this.#acknowledge()
     if (confirmed === 'commit') return this.#wiped(body, this.#enter('committing', this.#eot.commitMs))
     this.#content = content
     return this.#enter('answered', this.#eot.ms)
@@ -144,12 +145,26 @@ export class EotHandshake implements Shaking {
     return then
   }
 
+  /**
+   * A device that echoed again has not heard an ACK, and gives up by EOT when it hears none at all: where it echoed
+   * again, only an EOT right behind an ACK is an answer to it. Any other leaves open what was carried out.
+   */
+  #committed(): Uint8Array | null {
+    const right = this.#again === AGAIN || this.#flight.now() - this.#saidAck <= this.#eot.ms
+    return right ? ending('committed') : null
+  }
+
   #repeated(confirmed: Confirmation): Further | null {
     const same = confirmed === (this.#state === 'committing' ? 'commit' : 'answer')
     if (!same || this.#again === 0) return null
     this.#again--
-    this.#flight.say(ACK)
+    this.#acknowledge()
     return this.#enter(this.#state, this.#state === 'committing' ? this.#eot.commitMs : this.#eot.ms)
+  }
+
+  #acknowledge(): void {
+    this.#saidAck = this.#flight.now()
+    this.#flight.say(ACK)
   }
 
   #refused(): Further | Uint8Array {

@@ -138,9 +138,11 @@ export class Exchange {
         throw this.#gone ?? error
       })
       const lineMs = lineTime(partsBytes(layout.parts), baud)
+      const left = this.#clock.now() + lineMs
       listening.start(shake ? shake.sent(lineMs) : command.timeoutMs + lineMs)
       const heard = await listening.heard
       if (heard.kind === 'answer') {
+        this.#quality.replies.add(this.#clock.now() - left)
         if (shake && !shake.acknowledges) await this.#acknowledge()
         this.#cable.trace?.(heardLine(command, seq, heard.content))
         return decoded(command, heard.content, port)

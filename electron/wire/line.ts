@@ -1,6 +1,8 @@
 // What an exchange needs of a line, what a line counts, and the clock both go by.
 import type { FrameLayout } from '../contract/layout.js'
 import type { Ticket } from '../contract/ticket.js'
+import type { LineFigures } from '../contract/values.js'
+import { ReplyTimes } from './reply-times.js'
 
 /** How good a line is: counts only, never content. All bytes unless named otherwise. */
 export interface LineQuality {
@@ -16,7 +18,10 @@ export interface LineQuality {
   strayReplies: number
   /** Commands sent once more. */
   retries: number
+  /** Times that bytes were thrown away to find the start of a frame again. */
+  resyncs: number
   timeouts: number
+  readonly replies: ReplyTimes
 }
 
 export const freshQuality = (): LineQuality => ({
@@ -27,8 +32,19 @@ export const freshQuality = (): LineQuality => ({
   badChecksums: 0,
   strayReplies: 0,
   retries: 0,
+  resyncs: 0,
   timeouts: 0,
+  replies: new ReplyTimes(),
 })
+
+/** The counts as they stand now, with what the reply times come to in whole milliseconds. */
+export const figuresOf = ({ replies, ...counts }: LineQuality): LineFigures => ({
+  ...counts,
+  replies: replies.count,
+  replyP50Ms: rounded(replies.at(0.5)),
+  replyP95Ms: rounded(replies.at(0.95)),
+})
+const rounded = (ms: number | null): number | null => ms && Math.round(ms)
 
 export interface Cable {
   readonly port: string

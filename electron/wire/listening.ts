@@ -119,6 +119,7 @@ export class Listening {
     for (const item of found) {
       if (item.kind !== 'frame') {
         quality.garbageBytes += item.bytes
+        quality.resyncs++
         if (item.kind === 'bad-check') {
           quality.badChecksums += item.bytes
           this.#broken = true

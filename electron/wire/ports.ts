@@ -16,11 +16,12 @@ export async function listPorts(): Promise<PortInfo[]> {
     throw new Fault('wire/cannot-list', { because: reason(error) }, { cause: error })
   })
   return found
-    .map(({ path, vendorId, productId, serialNumber }) => ({
+    .map(({ path, vendorId, productId, serialNumber, locationId }) => ({
       path,
       vendorId: vendorId?.toLowerCase() ?? null,
       productId: productId?.toLowerCase() ?? null,
       serialNumber: serialNumber ?? null,
+      ...(locationId ? { place: locationId } : {}),
     }))
     .sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
 }

@@ -59,6 +59,10 @@ enum fault same_bytes(struct call *call);
 enum fault take_length_prefixed(struct call *call);
 enum fault put_length_prefixed(struct call *call);
 
+enum fault create_tried(struct call *call);
+enum fault release_tried(struct call *call);
+enum fault search_keys(struct call *call);
+
 enum fault write_frame(struct call *call);
 
 enum fault open_pty(struct call *call);

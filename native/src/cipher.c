@@ -57,15 +57,17 @@ EVP_MAC *cmac_fetched(void) {
   return mac;
 }
 
+const struct cipher *cipher_at(size_t name, size_t key_length) {
+  for (size_t i = 0; i < ROWS; i++)
+    if (rows[i].name == name && rows[i].key_length == key_length) return &rows[i].cipher;
+  return NULL;
+}
+
 enum fault cipher_from(napi_env env, napi_value name, size_t key_length, const struct cipher **out) {
   size_t place;
   TRY(word_from(env, name, names, NAMES, &place));
-  for (size_t i = 0; i < ROWS; i++) {
-    if (rows[i].name != place || rows[i].key_length != key_length) continue;
-    *out = &rows[i].cipher;
-    return FAULT_NONE;
-  }
-  return FAULT_BAD_LENGTH;
+  *out = cipher_at(place, key_length);
+  return *out ? FAULT_NONE : FAULT_BAD_LENGTH;
 }
 
 enum fault mode_from(napi_env env, napi_value mode, napi_value iv, const struct cipher *cipher, struct ciphering *out) {

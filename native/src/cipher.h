@@ -27,6 +27,8 @@ struct ciphering {
   struct bytes key;
 };
 
+/** The table's row of a cipher by its place (des 0, tdes 1, aes 2, sm4 3) and a key length; NULL where there is none. */
+const struct cipher *cipher_at(size_t name, size_t key_length);
 /** The table's row. @return FAULT_BAD_ARGUMENT for an unknown name, FAULT_BAD_LENGTH for a key length it does not have */
 enum fault cipher_from(napi_env env, napi_value name, size_t key_length, const struct cipher **out);
 /** The mode, and the iv as the mode wants it: null or one block. @return FAULT_BAD_ARGUMENT, FAULT_BAD_LENGTH */

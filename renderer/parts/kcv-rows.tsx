@@ -1,5 +1,4 @@
 // Expected over station over reported, digit under digit, each with where it comes from or what it proves.
-import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { KcvComparison } from '../../electron/contract/events.js'
 import type { Outcome } from '../../electron/contract/values.js'
@@ -40,7 +39,7 @@ export function KcvRows({ kcv, state, outcome, withheld = false }: Props) {
         waiting={waiting && testid === 'kcv-reported'}
         testid={testid}
       />
-      <span className={css.note}>{note}</span>
+      <span className={css.note}>{typeof note === 'string' ? <span>{note}</span> : note}</span>
     </div>
   )
   return (
@@ -77,11 +76,8 @@ type Bench = ReturnType<typeof useText>['bench']
 function expectedNote(kcv: KcvComparison, bench: Bench): ReactNode {
   if (!kcv.expectedSource) return kcv.expected ? '' : bench.noExpected
   const { name, about } = bench.source[kcv.expectedSource]
-  return (
-    <Tooltip label={about}>
-      <span>{name}</span>
-    </Tooltip>
-  )
+  // Not a tooltip of Mantine's: each costs more than the rest of its row, at every change, sixteen cards at once.
+  return <span title={about}>{name}</span>
 }
 const stationDiffers = ({ station, expected }: KcvComparison) => compareDigits(station, expected).includes('differ')
 /** Which side is at odds shows who erred: the station against the letter, or the device against both. */

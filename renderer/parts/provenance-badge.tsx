@@ -1,5 +1,4 @@
 // What the reported value proves, in a word, with the plain sentence behind it.
-import { Tooltip } from '@mantine/core'
 import type { KcvProvenance } from '../../electron/contract/values.js'
 import { useText } from '../text/use-text'
 import { weight } from './evidence'
@@ -8,16 +7,15 @@ import css from './provenance-badge.module.css'
 export function ProvenanceBadge({ provenance }: { readonly provenance: KcvProvenance }) {
   const { name, about } = useText().bench.provenance[provenance]
   return (
-    <Tooltip label={about}>
-      <span
-        className={css.badge}
-        data-weight={weight[provenance]}
-        data-testid="provenance"
-        data-provenance={provenance}
-      >
-        <span className={css.disc} aria-hidden="true" />
-        {name}
-      </span>
-    </Tooltip>
+    <span
+      className={css.badge}
+      title={about}
+      data-weight={weight[provenance]}
+      data-testid="provenance"
+      data-provenance={provenance}
+    >
+      <span className={css.disc} aria-hidden="true" />
+      {name}
+    </span>
   )
 }

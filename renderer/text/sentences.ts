@@ -122,6 +122,31 @@ export interface BenchText {
   readonly openJobFile: string
   readonly more: (label: string) => string
   readonly details: string
+  readonly suggested: string
+  readonly probeAbout: string
+  readonly chooseFamily: { readonly word: string; readonly now: string }
+  readonly renaming: {
+    readonly title: (label: string) => string
+    readonly about: string
+    readonly aboutHere: string
+    readonly name: string
+    readonly confirm: string
+  }
+  readonly lineQuality: Readonly<
+    Record<
+      | 'good'
+      | 'poor'
+      | 'replies'
+      | 'bytes'
+      | 'garbageBytes'
+      | 'badChecksums'
+      | 'strayReplies'
+      | 'retries'
+      | 'resyncs'
+      | 'timeouts',
+      string
+    >
+  >
   /** While a person's wish to stop waits for what cannot be taken back. */
   readonly stopping: string
   /** Until the device itself takes no more loads. */

@@ -1,6 +1,7 @@
 // Every codec: any split of a stream gives the same frames and the same counts, and any bytes at all are borne.
 // KCV_FUZZ sets how many streams; KCV_FUZZ_SEED repeats a run.
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { dleStxLrc } from '../../electron/wire/codecs/dle-stx-lrc.js'
 import { siStxLrc } from '../../electron/wire/codecs/si-stx-lrc.js'
@@ -11,6 +12,8 @@ import { stxDec3 } from '../../electron/wire/codecs/stx-dec3.js'
 import { stxEtxLrc } from '../../electron/wire/codecs/stx-etx-lrc.js'
 import type { Frame, FrameCodec, FrameDecoder, Garbage } from '../../electron/wire/frame.js'
 import { render } from '../../electron/wire/render.js'
+import { writeFrame } from '../harness/frame-writer.js'
+import { projectRoot } from '../harness/tree.js'
 
 const streams = Number(process.env.KCV_FUZZ ?? 20_000)
 const seed = Number(process.env.KCV_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -60,84 +63,141 @@ function dice(start: number): (sides: number) => number {
   }
 }
 
+type Roll = (sides: number) => number
+
+/** Longer than any stream: five pieces of at most 24 bytes of body, all of them sent twice, and what is around them. */
+const LONGEST_STREAM = 512
+const sent = new Uint8Array(LONGEST_STREAM)
+const starts = Uint8Array.of(0x02, 0x03, 0x00, 0x04, 0x10)
+
+function randomBody(codec: FrameCodec, roll: Roll): Uint8Array {
+  const body = new Uint8Array(1 + roll(24))
+  for (let at = 0; at < body.length; at++) body[at] = bodyByte(codec, roll)
+  return body
+}
+
 /** Frames, some with one byte changed or cut short, between noise rich in the bytes that frames are made of. */
-function stream(codec: FrameCodec, roll: (sides: number) => number): { bytes: Uint8Array; whole: string[] } {
-  const bytes: number[] = []
-  const whole: string[] = []
+function stream(codec: FrameCodec, roll: Roll): Uint8Array {
+  let end = 0
   for (let pieces = 1 + roll(5); pieces > 0; pieces--) {
     const kind = roll(6)
-    if (kind < 2)
-      for (let left = roll(12); left > 0; left--)
-        bytes.push(roll(2) ? roll(256) : [0x02, 0x03, 0x00, 0x04, 0x10][roll(5)]!)
-    else {
-      const body = Uint8Array.from({ length: 1 + roll(24) }, () => bodyByte(codec, roll))
-      const frame = Array.from(render(codec.encode([body])))
-      if (kind === 2) frame[roll(frame.length)]! ^= 1 << roll(8)
-      else if (kind === 3) frame.length = roll(frame.length)
-      else whole.push(`${body}`)
-      bytes.push(...frame)
+    if (kind < 2) {
+      for (let left = roll(12); left > 0; left--) sent[end++] = roll(2) ? roll(256) : starts[roll(5)]!
+      continue
+    }
+    const start = end
+    end = writeFrame(codec.encode([randomBody(codec, roll)]), sent, start)
+    if (kind === 2) sent[start + roll(end - start)]! ^= 1 << roll(8)
+    else if (kind === 3) end = start + roll(end - start)
+  }
+  return sent.subarray(0, end)
+}
+
+const garbageKinds: readonly string[] = ['noise', 'bad-check', 'too-long', 'bad-length'] satisfies Garbage['kind'][]
+
+/** What a decoder found, flat: neighbours of one kind of garbage are one, for where a stream was cut must not show. */
+class Findings {
+  readonly values = new Uint16Array(LONGEST_STREAM * 2)
+  end = 0
+  frames = 0
+  #garbage = -1
+
+  clear(): void {
+    this.end = this.frames = 0
+    this.#garbage = -1
+  }
+  add(found: readonly (Frame | Garbage)[]): void {
+    for (const item of found) {
+      if (item.kind === 'frame') {
+        this.frames++
+        this.values[this.end++] = 0x100
+        for (const byte of item.body) this.values[this.end++] = byte
+        this.#garbage = -1
+        continue
+      }
+      const kind = 0x200 + garbageKinds.indexOf(item.kind)
+      if (this.#garbage !== kind) this.values.set([kind, 0], this.end)
+      if (this.#garbage !== kind) this.end += 2
+      this.#garbage = kind
+      this.values[this.end - 1]! += item.bytes
     }
   }
-  return { bytes: Uint8Array.from(bytes), whole }
-}
-
-/** Neighbours of one kind joined: where a stream was cut must not show. */
-function joined(into: (string | Garbage)[], found: readonly (Frame | Garbage)[]): void {
-  for (const item of found) {
-    const last = into.at(-1)
-    if (item.kind === 'frame') into.push(`${item.body}`)
-    else if (typeof last === 'object' && last.kind === item.kind)
-      into[into.length - 1] = { kind: item.kind, bytes: last.bytes + item.bytes }
-    else into.push(item)
+  same(other: Findings): boolean {
+    if (this.end !== other.end) return false
+    for (let at = 0; at < this.end; at++) if (this.values[at] !== other.values[at]) return false
+    return true
+  }
+  toString(): string {
+    return Array.from(this.values.subarray(0, this.end), (value) => value.toString(16)).join(' ')
   }
 }
-function readBy(decoder: FrameDecoder, bytes: Uint8Array, step: () => number): (string | Garbage)[] {
-  const all: (string | Garbage)[] = []
+
+function readInto(findings: Findings, decoder: FrameDecoder, bytes: Uint8Array, longestStep: number, roll: Roll): void {
+  findings.clear()
   for (let at = 0; at < bytes.length; ) {
-    const next = at + step()
-    joined(all, decoder.push(bytes.subarray(at, next)))
+    const next = at + 1 + roll(longestStep)
+    findings.add(decoder.push(bytes.subarray(at, next)))
     at = next
   }
-  joined(all, decoder.end())
-  return all
+  findings.add(decoder.end())
 }
 
+/** As encoded, for some codecs send some bytes twice. */
+const room = new Uint8Array(LONGEST_STREAM)
+const accounted = (codec: FrameCodec, found: readonly (Frame | Garbage)[]): number =>
+  found.reduce(
+    (sum, item) => sum + (item.kind === 'frame' ? writeFrame(codec.encode([item.body]), room, 0) : item.bytes),
+    0,
+  )
+
+test('every codec that there is has its row here', () => {
+  const files = readdirSync(`${projectRoot}electron/wire/codecs`).map((file) => file.replace(/\.ts$/, ''))
+  assert.deepEqual(Object.keys(codecs).sort(), files.filter((file) => file !== 'scan').sort())
+})
+
 for (const [name, codec] of Object.entries(codecs)) {
-  test(`${name}: any split of a stream gives the same frames and counts (seed ${seed}, ${streams} streams)`, () => {
+  test(`${name}: the writer of these streams writes as the wire does`, () => {
     const roll = dice(seed)
+    for (let n = 0; n < 2_000; n++) {
+      const layout = codec.encode([randomBody(codec, roll)])
+      assert.deepEqual(sent.slice(0, writeFrame(layout, sent, 0)), render(layout))
+    }
+  })
+
+  test(`${name}: any split of a stream gives the same frames and counts, and every byte is in one of them (seed ${seed}, ${streams} streams)`, () => {
+    const roll = dice(seed)
+    const [atOnce, split] = [new Findings(), new Findings()]
     let frames = 0
     for (let n = 0; n < streams; n++) {
-      const { bytes } = stream(codec, roll)
-      const atOnce = readBy(codec.decoder(), bytes, () => bytes.length)
-      const split = readBy(codec.decoder(), bytes, () => 1 + roll(n % 4 === 0 ? 1 : 9))
-      if (JSON.stringify(split) !== JSON.stringify(atOnce)) assert.deepEqual(split, atOnce, `stream ${n}: ${bytes}`)
-      frames += atOnce.filter((item) => typeof item === 'string').length
+      const bytes = stream(codec, roll)
+      const decoder = codec.decoder()
+      const [found, rest] = [decoder.push(bytes), decoder.end()]
+      atOnce.clear()
+      atOnce.add(found)
+      atOnce.add(rest)
+      const counted = accounted(codec, found) + accounted(codec, rest)
+      if (counted !== bytes.length) assert.equal(counted, bytes.length, `stream ${n}: ${bytes}`)
+      readInto(split, codec.decoder(), bytes, n % 4 === 0 ? 1 : 9, roll)
+      if (!split.same(atOnce)) assert.equal(`${split}`, `${atOnce}`, `stream ${n}: ${bytes}`)
+      frames += atOnce.frames
     }
     assert.ok(frames > streams / 2, 'the streams held frames')
   })
 
-  test(`${name}: every byte of a stream is in a frame or counted (seed ${seed})`, () => {
-    const roll = dice(seed)
-    for (let n = 0; n < streams; n++) {
-      const { bytes } = stream(codec, roll)
-      const decoder = codec.decoder()
-      let accounted = 0
-      // As encoded, for some codecs send some bytes twice.
-      for (const item of [...decoder.push(bytes), ...decoder.end()])
-        accounted += item.kind === 'frame' ? render(codec.encode([item.body])).length : item.bytes
-      if (accounted !== bytes.length) assert.equal(accounted, bytes.length, `stream ${n}: ${bytes}`)
-    }
-  })
-
   test(`${name}: frames with nothing between them are all found (seed ${seed})`, () => {
     const roll = dice(seed)
+    const [expected, found] = [new Findings(), new Findings()]
     for (let n = 0; n < streams / 4; n++) {
-      const bodies = Array.from({ length: 1 + roll(4) }, () =>
-        Uint8Array.from({ length: 1 + roll(24) }, () => bodyByte(codec, roll)),
-      )
-      const bytes = Uint8Array.from(bodies.flatMap((body) => Array.from(render(codec.encode([body])))))
-      const found = readBy(codec.decoder(), bytes, () => 1 + roll(9))
-      if (found.join() !== bodies.join()) assert.deepEqual(found, bodies.map(String), `stream ${n}: ${bytes}`)
+      expected.clear()
+      let end = 0
+      for (let count = 1 + roll(4); count > 0; count--) {
+        const body = randomBody(codec, roll)
+        expected.add([{ kind: 'frame', body }])
+        end = writeFrame(codec.encode([body]), sent, end)
+      }
+      const bytes = sent.subarray(0, end)
+      readInto(found, codec.decoder(), bytes, 9, roll)
+      if (!found.same(expected)) assert.equal(`${found}`, `${expected}`, `stream ${n}: ${bytes}`)
     }
   })
 

@@ -58,7 +58,7 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
-  { name: 'store', files: /^electron\/store\.ts$/, mayImport: ['contract'] },
+  { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
   { name: 'window', files: /^electron\/window\.ts$/, mayImport: ['contract', 'store'] },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
   // The composition roots: the window's, the command line's, and what the two share.
@@ -86,7 +86,7 @@ export const doors: readonly Door[] = [
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
-    files: /^electron\/(audit\/.+|store\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts)$/,
   },
   {
     what: 'the native addon',

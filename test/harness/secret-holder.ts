@@ -2,6 +2,7 @@
 // argv: the key's bytes as hex, each one inverted, so that the key itself never comes in. Says `held`, waits for a byte, says `released`.
 import { readSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { explain } from '../../electron/keys/explain.js'
 import * as vault from '../../electron/keys/vault.js'
 import type * as Native from '../../native/index.js'
 
@@ -30,6 +31,14 @@ const pty = native.openPty()
   using part = vault.slice(whole, 0, key.bytes)
   using sum = vault.xor([part, back, key])
   if (!vault.sameSecret(sum, key)) process.exit(1)
+  for (const [algorithm, method] of [
+    ['aes', 'aes-cmac'],
+    ['tdes', 'tdes-zeros'],
+  ] as const) {
+    const none = { otherComponents: [], previousKek: null, bdk: null, ksn: null }
+    const keys = { algorithm, key, components: [part, back], kek: other, ...none }
+    await explain(keys, { method, hex: '0000' }, { depth: 'single' })
+  }
   await vault.sendSecret(pty.slave, { parts: [{ secret: key, coding: 'raw' }] })
   // The terminal's side has it now, in the kernel and nowhere in this process.
   for (let left = key.bytes; left > 0; left--) readSync(pty.master, told, 0, 1, null)

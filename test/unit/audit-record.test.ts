@@ -81,6 +81,14 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   },
   'order-result': { order: 'or-1', serial: 'SN0001', result: 'done', code: '00', codeMeaning: null, fault: null },
   'simulator-started': simulator('/dev/pts/3'),
+  'diagnosis-made': {
+    attempt: 'at-1',
+    serial: 'SN0001',
+    party: 'operator',
+    causes: [{ cause: 'component-duplicated', perMille: 990 }],
+    searched: false,
+    tried: 0,
+  },
   'log-verified': { verdict: 'pass', size: 12 },
 }
 

@@ -29,7 +29,7 @@ const card = (driver: string, presence: Card['presence'], change: Partial<KeyRow
   presence,
   keys: [row(change)],
 })
-const shown = (...cards: Card[]) => cardViews(cards, driverOf)
+const shown = (...cards: Card[]) => cardViews(cards, { driverOf, mode: 'lab' })
 const values = (views: ReturnType<typeof shown>) => JSON.stringify(views.map(({ keys }) => keys))
 
 test('a key that people are to read shows no value: before, while, and as long as its result is not known', () => {

@@ -93,7 +93,7 @@ test('nothing can be done to a card at work', () => {
   assert.deepEqual(actionsOf({ ...ready, presence: 'identifying' }), [])
 })
 test('a ready card without a profile asks to choose one first', () => {
-  assert.deepEqual(actionsOf({ ...ready, profile: null }), ['choose', 'identify', 'remove'])
+  assert.deepEqual(actionsOf({ ...ready, profile: null }), ['choose', 'identify', 'family', 'rename', 'remove'])
   assert.ok(actionsOf(ready).includes('start'))
 })
 

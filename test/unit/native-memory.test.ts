@@ -1,6 +1,7 @@
 // Secret memory under pressure: full, collected, looked at from outside; and the process around it.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -98,7 +99,8 @@ test('a key in use stands once in memory, in locked pages, and nowhere once it i
   skip: process.platform !== 'linux' && 'reads /proc',
 }, async (t) => {
   if (!openVault().locked) return t.skip('this user may lock no pages')
-  const key = Buffer.from('6AC292FAA1315B4D858AB3A3D7D5933A', 'hex')
+  // No published one: those stand in the program itself.
+  const key = randomBytes(16)
   const holder = fileURLToPath(new URL('../harness/secret-holder.js', import.meta.url))
   const inverted = Buffer.from(key.map((byte) => byte ^ 0xff)).toString('hex')
   const child = spawn(process.execPath, [holder, inverted], { stdio: ['pipe', 'pipe', 'inherit'] })

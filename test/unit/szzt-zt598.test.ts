@@ -172,6 +172,21 @@ test('a refusal that may be a copy of the answer before it is doubted when the t
   await assert.rejects(clock.until(session.load(tmk1, ticket)), fault('wire/bad-reply'))
 })
 
+test('a copy of the last step’s refusal is not taken for that of the load behind it', async () => {
+  let loads = 0
+  const { line, clock, session } = setUp((text) => {
+    if (text.startsWith(':9')) return '\x60B6353F7835D4DC5E'
+    if (text.startsWith(':')) return '\x600123456789ABCDEF'
+    if (!text.startsWith('2')) return good(text)
+    if (++loads === 1) return '\xec'
+    // What the terminal had for a step that came to it twice.
+    line.say(frame('\xec'))
+    return '\x60D2B91CC5A758BB08'
+  })
+  await assert.rejects(clock.until(session.load(wrappedTpk, ticket)), fault('wire/bad-reply'))
+  assert.equal(loads, 2)
+})
+
 test('a refusal like the answer before it is believed when nothing comes behind', async () => {
   const { clock, session } = setUp(() => '\xe4', never)
   await clock.until(session.slots([tmk1]))
@@ -201,7 +216,7 @@ test('what it can load follows the settings', () => {
     szztZt598.loads({}).map((each) => each.usage),
     ['TLK', 'KEK', 'TMK', 'TPK', 'TAK', 'TDK'],
   )
-  assert.deepEqual([row('TMK').slots, row('TMK').travels, row('TMK').provenance], [[0, 127], 'either', 'computed'])
+  assert.deepEqual([row('TMK').slots, row('TMK').travels, row('TMK').provenance], [[0, 0x8f], 'either', 'computed'])
   assert.deepEqual(row('TMK').algorithms, ['tdes', 'des', 'sm4'])
   assert.deepEqual(row('TPK').algorithms, ['tdes', 'des'])
   const readBack = (settings: SettingValues) => ['TMK', 'TPK'].map((usage) => row(usage, settings).readBack)

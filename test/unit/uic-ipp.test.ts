@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { LoadMaterial, LoadRequest, SettingValues } from '../../electron/devices/driver.js'
 import { uicIpp } from '../../electron/devices/uic-ipp/index.js'
 import { ticket } from '../wire/memory-line.js'
-import { BLOCK_A, block, clear, fault, K1, key, loaded, setUp, tmk } from './uic-ipp-setup.js'
+import { BLOCK_A, block, clear, fault, frame, K1, key, loaded, setUp, tmk } from './uic-ipp-setup.js'
 
 test('nothing that it loads has a check value, and presence is claimed only where it is asked', () => {
   const rows = uicIpp.loads({})
@@ -141,6 +141,20 @@ test('the chunk that brought a clear key back is wiped, and the trace shows none
   assert.ok(echo?.every((byte) => byte === 0))
   assert.doesNotMatch(line.traced.join('\n'), /30313233|0123|4142/)
   assert.ok(line.traced.some((text) => text.includes('key ··32')))
+})
+
+test('a pad that echoes again and then gives up by EOT has not said that it stored the key', async () => {
+  const { line, clock, session } = setUp()
+  const echo = frame(`020${BLOCK_A}`)
+  line.answer = (sent) => {
+    if (sent === '06' || sent === '04') return
+    // It hears no ACK: the echo twice more, 5 s apart, then EOT.
+    clock.after(5, () => line.say(`06${echo}`))
+    for (const at of [5_000, 10_000]) clock.after(at, () => line.say(echo))
+    clock.after(15_000, () => line.say('04'))
+  }
+  await assert.rejects(clock.until(session.load(tmk(0), ticket)), fault('wire/silent'))
+  assert.deepEqual(line.sent.slice(1), ['06', '06', '06'])
 })
 
 test('a key whose presence is not told is accepted without a claim', async () => {

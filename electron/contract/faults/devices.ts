@@ -29,6 +29,11 @@ export const devicesFaults = {
     en: '{driver} cannot read back the check value of a {usage}. An officer closes the attempt with a reason.',
     zh: '{driver} 无法回读 {usage} 的校验值。请由安全员注明原因后关闭此次操作。',
   },
+  'devices/unanswered': line(
+    'fix-input',
+    'No family got an answer on {port} (asked: {families}). Is the terminal on, and in its loading mode?',
+    '{port} 上没有任何型号应答（已询问：{families}）。终端是否已开机并处于灌装模式？',
+  ),
   'devices/simulator-failed': line(
     'retry',
     'The simulated terminal did not start ({because}).',

@@ -148,9 +148,14 @@ export const readVersion: Command<null, Reply> = {
 
 export const readSerial: Command<null, Reply> = { ...readVersion, name: 'serial-number', code: 0x9034 }
 
+/** Codes are negative, and the maker's library adds them to -0x10000. */
+const LOWEST_CODE = -0xffff
+
 function codeAndData(content: Uint8Array): Reply {
   if (content.length < 4) throw new Unreadable(`${content.length} bytes where a code has 4`)
   const code = new DataView(content.buffer, content.byteOffset).getInt32(0)
+  // Half an answer before a whole one can pass its one byte of check: what cannot be a code is no refusal.
+  if (code > DONE || code < LOWEST_CODE) throw new Unreadable('no code of this protocol')
   return { code, data: content.slice(4) }
 }
 

@@ -28,7 +28,8 @@ export async function change<Args>(
     const unproven = await proven(talk, subject!)
     if (unproven) return unproven
   }
-  const first = await talk.change(command, args, ticket)
+  const usual = when === 'on-demand' ? WANTS_AUTHENTICATION : undefined
+  const first = await talk.change(command, args, ticket, usual)
   if (first.done) return first
   if (first.code !== WANTS_AUTHENTICATION || when !== 'on-demand' || !line.repeatArmed) return unmet(first)
   const unproven = await proven(talk, subject!)

@@ -33,7 +33,8 @@ export const capabilities = (settings: SettingValues): readonly LoadCapability[]
     algorithms: usage === 'TMK' ? ['tdes', 'des', 'sm4'] : ['tdes', 'des'],
     provenance: 'computed',
     kcvBytes: [4, 6, 8],
-    slots: [0, 127],
+    // Numbers, not places: ZT588 has its IMK at 80 hex.
+    slots: [0, 0x8f],
     travels: 'either',
     under: working.has(usage) ? ['TMK', 'KEK', 'TLK'] : ['TLK', 'KEK', 'TMK'],
     readBack: readable(usage, 'tdes', settings),

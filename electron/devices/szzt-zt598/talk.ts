@@ -40,9 +40,10 @@ export class Talk {
     return this.#last
   }
 
-  change<Args>(command: Command<Args, Reply>, args: Args, ticket: Ticket): Promise<Reply> {
+  /** @param usual the code of a refusal that the terminal begins with, and that is looked into by what follows it */
+  change<Args>(command: Command<Args, Reply>, args: Args, ticket: Ticket, usual?: string): Promise<Reply> {
     const timed = within(command, this.#deadlineMs)
-    return this.#sure(timed, () => this.parts.exchange.ask(timed, args, ticket))
+    return this.#sure(timed, () => this.parts.exchange.ask(timed, args, ticket), usual)
   }
 
   /** The same change, which the terminal has refused without storing anything. */
@@ -80,17 +81,18 @@ export class Talk {
   }
 
   /**
-   * The answer to a change, told from a second copy of the answer before it: answers name no command. One without data
-   * that is like the last is believed only when no other comes behind it.
+   * The answer to a change, told from one to a command before it that came twice: answers name no command. A refusal,
+   * and an answer without data that is like the last, are believed only when no other comes behind them.
    */
-  async #sure(command: { name: string; timeoutMs: number }, ask: () => Promise<Reply>): Promise<Reply> {
+  async #sure(command: { name: string; timeoutMs: number }, ask: () => Promise<Reply>, usual?: string): Promise<Reply> {
     const { line, codec, clock } = this.parts
     const before = this.#last
     const reply = await ask()
     this.#last = reply
-    if (reply.data.length > 0 || reply.code !== before?.code) return reply
+    const fresh = reply.code !== before?.code && (reply.done || reply.code === usual)
+    if (fresh || reply.data.length > 0) return reply
     if ((await overhear(line, codec, clock, command.timeoutMs)) > 0)
-      throw this.unreadable(command.name, 'another answer behind one like the last')
+      throw this.unreadable(command.name, 'another answer behind the first')
     return reply
   }
 }

@@ -103,8 +103,8 @@ const ownType = (key: Secret, field: string): DerivedType => derivedTypes[ownTyp
 const contextOf = (ksn: Ksn): Uint8Array => ksn.bytes.slice(4)
 
 const BLOCK = 16
-/** Blocks of version 01, block number, usage, algorithm, length in bits and context, enciphered; cut to length. */
-function derive(key: Secret, usage: number, { indicator, bytes }: DerivedType, context: Uint8Array): Secret {
+/** Blocks of version 01, block number, usage, algorithm, length in bits and context. */
+function derivationData(usage: number, { indicator, bytes }: DerivedType, context: Uint8Array): Uint8Array {
   const data = new Uint8Array(Math.ceil(bytes / BLOCK) * BLOCK)
   for (let at = 0; at < data.length; at += BLOCK) {
     const view = new DataView(data.buffer, at, BLOCK)
@@ -115,6 +115,17 @@ function derive(key: Secret, usage: number, { indicator, bytes }: DerivedType, c
     view.setUint16(6, 8 * bytes)
     data.set(context, at + 8)
   }
+  return data
+}
+
+/** What an initial key of so many bytes is made of, for whoever derives it in native memory. `id`: the KSN's first 8 bytes. */
+export const initialKeyData = (bytes: 16 | 24 | 32, id: Uint8Array): Uint8Array =>
+  derivationData(INITIAL_KEY, derivedTypes[ownTypes.get(bytes)!], id)
+
+/** The data enciphered, cut to length. */
+function derive(key: Secret, usage: number, type: DerivedType, context: Uint8Array): Secret {
+  const data = derivationData(usage, type, context)
+  const { bytes } = type
   if (bytes === data.length) return encryptToSecret(key, 'aes', data)
   using whole = encryptToSecret(key, 'aes', data)
   return slice(whole, 0, bytes)

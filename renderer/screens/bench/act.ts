@@ -4,10 +4,11 @@ import { tell } from '../../state'
 import { cardOf, focusAfterRemoval, neighbourOf } from './focus'
 import { openAttempt } from './headline'
 
-export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt' | 'allow-erase'>
+export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt' | 'allow-erase' | 'family' | 'rename'>
 
 const asked: Readonly<Record<DirectAction, (card: PortCardView) => Promise<unknown>>> = {
   identify: ({ port }) => tell('port/identify', { port }),
+  probe: ({ port }) => tell('port/probe', { port }),
   start: ({ port }) => tell('job/start', { ports: [port] }),
   stop: ({ port }) => tell('job/stop', { port }),
   remove: async ({ port }) => {

@@ -1,6 +1,6 @@
 // The bench: a card for each port, all in sight, and one key to load every terminal that is ready.
 import { Button, Kbd, Tooltip } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
+import { useHotkeys, useViewportSize } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import type { StationView } from '../../../electron/contract/views.js'
 import { ScreenBar } from '../../parts/screen-bar'
@@ -29,7 +29,7 @@ export function Bench({ view }: { readonly view: StationView }) {
     if (ports.length > 0 && !covered) void tell('job/start', { ports: ports.slice(0, MOST_PORTS) })
   }
   useHotkeys([[START_KEY, startAll]], [])
-  const { columns, density } = layoutFor(view.ports.length)
+  const { columns, density } = layoutFor(view.ports.length, useViewportSize())
   const lab = view.mode === 'lab'
   const empty = view.ports.length === 0
   return (

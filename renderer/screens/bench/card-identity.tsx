@@ -1,5 +1,4 @@
 // Which port, which terminal: its label, family, serial number and firmware, and whether it is a simulated one.
-import { Tooltip } from '@mantine/core'
 import type { PortCardView } from '../../../electron/contract/views.js'
 import { useText } from '../../text/use-text'
 import css from './card-identity.module.css'
@@ -17,7 +16,9 @@ export function CardIdentity({ card, density }: { readonly card: PortCardView; r
   const serial = density === 'compact' && device?.serial ? tail(device.serial) : full
   return (
     <div className={css.identity} data-density={density}>
-      <span className={css.label}>{card.label}</span>
+      <span className={css.label} title={card.label}>
+        {card.label}
+      </span>
       <div className={css.names}>
         <strong className={css.title} title={title}>
           {title}
@@ -35,11 +36,9 @@ export function CardIdentity({ card, density }: { readonly card: PortCardView; r
       </div>
       {device?.tampered ? <span className={css.tampered}>{bench.tampered}</span> : null}
       {card.simulated ? (
-        <Tooltip label={bench.simulatedAbout}>
-          <span className={css.simulated} data-testid="simulated">
-            {density === 'compact' ? bench.simulatedShort : bench.simulated}
-          </span>
-        </Tooltip>
+        <span className={css.simulated} title={bench.simulatedAbout} data-testid="simulated">
+          {density === 'compact' ? bench.simulatedShort : bench.simulated}
+        </span>
       ) : null}
     </div>
   )

@@ -1,16 +1,18 @@
 // Everything else that can be done with a card; what is dangerous or rare stays out of the way.
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDotsVertical, IconKey } from '@tabler/icons-react'
+import { IconDeviceMobile, IconDotsVertical, IconKey } from '@tabler/icons-react'
 import type { CardAction, PortCardView } from '../../../electron/contract/views.js'
 import { useText } from '../../text/use-text'
 import { act } from './act'
 import css from './card-menu.module.css'
+import { FamilyItems } from './family-choice'
 import { primaryAction, startWord } from './headline'
 import { ProfileItems } from './profile-choice'
 
 interface Props {
   readonly card: PortCardView
   readonly close: () => void
+  readonly rename: () => void
   readonly erase: () => void
   /** Absent where the details are what is being looked at. */
   readonly details?: () => void
@@ -39,7 +41,7 @@ export function CardMenu(props: Props) {
 }
 
 /** Made only while the menu is open. A further load comes late: after most ends it is not the obvious step. */
-function CardMenuItems({ card, close, erase, details }: Props) {
+function CardMenuItems({ card, close, rename, erase, details }: Props) {
   const { bench } = useText()
   const primary = primaryAction(card)
   const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
@@ -76,6 +78,23 @@ function CardMenuItems({ card, close, erase, details }: Props) {
             <ProfileItems card={card} />
           </Menu.Sub.Dropdown>
         </Menu.Sub>
+      ) : null}
+      {offered('family') ? (
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<IconDeviceMobile size={15} aria-hidden="true" />} data-testid="action-family">
+              {bench.actions.family}
+            </Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <FamilyItems card={card} />
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
+      ) : null}
+      {offered('rename') ? (
+        <Menu.Item data-testid="action-rename" onClick={rename}>
+          {bench.actions.rename}
+        </Menu.Item>
       ) : null}
       {offered('start') ? (
         <Menu.Item data-testid="action-start" onClick={() => act('start', card)}>

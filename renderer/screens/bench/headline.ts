@@ -61,6 +61,7 @@ export function headline(card: PortCardView, { bench, people, shell, say }: Spee
       brief: say(card.fault.message),
     })
   }
+  if (card.driver === null) return told({ tone: 'idle', ...bench.chooseFamily })
   if (card.presence === 'ready' && !card.profile) return told({ tone: 'idle', ...bench.chooseFirst })
   return told({ tone: 'idle', ...bench.presence[card.presence] })
 }
@@ -139,7 +140,7 @@ export const keyEnd = ({ outcome, closed }: KeyRowView): Outcome | 'closed' | nu
 export const startWord = ({ outcome }: PortCardView, bench: Speech['bench']): string =>
   outcome === null || outcome === 'abandoned' ? bench.actions.start : bench.again
 
-const byWeight: readonly CardAction[] = [
+const byWeight = [
   'stop',
   'read-back',
   'allow-erase',
@@ -147,12 +148,13 @@ const byWeight: readonly CardAction[] = [
   'choose',
   'identify',
   'close-attempt',
-]
+  'family',
+] as const satisfies readonly CardAction[]
 /** After these, a further load is the obvious step; after the others it is offered in the menu only. */
 const loadAgain: readonly PortCardView['outcome'][] = [null, 'refused', 'abandoned']
 
 /** The one action a card puts forward; null where the work on it is done or under way. */
-export function primaryAction(card: PortCardView): CardAction | null {
+export function primaryAction(card: PortCardView): (typeof byWeight)[number] | null {
   const first = byWeight.find((action) => card.actions.includes(action)) ?? null
   // Closing gives up the answer for good: put forward only where the terminal is there and cannot be asked.
   if (first === 'close-attempt') return card.presence === 'ready' ? first : null

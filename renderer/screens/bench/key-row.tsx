@@ -78,7 +78,7 @@ interface ChipProps {
 export function KeyChips({ card, shown, show }: ChipProps) {
   const { bench } = useText()
   return (
-    <section className={css.chips} aria-label={bench.keysOf}>
+    <section className={css.chips} aria-label={`${card.label} ${bench.keysOf}`}>
       {card.keys.map((row) => (
         <Tooltip key={row.label} label={`${row.label} · ${bench.slot(row.slot)} · ${stateWord(row, bench)}`}>
           <button

@@ -21,13 +21,19 @@ export function OutcomeBanner({ card, density, action }: Props) {
   const said = headline(card, text)
   const { bench } = text
   return (
-    <footer className={css.banner} data-tone={said.tone} data-density={density}>
+    // A small card's story may be longer than its room: the keyboard can scroll it.
+    <footer
+      className={css.banner}
+      data-tone={said.tone}
+      data-density={density}
+      tabIndex={density === 'medium' ? 0 : undefined}
+    >
       {density === 'large' ? null : (
         <StepRail step={card.step} past={stepsPast(card)} good={said.tone === 'good'} named={false} />
       )}
       <div className={css.line}>
         <Mark tone={said.tone} size={density === 'large' ? 34 : density === 'medium' ? 24 : 18} />
-        <strong className={css.word} data-testid="outcome" data-outcome={card.outcome ?? ''}>
+        <strong className={css.word} title={said.word} data-testid="outcome" data-outcome={card.outcome ?? ''}>
           {said.word}
         </strong>
         <span className={css.meta}>

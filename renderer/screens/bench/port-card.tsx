@@ -4,6 +4,7 @@ import { IconArrowsMaximize } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
 import { useLateDialog } from '../../parts/late-dialog'
+import { LineQuality } from '../../parts/line-quality'
 import { verifiedSize } from '../../parts/log-reach'
 import { StepRail } from '../../parts/step-rail'
 import { outcomeTone } from '../../parts/tone'
@@ -16,12 +17,14 @@ import { CardIdentity } from './card-identity'
 import { CardMenu } from './card-menu'
 import { CloseDialog } from './close-dialog'
 import { EraseDialog } from './erase-dialog'
+import { FamilyButton } from './family-choice'
 import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast } from './headline'
 import { KeyChips, KeyRow } from './key-row'
 import type { Density } from './layout'
 import { OutcomeBanner } from './outcome-banner'
 import css from './port-card.module.css'
 import { ProfileButton, ProfileList } from './profile-choice'
+import { RenameDialog } from './rename-dialog'
 
 interface Props {
   readonly card: PortCardView
@@ -38,6 +41,7 @@ function CardOfPort({ card, density }: Props) {
   const closing = useLateDialog()
   const erasing = useLateDialog()
   const details = useLateDialog()
+  const naming = useLateDialog()
   const { tone } = headline(card, text)
   return (
     <article
@@ -52,6 +56,7 @@ function CardOfPort({ card, density }: Props) {
       <header className={css.head}>
         <CardIdentity card={card} density={density} />
         <span className={css.tools}>
+          {card.line ? <LineQuality line={card.line} small={density === 'compact'} /> : null}
           {density === 'large' ? null : (
             <ActionIcon
               variant="subtle"
@@ -64,7 +69,7 @@ function CardOfPort({ card, density }: Props) {
               <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
             </ActionIcon>
           )}
-          <CardMenu card={card} close={closing.open} erase={erasing.open} />
+          <CardMenu card={card} close={closing.open} rename={naming.open} erase={erasing.open} />
         </span>
       </header>
       <CardBody card={card} density={density} />
@@ -74,6 +79,7 @@ function CardOfPort({ card, density }: Props) {
         action={<PrimaryAction card={card} density={density} close={closing.open} erase={erasing.open} />}
       />
       {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
+      {naming.mounted ? <RenameDialog card={card} opened={naming.opened} close={naming.close} /> : null}
       {erasing.mounted ? <EraseDialog card={card} opened={erasing.opened} close={erasing.close} /> : null}
       {details.mounted ? <CardDetail card={card} opened={details.opened} close={details.close} /> : null}
     </article>
@@ -88,7 +94,7 @@ export function CardBody({ card, density }: Props) {
   const shown = card.keys.find(({ label }) => label === picked) ?? keyToShow(card.keys)
   const good = card.outcome !== null && outcomeTone[card.outcome] === 'good'
   return (
-    <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large && several ? 0 : undefined}>
+    <div className={css.body} data-keys={several ? 'several' : undefined} tabIndex={large ? 0 : undefined}>
       {large ? <StepRail step={card.step} past={stepsPast(card)} good={good} named /> : null}
       {large && card.keys.length === 0 && card.actions.includes('choose') ? <ProfileList card={card} /> : null}
       {large ? card.keys.map((row) => <KeyRow key={row.label} row={row} full={card.keys.length === 1} />) : null}
@@ -131,6 +137,7 @@ function PrimaryAction({ card, density, close, erase }: Props & Dialogs) {
     )
   }
   if (action === 'choose') return density === 'large' ? null : <ProfileButton card={card} size={size as 'sm'} />
+  if (action === 'family') return <FamilyButton card={card} size={size} />
   if (action) {
     const asks = { 'close-attempt': close, 'allow-erase': erase } as const
     return (

@@ -68,6 +68,9 @@ export const card = (place: number, change: Partial<PortCardView> = {}): PortCar
   return {
     port: `/dev/ttyUSB${place}`,
     label,
+    place: `1-${place + 1}:1.0`,
+    suggested: [],
+    line: null,
     driver: driver.id,
     driverTitle: driver.title,
     simulated: false,

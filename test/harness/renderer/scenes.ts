@@ -2,7 +2,8 @@
 import type { Page } from 'playwright'
 import { outcomes } from '../../../electron/contract/values.js'
 import type { PortCardView, StationView } from '../../../electron/contract/views.js'
-import { card, drivers, ended, ends, kcv, key, profiles, working } from './cards.js'
+import { mixed, sixteenAtWork, thirtyTwo, three } from './benches.js'
+import { card, drivers, ended, profiles, working } from './cards.js'
 
 export interface Scene {
   readonly view: StationView
@@ -44,68 +45,6 @@ async function tabTo(page: Page, testid: string): Promise<void> {
 }
 const verified = { log: { size: 4182, state: 'pass', verifiedSize: 4182, reasons: [] } } as const
 
-const three = (state: 'waiting' | 'ended') =>
-  (['TMK', 'TPK', 'TAK'] as const).map((usage, place) =>
-    key({
-      label: usage,
-      usage,
-      slot: place + 2,
-      ...(state === 'ended'
-        ? {
-            state: 'done',
-            seq: 4182 + place,
-            ms: 900,
-            attempt: `a-${place}`,
-            ...ends[place === 1 ? 'mismatched' : 'injected'],
-          }
-        : {}),
-    }),
-  )
-const mixed: readonly PortCardView[] = [
-  ended(0, 'injected'),
-  ended(1, 'mismatched'),
-  working(2, { step: 'armed' }),
-  card(3, {
-    presence: 'empty',
-    driver: null,
-    driverTitle: null,
-    device: null,
-    profile: null,
-    keys: [],
-    actions: ['identify'],
-  }),
-  ended(4, 'indeterminate'),
-  ended(5, 'already-present'),
-  ended(6, 'unverified'),
-  ended(7, 'refused'),
-  working(8, { step: 'read-back' }),
-  card(9, { simulated: true }),
-  card(10, { profile: null, keys: [], actions: ['choose', 'remove'] }),
-  ended(11, 'abandoned'),
-  card(12, { presence: 'identifying', device: null, profile: null, keys: [], actions: [] }),
-  card(13, { presence: 'gone', actions: ['identify', 'remove'] }),
-  card(14, { outcome: 'partial', keys: three('ended'), actions: ['choose', 'remove'] }),
-  ended(15, 'injected', {
-    keys: [
-      key({
-        state: 'done',
-        seq: 4199,
-        ms: 2880,
-        outcome: 'injected',
-        kcv: kcv({
-          expected: '2090A67375',
-          station: null,
-          reported: '2090A67375',
-          bytes: 5,
-          method: 'aes-cmac',
-          expectedSource: 'key-block',
-          provenance: 'checked',
-          verdict: 'match',
-        }),
-      }),
-    ],
-  }),
-]
 const notice = {
   code: 'wire/busy',
   message: { zh: '串口 /dev/ttyUSB3 正被其他程序使用。', en: 'Port /dev/ttyUSB3 is in use by another program.' },
@@ -144,6 +83,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
   five: { view: view([...mixed.slice(0, 3), mixed[4]!, mixed[14]!]) },
   nine: { view: view(mixed.slice(0, 9)) },
   sixteen: { view: view(mixed, { ...verified, notices: [notice] }) },
+  'sixteen-least': { view: view(sixteenAtWork, verified), size: { width: 1024, height: 640 } },
+  'sixteen-zoomed': { view: view(sixteenAtWork, verified), size: { width: 683, height: 384 } },
+  'sixteen-zoomed-least': { view: view(sixteenAtWork, verified), size: { width: 512, height: 320 } },
+  'thirty-two': { view: view(thirtyTwo, verified) },
+  'one-least': { view: view([ended(0, 'mismatched')]), size: { width: 1024, height: 640 } },
+  'one-zoomed': { view: view([ended(0, 'mismatched')]), size: { width: 512, height: 320 } },
+  'three-least': { view: view(mixed.slice(0, 3)), size: { width: 1024, height: 640 } },
+  'five-least': { view: view([...mixed.slice(0, 3), mixed[4]!, mixed[14]!]), size: { width: 1024, height: 640 } },
+  'audit-zoomed': {
+    view: view(mixed, verified),
+    records: 60,
+    size: { width: 512, height: 320 },
+    act: press('nav-audit'),
+  },
   'sixteen-large': { view: view(mixed, verified), size: { width: 1920, height: 1080 } },
   details: {
     view: view(mixed),

@@ -17,9 +17,17 @@ const watchPolicy =
   "globalThis.refusals = []; document.addEventListener('securitypolicyviolation', (e) => refusals.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile))"
 const runAxe =
   "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target.join(' ') + ' — ' + (n.any[0]?.message ?? n.all[0]?.message ?? v.help))))"
-/** A card or the page that does not fit its place. */
-const overflow =
-  "[...document.querySelectorAll('[data-testid^=port-card-], section[data-density]')].filter((e) => e.scrollHeight > e.clientHeight + 1).map((e) => 'overflow: ' + (e.dataset.testid ?? 'cards') + ' by ' + (e.scrollHeight - e.clientHeight))"
+/** What is cut off: a card's part too high for its place, a control or a value beyond the card's side, a page too wide. */
+const overflow = `[
+  ...[...document.querySelectorAll('[data-testid^=port-card-], [data-testid^=port-card-] > *')]
+    .filter((e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'auto')
+    .map((e) => 'too high: ' + (e.dataset.testid ?? e.className) + ' by ' + (e.scrollHeight - e.clientHeight)),
+  ...[...document.querySelectorAll('[data-testid^=port-card-]')].flatMap((card) =>
+    [...card.querySelectorAll('button, svg, [data-testid], [role=img]')]
+      .filter((e) => e.getBoundingClientRect().right > card.getBoundingClientRect().right)
+      .map((e) => 'cut off: ' + (e.dataset.testid ?? e.className) + ' on ' + card.dataset.testid)),
+  ...(document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the window'] : []),
+]`
 
 async function shoot(browser: Browser, url: string, name: string, scene: Scene, language: 'zh' | 'en') {
   const findings: string[] = []

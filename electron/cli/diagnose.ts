@@ -1,0 +1,80 @@
+// `diagnose`: why a check value does not agree, from a case on standard input or from an attempt in the log.
+import { languages } from '../contract/values.js'
+import { labOperator } from '../custody/operator.js'
+import { caseOfAttempt, type History, readHistory } from '../diagnosis/history.js'
+import { type Diagnosis, diagnose as diagnoseCase, type OpenCase, readCase } from '../diagnosis/index.js'
+import { assertNotTooOften, recordOf } from '../diagnosis/record.js'
+import { readAll } from '../keys/lines.js'
+import { Station } from '../station.js'
+import { type CliCommand, type Options, usageFault } from './command.js'
+import { reportLines } from './diagnosis-words.js'
+import type { Io } from './io.js'
+
+export const diagnose: CliCommand = {
+  name: 'diagnose',
+  usage:
+    'diagnose [--data-dir DIR [--attempt ID [--stdin]]] [--long] [--lang zh|en]   one case, JSON, on standard input',
+  options: {
+    'data-dir': { type: 'string' },
+    attempt: { type: 'string' },
+    stdin: { type: 'boolean' },
+    long: { type: 'boolean' },
+    lang: { type: 'string' },
+  },
+  inProduction: false,
+  async run(options, io) {
+    const directory = options.optional('data-dir')
+    const language = options.optional('lang') === undefined ? io.language : options.oneOf('lang', languages)
+    const { report } = directory === undefined ? await inLab(options, io) : await onRecord(directory, options, io)
+    io.result(report, reportLines(report, language))
+    return 0
+  },
+}
+
+/** Without a data directory nothing is recorded, and nothing of earlier attempts is known. */
+async function inLab(options: Options, io: Io): Promise<Diagnosis> {
+  if (options.optional('attempt') !== undefined)
+    throw usageFault('--attempt needs --data-dir', '--data-dir', 'the data directory that the attempt is in')
+  using open = readCase(readAll(io.read), { lab: true })
+  // Awaited here: the keys are released when this function ends.
+  return await run(open, null, options, io)
+}
+
+/** The case of an attempt needs no standard input; with --stdin what comes there is added to it, or put in its place. */
+async function onRecord(directory: string, options: Options, io: Io): Promise<Diagnosis> {
+  const attempt = options.optional('attempt') ?? null
+  const station = await Station.open(directory)
+  try {
+    const history = await readHistory(directory, attempt)
+    const base = attempt === null ? null : caseOfAttempt(history)
+    const bytes = base !== null && !options.flag('stdin') ? null : readAll(io.read)
+    using open = readCase(bytes, { lab: station.log.mode === 'lab', base })
+    const searched = open.keys !== null || open.tmk !== null
+    if (searched) assertNotTooOften(history.searches, Date.now())
+    const made = await run(open, history, options, io)
+    await station.log.append('diagnosis-made', recordOf(made, open.case, { attempt, searched }), labOperator)
+    return made
+  } finally {
+    await station.close()
+  }
+}
+
+function run(
+  { case: known, keys, tmk }: OpenCase,
+  history: History | null,
+  options: Options,
+  io: Io,
+): Promise<Diagnosis> {
+  const onProgress = options.flag('long') ? progressOn(io) : undefined
+  return diagnoseCase(known, { keys, tmk, history, long: options.flag('long'), ...(onProgress ? { onProgress } : {}) })
+}
+
+/** Every tenth part of the long search. */
+function progressOn(io: Io): (done: number) => void {
+  let said = 0
+  return (done) => {
+    if (done < said + 0.1) return
+    said = Math.floor(10 * done) / 10
+    io.remark(`${Math.round(100 * done)} %`)
+  }
+}

@@ -1,0 +1,59 @@
+// Causes in the device itself: it wiped its keys, or it does not check at all.
+import { type CauseTable, type Finding, matches } from '../cause.js'
+import { zeroKeyValues } from '../public-kcvs.js'
+import { reportedIs, type Scene } from '../scene.js'
+
+const CERTAIN = 1e11
+
+function wiped(scene: Scene): Finding[] {
+  const { device, slot } = scene.case
+  const zero = Math.max(0, ...zeroKeyValues(scene.case.method).map((hex) => reportedIs(scene, hex)))
+  if (device?.tampered || scene.refusal === 'tampered')
+    return [
+      {
+        evidence: { tamperFlag: true, ...(scene.reported === '' ? { emptySlot: true } : {}) },
+        odds: CERTAIN,
+        bytes: null,
+      },
+    ]
+  // A device that says that it is whole has not wiped anything.
+  if (device?.tampered === false || !zero || (slot?.before && !reportedIs(scene, slot.before))) return []
+  return [{ evidence: { wipedSlot: true, zeroKey: true }, share: 0.15, ...matches(zero, 1) }]
+}
+
+/** Whether the value says anything at all: what a device echoes agrees with whatever it was sent. */
+function unchecked({ case: { device }, standing, reported }: Scene): Finding[] {
+  const provenance = device?.provenance
+  if (provenance !== 'none' && provenance !== 'echoed' && provenance !== 'presence') return []
+  const odds = standing === 'agree' || reported === '' ? CERTAIN : 20
+  return [{ evidence: { provenance }, odds, bytes: null }]
+}
+
+export const deviceCauses = {
+  tampered: {
+    tier: 1,
+    prior: 0.02,
+    party: 'device',
+    severity: 'critical',
+    needs: ['device.tampered', 'device.code'],
+    find: wiped,
+    action: {
+      en: 'The device may have wiped its keys. Do not load: take it out of use, keep it sealed, and tell the officer.',
+      zh: '设备可能已自毁密钥。请勿灌装：立即停用、封存并报告安全员。',
+    },
+    steps: ['withdraw-device', 'tell-officer', 'self-test'],
+  },
+  'check-disabled': {
+    tier: 1,
+    prior: 0.02,
+    party: 'device',
+    severity: 'high',
+    needs: ['device.provenance'],
+    find: unchecked,
+    action: {
+      en: 'The device does not check the key ({provenance}): its answer is no proof. Switch the check on, or prove the key by a functional test.',
+      zh: '设备未校验密钥（{provenance}），其应答不构成证明。请开启校验，或用功能测试证明密钥。',
+    },
+    steps: ['switch-check-on', 'functional-test'],
+  },
+} as const satisfies CauseTable

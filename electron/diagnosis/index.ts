@@ -1,0 +1,103 @@
+// Why a check value does not agree: from a case to a report.
+import type { Secret } from '../contract/secret.js'
+import type { KeysAtHand } from '../keys/hypothesis.js'
+import type { DiagnosisCase } from './case.js'
+import { matches } from './cause.js'
+import { causes, rowOf } from './causes/index.js'
+import type { History } from './history.js'
+import { runLevels } from './levels/index.js'
+import { ceilingOf, judge, type Suspect } from './posterior.js'
+import { type DiagnosisReport, reportOf } from './report.js'
+import { type Scene, sceneOf } from './scene.js'
+import { canSearch, type Depths, isRuledOut, searchAt, suspectsOf } from './search.js'
+import { signInFindings } from './sign-in.js'
+import { sameOver } from './standing.js'
+
+export type { DiagnosisCase } from './case.js'
+export { type OpenCase, readCase } from './case-reading.js'
+export type { DiagnosisReport } from './report.js'
+
+export interface DiagnoseOptions extends Depths {
+  readonly keys?: KeysAtHand | null
+  /** Of a sign-in: the terminal's master key. */
+  readonly tmk?: Secret | null
+  readonly history?: History | null
+}
+export interface Diagnosis {
+  readonly report: DiagnosisReport
+  /** Hypotheses that the search tried; 0 where nothing was searched. */
+  readonly tried: number
+}
+
+/** @throws keys/secret-memory-full; `signal.reason` where it was stopped */
+export async function diagnose(known: DiagnosisCase, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+  const { keys = null, tmk = null, history = null } = options
+  const plain = sceneOf(known, keys)
+  const facts = [...fromFacts(plain), ...fromWrongWays(plain), ...fromSignIn(plain, tmk)]
+  const { scene, found } = canSearch(plain, keys)
+    ? await search(plain, keys, facts, options)
+    : { scene: plain, found: [] }
+  const judged = judge(
+    scene,
+    together(facts, found).filter(({ cause }) => !isRuledOut(scene, cause)),
+  )
+  const levels = runLevels({ scene, judged, history })
+  return { report: reportOf(judged, levels), tried: scene.searched?.tried ?? 0 }
+}
+
+function fromFacts(scene: Scene): Suspect[] {
+  return Object.entries(causes).flatMap(([cause, row]) =>
+    (row.find?.(scene) ?? []).map((finding) => ({
+      cause,
+      row,
+      finding,
+      weight: row.prior * (finding.share ?? 1) * finding.odds,
+      ceiling: ceilingOf(scene, finding, 1),
+    })),
+  )
+}
+
+/** What whoever holds the key computed beforehand for the ways that it may have gone wrong. */
+function fromWrongWays(scene: Scene): Suspect[] {
+  const ways = scene.case.wrongWays ?? []
+  return ways.flatMap(({ cause, kcv }) => {
+    const bytes = sameOver(scene.sought, kcv)
+    if (!bytes || scene.standing === 'agree') return []
+    const row = rowOf(cause)
+    const finding = { evidence: { table: true }, ...matches(bytes, ways.filter((one) => one.cause === cause).length) }
+    return [{ cause, row, finding, weight: row.prior * finding.odds, ceiling: ceilingOf(scene, finding, ways.length) }]
+  })
+}
+
+function fromSignIn(scene: Scene, tmk: Secret | null): Suspect[] {
+  const { signIn } = scene.case
+  if (!signIn) return []
+  return signInFindings(signIn, tmk).map(({ cause, finding }) => {
+    const row = rowOf(cause)
+    return { cause, row, finding, weight: row.prior * finding.odds, ceiling: ceilingOf(scene, finding, 1) }
+  })
+}
+
+/** A suspect this much likelier than none ends the search. */
+const ENOUGH = 10
+
+async function search(scene: Scene, keys: KeysAtHand, facts: readonly Suspect[], depths: Depths) {
+  let searched = await searchAt('single', scene, keys, depths)
+  let found = suspectsOf(scene, 'single', searched)
+  for (const depth of ['double', ...(depths.long ? (['two-digits'] as const) : [])] as const) {
+    const kept = [...facts, ...found].filter(({ cause }) => !isRuledOut(scene, cause))
+    if (kept.some(({ weight, row }) => weight > ENOUGH * row.prior) || scene.sought.length < 6) break
+    const deeper = await searchAt(depth, scene, keys, depths)
+    found = [...found, ...suspectsOf(scene, depth, deeper)]
+    searched = { ...deeper, tried: searched.tried + deeper.tried }
+  }
+  return { scene: { ...scene, searched }, found }
+}
+
+/** What the facts and the search both found counts once, by whichever says more of it. */
+function together(facts: readonly Suspect[], found: readonly Suspect[]): Suspect[] {
+  const weightIn = (list: readonly Suspect[], name: string) =>
+    list.reduce((sum, { cause, weight }) => (cause === name ? sum + weight : sum), 0)
+  const byFacts = ({ cause }: Suspect) => weightIn(facts, cause) >= weightIn(found, cause)
+  return [...facts.filter(byFacts), ...found.filter((one) => !byFacts(one))]
+}

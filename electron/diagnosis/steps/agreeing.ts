@@ -1,0 +1,77 @@
+// Steps that make both sides do the same.
+import { HOUR, SOON, type Step, step, TODAY } from './step.js'
+
+export const agreeingSteps = {
+  'set-length': step(
+    'technician',
+    SOON,
+    'Set the length of the check value to what the device compares.',
+    '将校验值长度设为设备比较的长度。',
+    'both sides show the same number of bytes',
+    '两侧显示字节数相同',
+  ),
+  'agree-method': step(
+    'officer',
+    TODAY,
+    'Agree with the sender on one check-value method.',
+    '与发函方统一校验值算法。',
+    'the method stands in the job and in the letter',
+    '任务与密钥函均写明算法',
+  ),
+  'correct-algorithm': step(
+    'technician',
+    HOUR,
+    'Correct the algorithm of the key.',
+    '更正密钥算法。',
+    'job and slot name the same algorithm',
+    '任务与槽位算法一致',
+  ),
+  'correct-length': step(
+    'technician',
+    HOUR,
+    'Set the key length on both sides.',
+    '在两侧设置密钥长度。',
+    'both sides name the same length',
+    '两侧长度一致',
+  ),
+  'check-byte-order': step(
+    'technician',
+    TODAY,
+    'Check how the importing side packs and orders bytes.',
+    '检查导入侧的字节打包与顺序。',
+    'a published test key shows its published value there',
+    '公开测试密钥在该侧显示公布的校验值',
+  ),
+  'agree-wrapping': step(
+    'officer',
+    TODAY,
+    'Agree on mode and scheme of wrapping.',
+    '统一密钥加密的模式与方案。',
+    'a test key wrapped by one side is right at the other',
+    '一侧加密的测试密钥在另一侧正确',
+  ),
+  'derive-initial-key': step(
+    'host',
+    TODAY,
+    'Derive the initial key for this serial number anew.',
+    '按该 KSN 重新派生初始密钥。',
+    'its check value was sent along',
+    '已附其校验值',
+  ),
+  'compare-ksn': step(
+    'technician',
+    SOON,
+    'Compare the key serial number on both sides, digit by digit.',
+    '逐位核对两侧 KSN。',
+    'both serial numbers are equal',
+    '两侧 KSN 一致',
+  ),
+  'switch-check-on': step(
+    'administrator',
+    TODAY,
+    'Switch the key check of the device on.',
+    '开启设备的密钥校验。',
+    'a wrong value was refused',
+    '错误校验值被拒绝',
+  ),
+} as const satisfies Record<string, Step>

@@ -1,0 +1,151 @@
+// What goes wrong while a key travels under another: wrong KEK, wrong mode, a variant on one side, deciphered once too often.
+import { keyLengths } from '../kcv.js'
+import { publishedKeys } from '../public-keys.js'
+import type { Facts, Hand, Turn } from './hand.js'
+import {
+  append,
+  type CipherName,
+  decipher,
+  encipher,
+  literal,
+  load,
+  mask,
+  type Program,
+  register,
+  save,
+  slice,
+  type WrapMode,
+} from './program.js'
+
+const MODES: readonly WrapMode[] = ['ecb', 'cbc']
+const PART = 8
+const [subject, otherKek, made, part] = [register(0), register(1), register(2), register(3)]
+
+/** Ciphers that a key-encrypting key may have: that of the key, or TDES, which older keys travel under. */
+const wrappingCiphers = ({ algorithm }: Hand): readonly CipherName[] =>
+  algorithm === 'des' || algorithm === 'tdes' ? ['tdes'] : [algorithm, 'tdes']
+
+/** The value enciphered under one key and deciphered under another. */
+interface Way {
+  readonly wrap: Program
+  readonly unwrap: Program
+}
+const plain = (place: number, cipher: CipherName, mode: WrapMode): Way => ({
+  wrap: [encipher(place, cipher, mode)],
+  unwrap: [decipher(place, cipher, mode)],
+})
+
+/** The station wraps the one way and the device unwraps the other, and the reverse. */
+const both = (cause: string, facts: Facts, prepare: Program, right: Way, wrong: Way, core = false): Turn[] => [
+  { cause, facts: { ...facts, direction: 'device' }, steps: [...prepare, ...right.wrap, ...wrong.unwrap], core },
+  { cause, facts: { ...facts, direction: 'station' }, steps: [...prepare, ...wrong.wrap, ...right.unwrap], core },
+]
+
+/** Steps that leave another key than the value in `otherKek`. */
+const aside = (steps: Program): Program => [save(subject), ...steps, save(otherKek), load(subject)]
+
+function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] {
+  const published = publishedKeys.filter(
+    (bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length),
+  )
+  return MODES.flatMap((mode) => {
+    const [right, wrong] = [plain(kek, cipher, mode), plain(otherKek, cipher, mode)]
+    const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
+    return [
+      ...(previous ? both('wrong-kek', { kek: 'previous' }, [], right, previous, true) : []),
+      ...published.flatMap((bytes) => both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong)),
+    ]
+  })
+}
+
+/** Variant bytes of the parts of a key, XORed into the KEK's second half: payShield schemes U and T. */
+const thalesVariants: Readonly<Record<number, readonly number[]>> = { 16: [0xa6, 0x5a], 24: [0x6a, 0xde, 0x2b] }
+const ATALLA = Array.from({ length: 31 }, (_, i) => i + 1)
+
+/** Each part of the value under a variant of its own. */
+function byParts(kek: number, bytes: number): Way | null {
+  const variants = thalesVariants[bytes]
+  if (!variants) return null
+  const way = (run: typeof encipher): Program => [
+    save(subject),
+    ...variants.flatMap((byte, i) => [
+      ...[load(kek), mask([0, 0, 0, 0, 0, 0, 0, 0, byte, 0, 0, 0, 0, 0, 0, 0]), save(part)],
+      ...[load(subject), slice(i * PART, i * PART + PART), run(part, 'tdes', 'ecb')],
+      ...(i === 0 ? [save(made)] : [save(part), load(made), append(part), save(made)]),
+    ]),
+  ]
+  return { wrap: way(encipher), unwrap: way(decipher) }
+}
+
+function variants(kek: number, { bytes }: Hand): Turn[] {
+  const cause = 'variant-applied'
+  const right = plain(kek, 'tdes', 'ecb')
+  const parts = byParts(kek, bytes)
+  return [
+    ...(parts ? both(cause, { variant: bytes === 16 ? 'scheme-u' : 'scheme-t' }, [], right, parts, true) : []),
+    ...(parts
+      ? [
+          { cause: 'ciphertext-stored', steps: parts.wrap },
+          { cause: 'double-decrypted', steps: parts.unwrap },
+        ]
+      : []),
+    ...ATALLA.flatMap((number) =>
+      both(
+        cause,
+        { variant: `atalla-${number}` },
+        aside([load(kek), mask([number << 3, 0, 0, 0, 0, 0, 0, 0])]),
+        right,
+        plain(otherKek, 'tdes', 'ecb'),
+        number <= 3,
+      ),
+    ),
+  ]
+}
+
+const crossed = (kek: number, cipher: CipherName): Turn[] => {
+  const [ecb, cbc] = [plain(kek, cipher, 'ecb'), plain(kek, cipher, 'cbc')]
+  const row = (cause: string, facts: Facts, steps: Program): Turn => ({ cause, facts, steps, core: true })
+  return [
+    row('mode-difference', { wrapped: 'ecb' }, [...ecb.wrap, ...cbc.unwrap]),
+    row('mode-difference', { wrapped: 'cbc' }, [...cbc.wrap, ...ecb.unwrap]),
+    row('double-decrypted', {}, ecb.unwrap),
+    row('double-decrypted', {}, cbc.unwrap),
+    row('ciphertext-stored', {}, ecb.wrap),
+    row('ciphertext-stored', {}, cbc.wrap),
+  ]
+}
+
+/** Everything that goes wrong under the KEK; empty where none is at hand. */
+export function transportTurns(hand: Hand): Turn[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return [
+    ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...wrongKek(kek, hand, cipher)]),
+    ...variants(kek, hand),
+  ]
+}
+
+/** The KEK itself damaged on its way to one side: a turn of the KEK, under the turn's name. */
+export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).flatMap((cipher) =>
+    turns.flatMap(({ cause, steps }) => {
+      const prepare = aside([load(kek), ...steps])
+      return MODES.flatMap((mode) =>
+        both(cause, { kek: 'current' }, prepare, plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
+      )
+    }),
+  )
+}
+
+/** A turn that happens to the cryptogram: enciphered, turned, deciphered. */
+export function* onCryptogram(hand: Hand, { cause, facts, steps }: Turn): Iterable<Turn> {
+  const { kek } = hand
+  if (kek === null) return
+  for (const cipher of wrappingCiphers(hand))
+    for (const mode of MODES) {
+      const { wrap, unwrap } = plain(kek, cipher, mode)
+      yield { cause, facts: { ...facts, at: 'cryptogram' }, steps: [...wrap, ...steps, ...unwrap] }
+    }
+}
