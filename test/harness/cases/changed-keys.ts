@@ -11,7 +11,7 @@ export interface Change {
 
 const device = ['device']
 const line = ['line', 'device']
-const people = ['operator']
+const people = ['operator', 'device', 'line']
 
 const hexOf = (key: Buffer) => key.toString('hex').toUpperCase()
 const reversed = (key: Buffer) => Buffer.from(key).reverse()
@@ -47,13 +47,13 @@ const dropped = (key: Buffer, bytes: readonly number[]) => [
 ]
 
 /** Each component changed alone, and the rest of the key as it was. */
-const inOneComponent = ({ components }: World, change: (hex: string) => readonly string[]) =>
+export const inOneComponent = ({ components }: World, change: (hex: string) => readonly string[]) =>
   components.flatMap((part, i) =>
     change(hexOf(part)).map((text) => xor(Buffer.from(text, 'hex'), ...components.filter((_, other) => other !== i))),
   )
 
-const shifts = (hex: string) => [`${hex.slice(1)}0`, `0${hex.slice(0, -1)}`]
-const groupsExchanged = (hex: string) => {
+export const shifts = (hex: string) => [`${hex.slice(1)}0`, `0${hex.slice(0, -1)}`]
+export const groupsExchanged = (hex: string) => {
   const groups = hex.match(/.{4}/g)!
   return groups.slice(1).map((_, i) => {
     const out = [...groups]

@@ -1,5 +1,5 @@
 // The figures over many scores: shares by row, and how far what is said to be sure comes true.
-import { SURE, type Score } from './score.js'
+import { type Score, SURE } from './score.js'
 
 /** so many of so many */
 export interface Share {
@@ -18,6 +18,8 @@ export interface Figures {
   /** Where the case can be decided; strangers are left to `unknownKept`. */
   readonly first: Share
   readonly amongThree: Share
+  /** The same as `first` over every case with a truth, decidable or not: short values, ties, double faults. */
+  readonly firstOfAll: Share
   readonly sure: Share
   readonly falselyAccused: Share
   readonly party: Share
@@ -33,10 +35,14 @@ export function figuresOf(scores: readonly Score[]): Figures {
     cases: scores.length,
     first: share(decidable, ({ first }) => first),
     amongThree: share(decidable, ({ amongThree }) => amongThree),
+    firstOfAll: share(
+      scores.filter((score) => !isStranger(score)),
+      ({ first }) => first,
+    ),
     sure: share(decidable, ({ confidence }) => confidence >= SURE),
     falselyAccused: share(scores, ({ falselyAccused }) => falselyAccused !== null),
     party: share(
-      scores.filter((score) => score.decidable && score.party !== null),
+      scores.filter(({ party }) => party !== null),
       ({ party }) => party === true,
     ),
     tieNamed: share(

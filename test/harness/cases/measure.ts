@@ -1,8 +1,8 @@
 // Runs the diagnosis over made cases and scores it. The one file here that knows the room it judges.
 import { diagnose, readCase } from '../../../electron/diagnosis/index.js'
 import { caseNumber, mixedCase, rows } from './index.js'
-import type { MadeCase } from './shape.js'
 import { type Report, type Score, score } from './score.js'
+import type { MadeCase } from './shape.js'
 
 export async function reportOn(made: MadeCase): Promise<Report> {
   using open = readCase(Buffer.from(JSON.stringify(made.case)), { lab: true })

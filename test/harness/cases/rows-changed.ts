@@ -1,7 +1,7 @@
 // Cases where the key was changed on its way: what was held is right, what the device holds is not.
 
-import { type Change, changes } from './changed-keys.js'
-import { kcv } from './cipher.js'
+import { type Change, changes, groupsExchanged, shifts } from './changed-keys.js'
+import { kcv, xor } from './cipher.js'
 import type { Random } from './random.js'
 import type { Row } from './rows.js'
 import type { MadeCase } from './shape.js'
@@ -62,9 +62,27 @@ function plant(world: World, cause: string): World {
   return world
 }
 
+/** Typed so at the station: then both it and the device hold what the letter did not mean. */
+function typedSo(cause: string, world: World): MadeCase | null {
+  const { components, random } = world
+  const which = random.int(components.length)
+  const ways = typedWays[cause]!(components[which]!.toString('hex'))
+  const typed = components.map((part, i) => (i === which ? Buffer.from(random.pick(ways), 'hex') : part))
+  const key = xor(...typed)
+  if (shown(world, key, 8) === shown(world, world.key, 8)) return null
+  const json = caseOf(world, shown(world, key), typed)
+  const truth = { cause, parties: ['operator'], decidable: world.bytes > 2, ties: [] }
+  return { row: cause, form: world.form, case: json, truth }
+}
+const typedWays: Readonly<Record<string, (hex: string) => readonly string[]>> = {
+  'digit-shifted': shifts,
+  'groups-exchanged': groupsExchanged,
+}
+
 function makeChanged({ cause, parties, of }: Change, random: Random): MadeCase | null {
   const wish = wishes[cause] ?? {}
   const world = plant(makeWorld(random, { form: heldForms(random), ...wish }), cause)
+  if (cause in typedWays && random.chance(0.5)) return typedSo(cause, world)
   const made = of(world)
   if (made.length === 0) return null
   const key = random.pick(made)

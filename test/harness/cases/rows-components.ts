@@ -99,8 +99,7 @@ function typo(random: Random): MadeCase | null {
   const value = shown(world, xor(...typed))
   // Only a parity bit: no other check value, and nothing to be told.
   if (value === shown(world, world.key)) return null
-  const atTerminal = random.chance(0.15)
-  return made(world, 'component-typo', caseOf(world, value, atTerminal ? world.components : typed))
+  return made(world, 'component-typo', caseOf(world, value, typed))
 }
 
 /** Of three and more, only the last stayed: the same as all others missing, or as two of three the same. */

@@ -124,7 +124,7 @@ export const factRows: readonly Row[] = [
   row('line-corruption', 8, (json, { random }) => {
     json.line = { badChecksums: 40 + random.int(400), garbageBytes: random.int(900), retries: 40, timeouts: random.int(9) }
     // n/255 undetected of n detected is a chance, never a proof.
-    return { parties: [], decidable: false, ties: ['unknown'] }
+    return { parties: [], decidable: false }
   }, { form: 'component-relay' }), // biome-ignore format: a row
   row('wrong-kek-code', 45, (json, { random }) => {
     json.device.code = random.pick(['kek-checksum', 'parity', 'mac'])

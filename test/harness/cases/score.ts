@@ -4,7 +4,11 @@ import type { MadeCase } from './shape.js'
 /** What is read of a report; the whole answer is on the page of `diagnose`. */
 export interface Report {
   readonly party: string
-  readonly causes: readonly { readonly cause: string; readonly confidence: number; readonly tiedWith?: readonly string[] | undefined }[]
+  readonly causes: readonly {
+    readonly cause: string
+    readonly confidence: number
+    readonly tiedWith?: readonly string[] | undefined
+  }[]
 }
 
 export interface Score {
@@ -49,7 +53,9 @@ export function score({ row, form, case: json, truth }: MadeCase, { party, cause
     saysUnknown: top === undefined || top.cause === 'unknown',
     falselyAccused: (tied ? sure : sure.filter(({ cause }) => !accused.has(cause)))[0]?.cause ?? null,
     party: truth.parties.length === 0 ? null : truth.parties.includes(party),
-    tieNamed: tied ? sure.length === 0 && causes.some(({ cause, tiedWith }) => right.has(cause) && (tiedWith?.length ?? 0) > 0) : null,
+    tieNamed: tied
+      ? sure.length === 0 && causes.some(({ cause, tiedWith }) => right.has(cause) && (tiedWith?.length ?? 0) > 0)
+      : null,
     saidFirst: top?.cause ?? '',
   }
 }

@@ -2,13 +2,15 @@
 import { type Bin, calibration, type Figures, figuresOf, rate, type Share } from './figures.js'
 import type { Score } from './score.js'
 
-const percent = (share: Share) => (share.of === 0 ? '–' : `${(100 * rate(share)).toFixed(share.hits === share.of ? 0 : 2)} %`)
+const percent = (share: Share) =>
+  share.of === 0 ? '–' : `${(100 * rate(share)).toFixed(share.hits === share.of ? 0 : 2)} %`
 
 const columns: readonly (readonly [title: string, of: (figures: Figures) => string])[] = [
   ['n', ({ cases }) => String(cases)],
   ['decidable', ({ first }) => String(first.of)],
   ['top-1', ({ first }) => percent(first)],
   ['top-3', ({ amongThree }) => percent(amongThree)],
+  ['top-1 of all', ({ firstOfAll }) => percent(firstOfAll)],
   ['≥ 0.9 said', ({ sure }) => percent(sure)],
   ['false ≥ 0.9', ({ falselyAccused }) => percent(falselyAccused)],
   ['party', ({ party }) => percent(party)],
@@ -24,7 +26,12 @@ export function table(title: string, scores: readonly Score[], group: (score: Sc
   return [
     line([title, ...columns.map(([name]) => name)]),
     line(['---', ...columns.map(() => '---:')]),
-    ...names.map((name) => of(name, scores.filter((score) => group(score) === name))),
+    ...names.map((name) =>
+      of(
+        name,
+        scores.filter((score) => group(score) === name),
+      ),
+    ),
     of('**all**', scores),
   ].join('\n')
 }
@@ -34,5 +41,11 @@ const binLine = ({ from, cases, said, right }: Bin) =>
 
 export function calibrationTable(scores: readonly Score[]): string {
   const { bins, error } = calibration(scores)
-  return ['| said | n | mean said | came true |', '| --- | ---: | ---: | ---: |', ...bins.map(binLine), '', `Expected calibration error: ${error.toFixed(4)}`].join('\n')
+  return [
+    '| said | n | mean said | came true |',
+    '| --- | ---: | ---: | ---: |',
+    ...bins.map(binLine),
+    '',
+    `Expected calibration error: ${error.toFixed(4)}`,
+  ].join('\n')
 }
