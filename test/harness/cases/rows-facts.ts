@@ -51,7 +51,7 @@ const published: Readonly<Record<string, readonly string[]>> = {
     '12345678'.repeat(4),
     '0123456789ABCDEF'.repeat(2),
   ],
-  sm4: ['00'.repeat(16), '11'.repeat(16), '31'.repeat(16)],
+  sm4: ['11'.repeat(16), '31'.repeat(16)],
 }
 const anyDevice = ['device']
 
