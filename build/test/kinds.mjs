@@ -76,7 +76,7 @@ export const kinds = {
   electron: nodeTests('unit', { runtime: 'electron' }),
   node24: nodeTests('unit', { runtime: 'node24' }),
   wire: nodeTests('wire'),
-  fault: nodeTests('fault'),
+  fault: nodeTests('fault', { minutes: 10 }),
   fuzz: nodeTests('fuzz', { minutes: 15 }),
   e2e: {
     find: (words) => testsIn('e2e', '.spec.ts', words),

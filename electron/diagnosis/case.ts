@@ -90,6 +90,8 @@ export const caseShape = z.strictObject({
       ms: count,
       usualMs: count,
       usbResets: count,
+      strayReplies: count,
+      resyncs: count,
     })
     .nullish(),
   device: z

@@ -135,7 +135,7 @@ export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof ca
         reported: kcv?.reported ?? null,
       })),
     dukpt: intent.ksn ? { ksn: intent.ksn } : null,
-    line: result.line,
+    line: result.line ? lineOf(result.line) : null,
     ...(device
       ? {
           device: {
@@ -152,6 +152,21 @@ export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof ca
       : {}),
   }
 }
+
+/** Of what a record says of the line, the figures that a case takes: records may say more. */
+const lineOf = ({
+  txBytes,
+  rxBytes,
+  garbageBytes,
+  badChecksums,
+  retries,
+  timeouts,
+  strayReplies,
+  resyncs,
+}: NonNullable<Result['line']>) => ({
+  ...{ txBytes, rxBytes, garbageBytes, badChecksums, retries, timeouts },
+  ...{ strayReplies: strayReplies ?? null, resyncs: resyncs ?? null },
+})
 
 /** Slots of this device: what the job meant for each, and what each held before. */
 function otherSlots({ intent, armed, drafted }: PastAttempt) {

@@ -9,7 +9,7 @@ import { startTerminals, type Terminals } from '../harness/terminals.js'
 
 const PORTS = 16
 /** Long enough that pictures are taken while all are at work. */
-const SLOW_MS = 700
+const SLOW_MS = 1000
 
 let station: LaunchedStation
 let terminals: Terminals
@@ -50,8 +50,9 @@ const picture = async (name: string) => {
   })
   writeFileSync(test.info().outputPath(`${name}.png`), Buffer.from(png, 'base64'))
 }
-const size = (width: number, height: number, zoom: number) =>
-  station.app.evaluate(
+/** Resolves when the page has taken its new size and drawn with it. */
+async function size(width: number, height: number, zoom: number): Promise<void> {
+  await station.app.evaluate(
     ({ BrowserWindow }, [w, h, z]) => {
       const [window] = BrowserWindow.getAllWindows()
       window!.setContentSize(w, h)
@@ -59,6 +60,11 @@ const size = (width: number, height: number, zoom: number) =>
     },
     [width, height, zoom] as const,
   )
+  await station.page.waitForFunction((wide) => Math.abs(innerWidth - wide) <= 1, width / zoom)
+  await station.page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 200)))),
+  )
+}
 
 test('sixteen terminals come onto the bench by themselves and are loaded side by side', async () => {
   test.setTimeout(120_000)
@@ -95,7 +101,6 @@ test('sixteen terminals come onto the bench by themselves and are loaded side by
       ['-200-percent', 1366, 768, 2],
     ] as const) {
       await size(width, height, zoom)
-      await page.waitForTimeout(300)
       expect(await cutOff()).toEqual([])
       await picture(`at-work${name}-${language}`)
     }

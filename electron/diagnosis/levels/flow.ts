@@ -59,7 +59,9 @@ export const transmission: Check = ({ scene: { case: known } }) => {
     line.timeouts ?? 0,
   ]
   const slow = line.ms && line.usualMs ? line.ms > SLOW * line.usualMs : false
-  const evidence = { badChecksums: bad, garbageBytes: garbage, retries, timeouts, slow }
-  const status: CheckStatus = timeouts > 0 || bad > 2 ? 'fail' : bad + garbage + retries > 0 || slow ? 'warn' : 'ok'
+  const lost = (line.strayReplies ?? 0) + (line.resyncs ?? 0)
+  const evidence = { badChecksums: bad, garbageBytes: garbage, retries, timeouts, resyncs: lost, slow }
+  const status: CheckStatus =
+    timeouts > 0 || bad > 2 ? 'fail' : bad + garbage + retries + lost > 0 || slow ? 'warn' : 'ok'
   return { id: 'flow/transmission', status, evidence, text: lineTexts[status] }
 }
