@@ -98,6 +98,20 @@ export const expectedRows: readonly Row[] = [
     json.expected = byOther(world, world.random.pick(names))
     return { parties: letter }
   }, { algorithms: ['tdes', 'aes'] }), // biome-ignore format: a row
+  // The letter and the device agree, and the station alone reckons by another method.
+  {
+    id: 'method-difference, ours',
+    weight: 5,
+    make: (random) => {
+      const world = makeWorld(random, { form: 'station-combine', algorithms: ['tdes', 'aes'] })
+      const own = caseOf(world, shown(world, world.key))
+      const json = { ...own, station: byOther(world, random.pick(otherMethods(world))) }
+      const truth = { cause: 'method-difference', parties: ['operator'], decidable: world.bytes > 2, ties: [] }
+      return json.station === json.expected
+        ? null
+        : { row: 'method-difference, ours', form: world.form, case: json, truth }
+    },
+  },
   // Another key's components typed, faithfully: known by exclusion alone, so nobody can be sure.
   {
     id: 'entry-error',

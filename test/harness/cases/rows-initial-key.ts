@@ -49,7 +49,7 @@ const row = (
     }
     return {
       row: id,
-      form: world.form,
+      form: 'initial-key',
       case: json,
       truth: { cause: id, parties, decidable: world.bytes > 2, ties: [] },
     }

@@ -60,7 +60,7 @@ export interface Truth {
 export interface MadeCase {
   /** Row of the measure: the cause, or what kind of case it is. */
   row: string
-  form: Form
+  form: Form | 'initial-key'
   case: CaseJson
   truth: Truth
 }
