@@ -71,7 +71,8 @@ function typedSo(cause: string, world: World): MadeCase | null {
   const key = xor(...typed)
   if (shown(world, key, 8) === shown(world, world.key, 8)) return null
   const json = caseOf(world, shown(world, key), typed)
-  const truth = { cause, parties: ['operator'], decidable: world.bytes > 2, ties: [] }
+  const ties = tiesOf({ ...world, components: typed, key }, cause, world.key)
+  const truth = { cause, parties: ['operator'], decidable: world.bytes > 2 && ties.length === 0, ties }
   return { row: cause, form: world.form, case: json, truth }
 }
 const typedWays: Readonly<Record<string, (hex: string) => readonly string[]>> = {

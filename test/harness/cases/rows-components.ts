@@ -3,7 +3,7 @@ import { xor } from './cipher.js'
 import type { Random } from './random.js'
 import type { Row } from './rows.js'
 import type { CaseJson, MadeCase } from './shape.js'
-import { shown } from './ties.js'
+import { shown, tiesOf } from './ties.js'
 import { caseOf, makeWorld, type World } from './world.js'
 
 const held = (random: Random) => (random.chance(0.5) ? 'station-combine' : 'component-relay') as World['form']
@@ -99,7 +99,9 @@ function typo(random: Random): MadeCase | null {
   const value = shown(world, xor(...typed))
   // Only a parity bit: no other check value, and nothing to be told.
   if (value === shown(world, world.key)) return null
-  return made(world, 'component-typo', caseOf(world, value, typed))
+  // What is held, changed on some way, may be what the letter means: with equal halves one wrong half leaves the other.
+  const ties = tiesOf({ ...world, components: typed, key: xor(...typed) }, 'component-typo', world.key)
+  return made(world, 'component-typo', caseOf(world, value, typed), ties)
 }
 
 /** Of three and more, only the last stayed: the same as all others missing, or as two of three the same. */
