@@ -2,6 +2,7 @@
 import { SerialPort } from 'serialport'
 import { Fault } from '../contract/fault.js'
 import { openFault } from './open-fault.js'
+import { readNow } from './read-now.js'
 import { type SerialHands, SerialLine } from './serial-line.js'
 import { TimeUp, within } from './within.js'
 
@@ -39,6 +40,7 @@ export async function openSerial(path: string, settings: SerialSettings, hands: 
     if (error instanceof TimeUp) opened.then(() => port.close()).catch(() => {})
     throw openFault(path, error)
   }
+  readNow(port)
   const line = new SerialLine(port, { port: path, baud }, hands)
   await new Promise((settled) => setTimeout(settled, SETTLE_MS))
   line.settled()

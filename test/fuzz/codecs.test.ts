@@ -152,7 +152,10 @@ const accounted = (codec: FrameCodec, found: readonly (Frame | Garbage)[]): numb
 
 test('every codec that there is has its row here', () => {
   const files = readdirSync(`${projectRoot}electron/wire/codecs`).map((file) => file.replace(/\.ts$/, ''))
-  assert.deepEqual(Object.keys(codecs).sort(), files.filter((file) => file !== 'scan').sort())
+  assert.deepEqual(
+    [...new Set(Object.keys(codecs).map((name) => name.split(' ')[0]))].sort(),
+    files.filter((file) => file !== 'scan').sort(),
+  )
 })
 
 for (const [name, codec] of Object.entries(codecs)) {

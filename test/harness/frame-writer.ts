@@ -4,7 +4,9 @@ import type { FrameLayout, LayoutPart } from '../../electron/contract/layout.js'
 const DIGITS = new TextEncoder().encode('0123456789ABCDEF')
 
 /** @returns the place behind the last byte @throws TypeError where the layout holds a secret */
-export function writeFrame({ parts, stuff }: FrameLayout, into: Uint8Array, at: number): number {
+export function writeFrame(layout: FrameLayout, into: Uint8Array, at: number): number {
+  const { parts, stuff, base64 } = layout
+  if (base64 && base64.to > base64.from) return writeText(parts, base64, into, at)
   let end = at
   for (let index = 0; index < parts.length; index++) {
     const bytes = bytesOf(parts, index)
@@ -18,6 +20,34 @@ export function writeFrame({ parts, stuff }: FrameLayout, into: Uint8Array, at: 
   return end
 }
 
+/** Parts [from, to) leave as base64, and checks behind them are over that. */
+function writeText(
+  parts: readonly LayoutPart[],
+  { from, to }: NonNullable<FrameLayout['base64']>,
+  into: Uint8Array,
+  at: number,
+): number {
+  const starts: number[] = []
+  let end = at
+  const put = (bytes: ArrayLike<number>): void => {
+    for (let i = 0; i < bytes.length; i++) into[end++] = bytes[i]!
+  }
+  for (let index = 0; index < parts.length; index++) {
+    starts.push(end)
+    const part = parts[index]!
+    if (index >= from && index < to) {
+      put(bytesOf(parts, index))
+      if (index + 1 < to) continue
+      const start = starts[from]!
+      const text = Buffer.from(into.subarray(start, end)).toString('base64')
+      end = start
+      put(Buffer.from(text, 'latin1'))
+    } else if ('check' in part) put(written(part.coding, into.subarray(starts[part.from], starts[part.to] ?? end)))
+    else put(bytesOf(parts, index))
+  }
+  return end
+}
+
 function bytesOf(parts: readonly LayoutPart[], index: number): ArrayLike<number> {
   const part = parts[index]!
   if (part instanceof Uint8Array) return part
@@ -27,5 +57,13 @@ function bytesOf(parts: readonly LayoutPart[], index: number): ArrayLike<number>
     const bytes = bytesOf(parts, covered)
     for (let i = 0; i < bytes.length; i++) xor ^= bytes[i]!
   }
-  return part.coding === 'raw' ? [xor] : [DIGITS[xor >> 4]!, DIGITS[xor & 15]!]
+  return digits(part.coding, xor)
 }
+
+const written = (coding: 'raw' | 'hex', covered: Uint8Array): ArrayLike<number> => {
+  let xor = 0
+  for (let i = 0; i < covered.length; i++) xor ^= covered[i]!
+  return digits(coding, xor)
+}
+const digits = (coding: 'raw' | 'hex', xor: number): ArrayLike<number> =>
+  coding === 'raw' ? [xor] : [DIGITS[xor >> 4]!, DIGITS[xor & 15]!]
