@@ -1,6 +1,9 @@
 // The command line: the same rooms without a window, under plain Node. Finds the command, parses, runs, answers an exit code.
 
 import { auditList, auditVerify } from './cli/audit.js'
+import { auditCosign, auditExport, auditPrune, auditWitness } from './cli/audit-export.js'
+import { auditLabels, auditReceipt } from './cli/audit-receipt.js'
+import { auditReconcile } from './cli/audit-reconcile.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
 import { diagnose } from './cli/diagnose.js'
@@ -38,6 +41,13 @@ const commands: readonly CliCommand[] = [
   order,
   auditVerify,
   auditList,
+  auditExport,
+  auditWitness,
+  auditCosign,
+  auditPrune,
+  auditReceipt,
+  auditLabels,
+  auditReconcile,
 ]
 
 /** @returns the exit code; nothing is thrown */

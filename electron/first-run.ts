@@ -13,7 +13,7 @@ import { readJob } from './injection/job-file.js'
 import { runPort } from './injection/port.js'
 import { practiceProfiles } from './injection/practice.js'
 import { type PreparedJob, prepare } from './injection/prepare.js'
-import { draftedBodies } from './injection/records.js'
+import { draft } from './injection/records.js'
 import { serialRegister } from './injection/rules.js'
 import { hardenProcess, liveSecrets } from './keys/vault.js'
 import { SimulatorBench } from './simulators.js'
@@ -76,7 +76,7 @@ async function load(station: Station, simulators: SimulatorBench, job: PreparedJ
   io.result({}, say.components + (job.all[0]?.componentKcvs ?? []).join(', '))
   const port = await station.openPort({ path, driver, settings: {} })
   try {
-    for (const body of draftedBodies(job, [path])) await station.attemptLog.append('job-drafted', body)
+    await draft(station.attemptLog, job, [path])
     const context = station.context((event) => io.result(event, eventLine(event, io.language)), {
       allowErase: false,
       elsewhere: serialRegister(),

@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     join(app.getPath('userData'), 'window.json'),
     simulators,
     async () => (window ? pickJobFile(window) : null),
+    async (name) => (window ? pickPlace(window, name) : null),
   )
   const announce = openGate({
     handlers: handlers(station.doors),
@@ -93,4 +94,9 @@ async function pickJobFile(window: BrowserWindow): Promise<string | null> {
   const filters = [{ name: 'JSON', extensions: ['json'] }]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function pickPlace(window: BrowserWindow, name: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name })
+  return canceled || !filePath ? null : filePath
 }

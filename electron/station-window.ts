@@ -4,6 +4,7 @@ import { listRecords } from './audit/list.js'
 import type { AuditRecord } from './audit/record.js'
 import { verifyDirectory } from './audit/verify.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
+import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
 import type { Language, Mode } from './contract/values.js'
 import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
@@ -18,11 +19,13 @@ import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import type { Monitor } from './monitor/monitor.js'
 import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isRealPort, isThere, readSettings, readWhole, writeSettings } from './store.js'
+import { watchOver } from './station-monitor.js'
+import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
@@ -31,6 +34,7 @@ const FRAME_MS = 16
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
+  readonly #monitor: Monitor
   #language: Language
   #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
@@ -47,6 +51,7 @@ export class StationWindow {
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly pickFile: () => Promise<string | null>,
+    private readonly pickPlace: (name: string) => Promise<string | null>,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
@@ -65,6 +70,10 @@ export class StationWindow {
       },
       practiceProfiles,
     )
+    this.#monitor = watchOver(station, dataDirectory, {
+      changed: () => this.#changed(),
+      notice: (error) => this.doors.notice(error),
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -80,9 +89,13 @@ export class StationWindow {
     settingsFile: string,
     simulators: SimulatorBench,
     pickFile: () => Promise<string | null>,
+    pickPlace: (name: string) => Promise<string | null>,
   ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
-    return new StationWindow(await Station.open(dataDirectory), dataDirectory, settingsFile, simulators, pickFile)
+    const station = await Station.open(dataDirectory)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, pickFile, pickPlace)
+    void window.#monitor.read().catch(window.doors.notice)
+    return window
   }
 
   get mode(): Mode {
@@ -96,6 +109,7 @@ export class StationWindow {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
   close(): Promise<void> {
+    this.#monitor.close()
     return this.station.close()
   }
 
@@ -139,6 +153,9 @@ export class StationWindow {
         })
         return this.#verifying
       },
+      monitor: this.#monitor,
+      actor: labOperator,
+      saveExport: (what) => this.#saveExport(what),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -153,6 +170,7 @@ export class StationWindow {
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
       log: { size: this.station.log.size, ...this.#log },
+      openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
       profiles: this.bench.profileViews(),
@@ -169,6 +187,13 @@ export class StationWindow {
     for await (const record of listRecords(this.dataDirectory, {}))
       if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
     return records.reverse()
+  }
+
+  async #saveExport(what: ExportKind): Promise<string | null> {
+    const { extension, text } = this.#monitor.export(what)
+    const path = await this.pickPlace(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
+    if (path !== null) writeWhole(path, text)
+    return path
   }
 
   async #verify(): Promise<VerifyView> {

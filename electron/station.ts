@@ -1,5 +1,6 @@
 // The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
 import { randomBytes } from 'node:crypto'
+import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
@@ -54,8 +55,13 @@ export class Station {
   }
 
   readonly attemptLog: AttemptLog = {
-    append: (type, body) => this.log.append(type, body, labOperator),
+    append: async (type, body) => {
+      // A run begins with its draft: before it, nothing is under way that could be cut short.
+      if (type === 'job-drafted') this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
+      return this.log.append(type, body, labOperator)
+    },
     arm: (body) => this.log.arm(body, labOperator),
+    listed: (sha256) => this.log.inventories().has(sha256),
     order: (body) => this.log.order(body, labOperator),
     qualified: (checking) => this.log.qualifications().holds(checking),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),

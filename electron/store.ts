@@ -175,6 +175,18 @@ export function readWhole(path: string): Uint8Array {
   }
 }
 
+/** Writes a file that a person named, whole or not at all. @throws station/cannot-create */
+export function writeWhole(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}.new`
+  try {
+    writeFileSync(fresh, text, { flag: 'wx' })
+    renameSync(fresh, path)
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw new Fault('station/cannot-create', { path, because: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+  }
+}
+
 /** What the window remembers from one start to the next; nothing of a key, nothing that decides anything. */
 export function readSettings(file: string): Readonly<Record<string, unknown>> {
   try {

@@ -6,6 +6,7 @@ import { Sentence } from './parts/sentence'
 import { type Screen, StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
+import { MonitorScreen } from './screens/monitor/monitor'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
 
@@ -23,6 +24,8 @@ export function App() {
     </SpeechContext>
   )
 }
+
+const places = { bench: Bench, audit: Audit, monitor: MonitorScreen } as const satisfies Record<Screen, unknown>
 
 function Frame() {
   const { view, connected, complaints } = useWindowState()
@@ -42,10 +45,11 @@ function Frame() {
       </main>
     )
   }
+  const Shown = places[screen]
   return (
     <div className={css.window}>
       <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
-      {screen === 'bench' ? <Bench view={view} /> : <Audit view={view} />}
+      <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />
       <Announcer ports={view.ports} sound={sound} />
     </div>

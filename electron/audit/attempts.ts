@@ -128,6 +128,12 @@ export class Attempts implements AttemptIndex {
     else this.#blocking.delete(folded.attempt)
   }
 
+  /** Takes over what is still known of records that were dropped. */
+  carried({ issued, named }: { readonly issued: readonly string[]; readonly named: readonly string[] }): void {
+    for (const ksn of issued) this.#issued.add(ksn)
+    for (const ksn of named) this.#named.add(ksn)
+  }
+
   find(attempt: string): LoggedAttempt | null {
     return this.#all.get(attempt) ?? null
   }

@@ -22,6 +22,7 @@ import {
   vkey,
   warnings,
 } from './fields.js'
+import { monitorBodies } from './monitor-bodies.js'
 
 const serial = name.nullable()
 
@@ -34,6 +35,9 @@ const plannedKey = z.strictObject({
 
 /** Steps of one recovery: those of a station that fails again and again are told from the latest back. */
 export const mostSteps = 256
+
+/** Serial numbers that one record holds: the longest of them fill half a record. */
+const mostListed = 200
 
 /** One thing done to make the log whole again; `file` is the name in quarantine/. */
 const recovery = z.strictObject({
@@ -178,6 +182,23 @@ export const bodies = {
     fault: id.nullable(),
   }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
+  /**
+   * The list of serial numbers that jobs name by this hash: what `reconcile` compares with. Told once, in parts.
+   * Long lists are not told, and stay with whoever made them.
+   */
+  'inventory-listed': z.strictObject({ sha256, part: count, parts: count, serials: z.array(name).max(mostListed) }),
+  /** Whose cosignatures count from here on. In production two people say so. */
+  'witness-accepted': z.strictObject({ name, vkey, warnings }),
+  /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */
+  'checkpoint-cosigned': z.strictObject({ witness: name, size: count, at: instant, sha256 }),
+  /** The segments before `segment` are in an archive and no longer here; `sha256` is of the file `pruned`. */
+  'log-pruned': z.strictObject({
+    segment: count,
+    size: count,
+    sha256,
+    archive: z.strictObject({ sha256, size: count }),
+    warnings,
+  }),
   /** Why a check value did not agree; never what was tried, nor any check value of it. */
   'diagnosis-made': z.strictObject({
     attempt: id.nullable(),
@@ -189,6 +210,7 @@ export const bodies = {
     tried: count,
   }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
+  ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies

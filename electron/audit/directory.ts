@@ -13,7 +13,7 @@ import { Tree } from './tree.js'
 import { Writer } from './writer.js'
 
 export interface CreateOptions {
-  readonly mode: 'lab'
+  readonly mode: Mode
   readonly now?: Wall
   /** Name and version of the program, for every record. */
   readonly app: string

@@ -1,4 +1,5 @@
 // Whole reads and writes over the door to the file system.
+import { dirname, resolve } from 'node:path'
 import { errorCode, type FileDoor } from './files.js'
 
 /** Writes all of `bytes`, however many calls it takes. */
@@ -32,6 +33,21 @@ export async function writeDurably(files: FileDoor, folder: string, name: string
     await files.close(fd)
   }
   await files.syncDirectory(folder)
+}
+
+/** A whole new file made durable. @throws the system's error: EEXIST where there is one, and it is left alone */
+export async function writeNew(files: FileDoor, path: string, bytes: Uint8Array): Promise<void> {
+  const fd = await files.open(path, 'create')
+  try {
+    await writeAll(files, fd, bytes, 0)
+    await files.datasync(fd)
+  } catch (error) {
+    await files.remove(path).catch(() => {})
+    throw error
+  } finally {
+    await files.close(fd)
+  }
+  await files.syncDirectory(dirname(resolve(path)))
 }
 
 /** @returns the file's bytes, `longest` at most, or null where there is none */

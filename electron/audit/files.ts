@@ -19,6 +19,8 @@ export interface FileDoor {
   list(path: string): Promise<string[]>
   remove(path: string): Promise<void>
   removeDirectory(path: string): Promise<void>
+  /** In one step: a reader sees the old file of that name or the new one. */
+  rename(from: string, to: string): Promise<void>
   /** fsync of a directory: names made or removed in it are on the medium. */
   syncDirectory(path: string): Promise<void>
 }
@@ -35,6 +37,7 @@ const call = {
   readdir: promisify(fs.readdir),
   unlink: promisify(fs.unlink),
   rmdir: promisify(fs.rmdir),
+  rename: promisify(fs.rename),
 }
 
 // A record goes to the page cache, and comes from it, in microseconds: through the thread pool each such call would cost a
@@ -63,6 +66,7 @@ export const realFiles: FileDoor = {
   list: (path) => call.readdir(path),
   remove: call.unlink,
   removeDirectory: call.rmdir,
+  rename: call.rename,
   async syncDirectory(path) {
     const fd = await call.open(path, 'r')
     try {

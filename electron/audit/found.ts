@@ -34,6 +34,13 @@ export interface Found {
   problem: Problem | null
 }
 
+/** What a walk knew right after a good checkpoint: another walk over the same bytes before it may go on from here. */
+export interface RestartPoint {
+  readonly found: Found
+  /** Public key of that checkpoint. */
+  readonly signer: string
+}
+
 export interface WalkOptions {
   /** `whole` reads every field and checks every signature; `looked` trusts the root and checks the last signature. */
   readonly how: Thoroughness
@@ -42,4 +49,8 @@ export interface WalkOptions {
   readonly pinned?: string | undefined
   readonly heard?: (record: AuditRecord, bytes: number) => void
   readonly signal?: AbortSignal | undefined
+  /** Where to begin, for whoever knows that nothing before it has changed. */
+  readonly from?: RestartPoint
+  /** Hears of every good checkpoint; `point` makes the restart point. */
+  readonly sealed?: (point: () => RestartPoint) => void
 }

@@ -25,7 +25,7 @@ function quote(text: string): string {
 }
 
 /** Whether no surrogate stands alone. */
-export const wellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
+export const wellFormed = (text: string): boolean => !/[\uD800-\uDFFF]/.test(text) || !/\p{Surrogate}/u.test(text)
 
 function integer(value: number): string {
   if (!Number.isSafeInteger(value)) throw new TypeError(`${value} is no safe integer`)

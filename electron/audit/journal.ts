@@ -1,10 +1,12 @@
 // An open log: one append after the other, tickets, the fold of attempts, and those who listen.
 import { Fault } from '../contract/fault.js'
 import type { Ticket } from '../contract/ticket.js'
+import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
 import type { FileDoor } from './files.js'
+import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
@@ -18,6 +20,8 @@ export interface JournalParts {
   readonly clock: AuditClock
   readonly writer: Writer
   readonly known: Attempts
+  readonly freshness: Freshness
+  readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
@@ -88,6 +92,14 @@ export class Journal implements AuditLog {
     return this.parts.known
   }
 
+  inventories(): Inventories {
+    return this.parts.inventories
+  }
+
+  freshness(): Freshness {
+    return this.parts.freshness
+  }
+
   qualifications(): Qualifications {
     return this.parts.qualified
   }
@@ -130,10 +142,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, watch } = this.parts
+    const { known, qualified, freshness, inventories, watch } = this.parts
     this.#size = record.seq + 1
-    known.heard(record)
-    qualified.heard(record)
+    for (const fold of [known, qualified, freshness, inventories]) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

@@ -1,5 +1,5 @@
 // What is right and what is wrong with a log, one record and one checkpoint after the other.
-import type { Found, Problem, WalkOptions } from './found.js'
+import type { Found, Problem, RestartPoint, WalkOptions } from './found.js'
 import { frameHeader } from './frame.js'
 import { originOf } from './layout.js'
 import { checkpointText, longestNote, statedSize, textOf, verifierOf } from './note.js'
@@ -15,21 +15,24 @@ const bad = (seq: number, code: string, sentence: string): Problem => ({
 })
 const tail = (seq: number, code: string, sentence: string): Problem => ({ ...bad(seq, code, sentence), grade: 'tail' })
 
+const nothing = (): Found => ({
+  identity: null,
+  tree: new Tree(),
+  prev: noLeaf,
+  last: null,
+  end: { segment: 0, offset: 0 },
+  torn: 0,
+  sealed: 0,
+  lastNote: null,
+  signers: [],
+  secondPlace: 'missing',
+  problem: null,
+})
+const copied = (found: Found): Found => ({ ...found, tree: found.tree.copy(), signers: [...found.signers] })
+
 /** Each method takes the next thing into `found` and answers what is wrong with it. After a `bad` one nothing may follow. */
 export class Judge {
-  readonly found: Found = {
-    identity: null,
-    tree: new Tree(),
-    prev: noLeaf,
-    last: null,
-    end: { segment: 0, offset: 0 },
-    torn: 0,
-    sealed: 0,
-    lastNote: null,
-    signers: [],
-    secondPlace: 'missing',
-    problem: null,
-  }
+  readonly found: Found
   /** The last record: heard once its checkpoint, or else its every field, was found good. */
   #unheard: { readonly record: AuditRecord; readonly bytes: Buffer } | null = null
   #origin = ''
@@ -38,7 +41,19 @@ export class Judge {
   constructor(
     private readonly options: WalkOptions,
     private readonly second: SecondPlace,
-  ) {}
+  ) {
+    const { from } = options
+    this.found = from === undefined ? nothing() : copied(from.found)
+    if (from === undefined) return
+    this.#origin = originOf(this.found.identity!)
+    this.#lastSigner = from.signer
+    second.heard(this.found.sealed, this.found.lastNote!, from.signer)
+  }
+
+  /** To be asked for right after a good checkpoint. */
+  point(): RestartPoint {
+    return { found: copied(this.found), signer: this.#lastSigner }
+  }
 
   get isUnsealed(): boolean {
     return this.found.tree.size > this.found.sealed

@@ -7,6 +7,7 @@ import { places, requireDirectory } from './layout.js'
 import { statedSize } from './note.js'
 import { type Piece, readPieces } from './read-records.js'
 import { type AuditRecord, decodeRecord } from './record.js'
+import { pointOf, readPruned } from './retention/pruned.js'
 
 export type { RecordFilter } from './filter.js'
 
@@ -43,7 +44,11 @@ async function* allRecords(files: FileDoor, dir: string): AsyncGenerator<AuditRe
   try {
     // Read first: a log that grows meanwhile only has more.
     const newest = (await readIfThere(files, places(dir).newest, 2048))?.toString('utf8') ?? ''
-    for await (const piece of readPieces(files, dir)) {
+    // What an earlier archive holds is not listed.
+    const dropped = await readPruned(files, dir)
+    next = dropped?.pruned.size ?? 0
+    const from = dropped === null ? undefined : pointOf(dropped).found.end
+    for await (const piece of readPieces(files, dir, 0, from)) {
       if (piece.kind === 'note') continue
       if (piece.kind !== 'record') return whole(piece, next, statedSize(newest) ?? 0)
       const record = decodeRecord(piece.bytes, 'looked')

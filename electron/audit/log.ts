@@ -1,10 +1,12 @@
 // The audit log as other rooms know it, and its opening.
 import type { SpendTicket, Ticket } from '../contract/ticket.js'
 import type { Mode } from '../contract/values.js'
+import type { Freshness } from './anchors/freshness.js'
 import type { AttemptIndex } from './attempts.js'
 import type { Body, OwnType, RecordType } from './bodies.js'
 import { type AuditClock, systemClock } from './clock.js'
 import { type FileDoor, realFiles } from './files.js'
+import type { Inventories } from './inventories.js'
 import { requireDirectory, segmentLimit } from './layout.js'
 import { lockDirectory } from './lock.js'
 import { openLocked } from './opening.js'
@@ -42,6 +44,10 @@ export interface AuditLog {
   readonly spend: SpendTicket
   /** The fold as it stands; it goes on changing with the log. */
   attempts(): AttemptIndex
+  /** When a witness last saw the log; goes on changing with it. */
+  freshness(): Pick<Freshness, 'last' | 'assertFresh'>
+  /** The lists of serial numbers it holds. */
+  inventories(): Pick<Inventories, 'has'>
   /** What negative probes have shown; it goes on changing with the log. */
   qualifications(): Pick<Qualifications, 'holds'>
   /** Hears every record once it is durable. @returns a function that stops it */
@@ -61,7 +67,8 @@ export interface OpenOptions {
 /**
  * Opens a data directory for writing: reads the whole log, recovers a tail cut short, and records that, the opening
  * itself, and every attempt that was armed and has no result.
- * @throws Fault station/no-data-directory, station/directory-in-use, audit/suspect, audit/unreadable, audit/not-writable
+ * @throws Fault station/no-data-directory, station/directory-in-use, audit/suspect, audit/unreadable, audit/read-only,
+ *   audit/not-writable
  */
 export async function openLog(dir: string, options: OpenOptions): Promise<AuditLog> {
   const files = options.files ?? realFiles

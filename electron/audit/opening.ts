@@ -1,17 +1,21 @@
 // Opening a locked data directory: read all, recover, and record what was recovered and what was interrupted.
 import { Fault } from '../contract/fault.js'
+import { Freshness } from './anchors/freshness.js'
 import { Attempts } from './attempts.js'
 import { ClockWatch } from './clock.js'
 import { errorCode, type FileDoor } from './files.js'
+import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
+import { dropBefore } from './retention/drop.js'
+import { walkKept } from './retention/kept-walk.js'
+import { readPruned } from './retention/pruned.js'
 import { SigningKeys } from './seal.js'
 import { clearUnsettled, type Recovery, readUnsettled } from './unsettled.js'
-import { walk } from './walk.js'
 import { type Handles, Writer } from './writer.js'
 
 /** @param unlock for the log to call when it is closed */
@@ -24,11 +28,16 @@ export async function openLocked(
   const known = new Attempts()
   const qualified = new Qualifications()
   const watch = new ClockWatch()
-  const { found, waiting } = await reading(() => readAll(files, dir, [known, qualified], watch))
+  const freshness = new Freshness()
+  const inventories = new Inventories()
+  const { found, waiting, dropped } = await reading(() =>
+    readAll(files, dir, known, [qualified, freshness, inventories], watch),
+  )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
-  const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
+  const keys = await keysOf(files, dir, originOf(found.identity!))
   const opened = await writing(keys, async () => {
+    if (dropped !== null) await dropBefore(files, dir, dropped.pruned.segment)
     const steps = await recover(files, dir, found, keys, waiting)
     return { steps, handles: await openHandles(files, dir, found.end.segment) }
   })
@@ -42,7 +51,18 @@ export async function openLocked(
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
   const writer = new Writer(files, dir, head, opened.handles, keys, rules)
-  const journal = new Journal({ dir, files, clock: options.clock, writer, known, qualified, watch, unlock })
+  const journal = new Journal({
+    dir,
+    files,
+    clock: options.clock,
+    writer,
+    known,
+    qualified,
+    freshness,
+    inventories,
+    watch,
+    unlock,
+  })
   try {
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
@@ -71,18 +91,23 @@ async function begin(
 async function readAll(
   files: FileDoor,
   dir: string,
-  folds: readonly { heard(record: AuditRecord): void }[],
+  known: Attempts,
+  others: readonly { heard(record: AuditRecord): void }[],
   watch: ClockWatch,
 ) {
   const waiting = await readUnsettled(files, dir)
+  const folds = [known, ...others]
+  const dropped = await readPruned(files, dir)
+  if (dropped !== null) known.carried(dropped.pruned)
+  for (const record of dropped?.pruned.records ?? []) for (const fold of folds) fold.heard(record)
   const heard = (record: AuditRecord) => {
     for (const fold of folds) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
   }
   // After a failed write nothing is taken on trust.
   const how = waiting.some(({ what }) => what === 'write-failed' || what === 'note-unreadable') ? 'whole' : 'looked'
-  const found = await walk(files, dir, { how, heard })
-  return { found, waiting }
+  const { found } = await walkKept(files, dir, { how, heard }, dropped)
+  return { found, waiting, dropped }
 }
 
 async function openHandles(files: FileDoor, dir: string, segment: number): Promise<Handles> {
@@ -94,6 +119,17 @@ async function openHandles(files: FileDoor, dir: string, segment: number): Promi
     throw error
   }
 }
+
+// The first file that is opened for writing: here it shows whether any may be.
+async function keysOf(files: FileDoor, dir: string, origin: string): Promise<SigningKeys> {
+  return reading(() =>
+    SigningKeys.open(files, places(dir).signing, origin).catch((error: unknown) => {
+      const because = errorCode(error)
+      throw forbidden.has(because) ? new Fault('audit/read-only', { because }, { cause: error }) : error
+    }),
+  )
+}
+const forbidden = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 const runtime = (): string => {
   const { electron } = process.versions as Record<string, string | undefined>

@@ -1,5 +1,5 @@
 // Proofs over the Merkle tree: that a record is in it, and that a later tree begins with an earlier one (RFC 6962 2.1).
-import { emptyRoot, nodeHash, rootOf, splitOf } from './tree.js'
+import { emptyRoot, isHash, nodeHash, rootOf, splitOf } from './tree.js'
 
 /** PATH(index, D[0:size]), leaf to root. */
 export function inclusionProof(leaves: readonly Buffer[], index: number, size = leaves.length): Buffer[] {
@@ -33,7 +33,7 @@ export function verifyInclusion(
   proof: readonly Buffer[],
   root: Buffer,
 ): boolean {
-  if (!isSize(index) || !isSize(size) || index >= size) return false
+  if (!isSize(index) || !isSize(size) || index >= size || ![leaf, ...proof].every(isHash)) return false
   let position = index
   let last = size - 1
   let node = leaf
@@ -59,7 +59,7 @@ export function verifyConsistency(
   firstRoot: Buffer,
   root: Buffer,
 ): boolean {
-  if (!isSize(first) || !isSize(size) || first > size) return false
+  if (!isSize(first) || !isSize(size) || first > size || ![firstRoot, ...proof].every(isHash)) return false
   if (first === size) return proof.length === 0 && firstRoot.equals(root)
   // Every tree begins with the empty one; there is nothing to prove and nothing to compare but the empty root.
   if (first === 0) return proof.length === 0 && firstRoot.equals(emptyRoot())

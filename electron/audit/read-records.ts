@@ -25,17 +25,23 @@ export type Piece =
 /**
  * Whoever asks on after an `end` looks again for what a writer has added meanwhile.
  * @param patience see Source
+ * @param from where a record begins, or nothing yet
  * @throws the system's error where a file cannot be read
  */
-export async function* readPieces(files: FileDoor, dir: string, patience = 0): AsyncGenerator<Piece, void, undefined> {
+export async function* readPieces(
+  files: FileDoor,
+  dir: string,
+  patience = 0,
+  from: Place = { segment: 0, offset: 0 },
+): AsyncGenerator<Piece, void, undefined> {
   const place = places(dir)
   const lastSegment = async () => segmentsAmong(await files.list(place.log)).at(-1) ?? -1
   if ((await lastSegment()) === -1) return yield { kind: 'end', segment: 0, offset: 0 }
-  for (let segment = 0; ; segment += 1) {
+  for (let { segment } = from; ; segment += 1) {
     const fd = await openIfThere(files, place.segment(segment))
     if (fd === null) return yield { kind: 'broken', segment, offset: 0 }
     try {
-      const source = new Source(files, fd, patience)
+      const source = new Source(files, fd, patience, segment === from.segment ? from.offset : 0)
       for (let isLast = true; isLast; ) {
         let piece: Piece | null = null
         for await (piece of readSegment(source, segment)) if (isWhole(piece)) yield piece

@@ -2,8 +2,7 @@
 // anything that it signs. Two are held at any time: the next to sign, and the one whose public key the next record names.
 // A used key's bytes are overwritten in place by the key two sizes on, so that making and erasing are one write.
 // On a copy-on-write file system or a flash disk the medium may keep old blocks: only a TPM would mend that.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
 import { readUpTo, writeAll } from './durable.js'
 import type { FileDoor } from './files.js'
@@ -24,15 +23,14 @@ interface SigningKey {
 
 /** A key that waits for its size: in memory only, made while the medium was being written to. */
 interface Spare extends SigningKey {
-  /** The secret half; zeroed once it is in its slot. */
-  readonly seed: Buffer
+  readonly size: number
+  /** As it will stand in the file, with the secret half; zeroed once it does. */
+  readonly slot: Buffer
 }
-
-const generate = promisify(generateKeyPair)
 
 export class SigningKeys {
   readonly #held = new Map<number, SigningKey>()
-  #spare: Promise<Spare> | null = null
+  #spare: Spare | null = null
 
   private constructor(
     private readonly files: FileDoor,
@@ -91,7 +89,7 @@ export class SigningKeys {
 
   async close(): Promise<void> {
     this.#held.clear()
-    void this.#spare?.then(({ seed }) => seed.fill(0)).catch(() => {})
+    this.#spare?.slot.fill(0)
     this.#spare = null
     await this.files.close(this.fd)
   }
@@ -103,32 +101,36 @@ export class SigningKeys {
   }
 
   async #make(size: number): Promise<void> {
-    const { seed, ...held } = await (this.#spare ?? this.#prepare())
-    // Making the one after it costs the next append nothing then.
-    this.#spare = this.#prepare()
-    // One that fails is heard of when it is asked for.
-    void this.#spare.catch(() => {})
-    const slot = Buffer.alloc(slotBytes)
-    magic.copy(slot)
-    slot.writeBigUInt64BE(BigInt(size), 4)
-    seed.copy(slot, 12)
-    seed.fill(0)
-    check(slot).copy(slot, 44)
+    const { slot, ...held } = this.#spare?.size === size ? this.#spare : this.#prepare(size)
+    this.#spare = null
     try {
       await writeAll(this.files, this.fd, slot, slotAt(size))
-      await this.files.datasync(this.fd)
+      const durable = this.files.datasync(this.fd)
+      // Made while the medium works, the next one costs the next append nothing.
+      await Promise.all([durable, this.#makeSpare(size + 1)])
       this.#held.set(size, held)
     } finally {
       slot.fill(0)
     }
   }
 
-  async #prepare(): Promise<Spare> {
-    const { privateKey: key, publicKey } = await generate('ed25519')
+  // One that fails is made again, and heard of, when it is asked for.
+  async #makeSpare(size: number): Promise<void> {
+    try {
+      this.#spare = this.#prepare(size)
+    } catch {}
+  }
+
+  #prepare(size: number): Spare {
+    const { privateKey: key, publicKey } = generateKeyPairSync('ed25519')
     const der = key.export({ format: 'der', type: 'pkcs8' })
-    const seed = Buffer.from(der.subarray(pkcs8Prefix.length))
+    const slot = Buffer.alloc(slotBytes)
+    magic.copy(slot)
+    slot.writeBigUInt64BE(BigInt(size), 4)
+    der.copy(slot, 12, pkcs8Prefix.length)
     der.fill(0)
-    return { key, vkey: vkeyOf(this.name, publicKey), seed }
+    check(slot).copy(slot, 44)
+    return { size, key, vkey: vkeyOf(this.name, publicKey), slot }
   }
 
   #load(slot: Buffer, parity: number): void {

@@ -8,14 +8,18 @@ export const pauseMs = 20
 
 export class Source {
   #held: Buffer = Buffer.alloc(0)
-  #at = 0
+  #at: number
 
   /** @param patience how many times to look again where the file ends too early; 0 where nobody writes */
   constructor(
     private readonly files: FileDoor,
     private readonly fd: number,
     private readonly patience: number,
-  ) {}
+    /** File offset of the first byte to be read. */
+    at = 0,
+  ) {
+    this.#at = at
+  }
 
   /** File offset of the next byte to be taken. */
   get at(): number {

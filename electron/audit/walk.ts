@@ -14,14 +14,16 @@ export async function walk(files: FileDoor, dir: string, options: WalkOptions): 
   const second = await SecondPlace.read(files, dir)
   const judge = new Judge(options, second)
   const { found } = judge
-  for await (const piece of readPieces(files, dir, options.patience)) {
+  for await (const piece of readPieces(files, dir, options.patience, options.from?.found.end)) {
     options.signal?.throwIfAborted()
     if (piece.kind !== 'record' && piece.kind !== 'note') {
       if (ends(found, judge.end(piece))) return found
       break
     }
     if (ends(found, piece.kind === 'record' ? judge.record(piece) : judge.checkpoint(piece))) return found
-    if (piece.kind === 'note' && found.tree.size % 64 === 0) await breathe()
+    if (piece.kind !== 'note') continue
+    options.sealed?.(() => judge.point())
+    if (found.tree.size % 64 === 0) await breathe()
   }
   ends(found, judge.secondPlace(await judged(files, dir, second, found.sealed, options.patience ?? 0)))
   return found

@@ -1,35 +1,92 @@
 // `audit verify` and `audit list`: both only read.
+import { readAnchor } from '../audit/anchors/anchor.js'
+import { type Witness, witnessOf } from '../audit/anchors/cosignature.js'
 import { recordTypes } from '../audit/bodies.js'
+import { type Archive, openArchive } from '../audit/export/archive.js'
+import { realFiles } from '../audit/files.js'
 import { listRecords } from '../audit/list.js'
-import { verifyDirectory } from '../audit/verify.js'
+import { type VerifyOptions, verifyDirectory } from '../audit/verify.js'
 import { outcomes } from '../contract/values.js'
 import type { VerifyView } from '../contract/views.js'
 import { type CliCommand, type Options, usageFault } from './command.js'
+import { progressOn } from './progress.js'
 
 const DATA = 'a data directory made by init'
 
 export const auditVerify: CliCommand = {
   name: 'audit verify',
-  usage: 'audit verify --data-dir DIR [--vkey KEY]',
-  options: { 'data-dir': { type: 'string' }, vkey: { type: 'string' } },
+  usage:
+    'audit verify (--data-dir DIR | --file EXPORT) [--vkey KEY] [--anchor FILE]… [--witness KEY]… [--archive EXPORT]…',
+  options: {
+    'data-dir': { type: 'string' },
+    file: { type: 'string' },
+    vkey: { type: 'string' },
+    anchor: { type: 'string', multiple: true },
+    witness: { type: 'string', multiple: true },
+    archive: { type: 'string', multiple: true },
+  },
   inProduction: true,
   async run(options, io) {
-    const vkey = options.optional('vkey')
-    const view = await verifyDirectory(options.required('data-dir', DATA), vkey ? { vkey } : {})
+    const asked = {
+      vkey: options.optional('vkey'),
+      anchors: await Promise.all(options.many('anchor').map((file) => readAnchor(file))),
+      witnesses: options.many('witness').map(witnessAsked),
+      ...progressOn(io),
+    }
+    const archives = await openAll(options.many('archive'))
+    const view = await verified(options, { ...asked, archives }).finally(() => closeAll(archives))
     io.result(asPrinted(view), sentence(view))
     return view.verdict === 'pass' ? 0 : 1
   },
 }
 
+/** The youngest first, as they are given. */
+async function openAll(paths: readonly string[]): Promise<Archive[]> {
+  const open: Archive[] = []
+  try {
+    for (const path of paths) open.push(await openArchive(realFiles, path))
+    return open
+  } catch (error) {
+    await closeAll(open)
+    throw error
+  }
+}
+const closeAll = (archives: readonly Archive[]) => Promise.all(archives.map((archive) => archive.close()))
+
+async function verified(options: Options, asked: VerifyOptions): Promise<VerifyView> {
+  const file = options.optional('file')
+  if (file === undefined) return verifyDirectory(options.required('data-dir', `${DATA}, or --file EXPORT`), asked)
+  if (options.optional('data-dir') !== undefined)
+    throw usageFault('--data-dir and --file are both given', '--file', 'one of the two')
+  const archive = await openArchive(realFiles, file)
+  try {
+    return await verifyDirectory(archive.dir, { ...asked, files: archive.door })
+  } finally {
+    await archive.close()
+  }
+}
+
+/** @throws station/usage */
+export function witnessAsked(vkey: string): Witness {
+  const witness = witnessOf(vkey)
+  if (witness !== null) return witness
+  throw usageFault('--witness is no key of a witness', '--witness', 'name+hash+base64 as audit witness printed it')
+}
+
 /** Fields that say nothing are left out, as scripts rely on. */
 function asPrinted({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView) {
-  const { vkey, anchoredTo } = trust
+  const { vkey, anchoredTo, anchors, dropped } = trust
   return {
     verdict,
     size,
     root,
     mode,
-    trust: { vkey, ...(anchoredTo === null ? {} : { anchoredTo }) },
+    trust: {
+      vkey,
+      ...(anchoredTo === null ? {} : { anchoredTo }),
+      ...(anchors.length ? { anchors } : {}),
+      ...(dropped ? { dropped } : {}),
+    },
     ...(firstBad === null ? {} : { firstBad }),
     reasons,
   }
@@ -42,9 +99,17 @@ function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: Verif
   return [
     `${verdict.toUpperCase()}  ${size} records, ${mode ?? 'mode unknown'}; ${key}; ${anchor}`,
     `root ${root}`,
+    ...(trust.dropped ? [`the first ${trust.dropped} records are in an archive`] : []),
+    ...trust.anchors.map(seen),
     ...(firstBad === null ? [] : [`first bad record: ${firstBad}`]),
     ...reasons.map((reason) => `  ${reason}`),
   ].join('\n')
+}
+
+const seen = ({ seq, by, at, how }: VerifyView['trust']['anchors'][number]): string => {
+  const when = at === null ? '' : ` at ${at}`
+  const trust = how === 'named-by-log' ? ', by a key that only this log names (pin it with --witness)' : ''
+  return `seen to record ${seq} by ${by}${when}${trust}`
 }
 
 export const auditList: CliCommand = {

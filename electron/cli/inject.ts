@@ -9,7 +9,7 @@ import { readJob } from '../injection/job-file.js'
 import { assertMode, refuseWeakInProduction } from '../injection/policy.js'
 import { fitAll, runPort, worst } from '../injection/port.js'
 import { type PreparedJob, prepare } from '../injection/prepare.js'
-import { draftedBodies } from '../injection/records.js'
+import { draft } from '../injection/records.js'
 import { serialRegister } from '../injection/rules.js'
 import { readAll } from '../keys/lines.js'
 import { type OpenPort, type PortSpec, Station, settingsFor } from '../station.js'
@@ -61,11 +61,8 @@ async function run(
   const ports = await Promise.all(specs.map((spec) => station.openPort(spec, people?.ask)))
   try {
     assertAnyOpen(ports)
-    for (const body of draftedBodies(
-      job,
-      specs.map(({ path }) => path),
-    ))
-      await station.attemptLog.append('job-drafted', body)
+    const paths = specs.map(({ path }) => path)
+    await draft(station.attemptLog, job, paths)
     const context = station.context((event) => print(event, io), {
       allowErase,
       elsewhere: serialRegister(),

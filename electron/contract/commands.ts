@@ -1,5 +1,6 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
 import { languages } from './values.js'
 import type { RecordView, StationView, VerifyView } from './views.js'
@@ -21,6 +22,14 @@ const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 
   answer: undefined as unknown as Answer,
 })
 const nothing = z.strictObject({})
+/** A named person, as typed; what is only spaces is nobody. */
+const person = z.string().trim().min(1).max(80)
+const remark = z.string().trim().max(200)
+const target = z.strictObject({
+  protocol: z.enum(syslogProtocols),
+  host: z.string().regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  port: z.int().min(1).max(65535),
+})
 
 export const commands = {
   'station/view': row<typeof nothing, StationView>(nothing),
@@ -55,6 +64,25 @@ export const commands = {
     z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
   ),
   'audit/verify': row<typeof nothing, VerifyView>(nothing),
+  'monitor/view': row<typeof nothing, MonitorView>(nothing),
+  /** Somebody has seen the alert, and says so by name. */
+  'alert/acknowledge': row<z.ZodType<{ alert: string; by: string; note: string }>, null>(
+    z.strictObject({ alert: id, by: person, note: remark }),
+  ),
+  /** A step of an alert's plan is done, or not after all. */
+  'plan/tick': row<z.ZodType<{ plan: string; step: string; done: boolean; by: string; note: string }>, null>(
+    z.strictObject({ plan: id, step: id, done: z.boolean(), by: person, note: remark }),
+  ),
+  'threshold/change': row<z.ZodType<{ rule: string; name: string; value: number; by: string }>, null>(
+    z.strictObject({ rule: id, name: id, value: z.int(), by: person }),
+  ),
+  'syslog/set': row<z.ZodType<{ to: SyslogTarget | null; by: string }>, null>(
+    z.strictObject({ to: target.nullable(), by: person }),
+  ),
+  /** A person picks where; null where nobody picked a place. */
+  'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
+    z.strictObject({ what: z.enum(exportKinds) }),
+  ),
 } as const
 
 export type Commands = typeof commands

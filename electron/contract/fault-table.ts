@@ -8,6 +8,7 @@ import { injectionFaults } from './faults/injection.js'
 import { inputFaults } from './faults/input.js'
 import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
+import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
@@ -23,6 +24,7 @@ export const faultTable = {
   ...injectionFaults,
   ...peopleFaults,
   ...auditFaults,
+  ...monitorFaults,
   ...gateFaults,
   ...diagnosisFaults,
 } as const satisfies Record<string, FaultRow>

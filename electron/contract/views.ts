@@ -10,6 +10,8 @@ export interface StationView {
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
   readonly log: LogView
+  /** Alerts that nobody has confirmed. */
+  readonly openAlerts: number
   readonly tally: { readonly total: number; readonly finished: number; readonly good: number; readonly bad: number }
   readonly ports: readonly PortCardView[]
   readonly profiles: readonly ProfileView[]
@@ -138,7 +140,26 @@ export interface VerifyView {
   readonly size: number
   readonly root: string
   readonly mode: Mode | null
-  readonly trust: { readonly vkey: 'pinned' | 'self-asserted'; readonly anchoredTo: number | null }
+  readonly trust: {
+    readonly vkey: 'pinned' | 'self-asserted'
+    /** The last record that somebody outside this log has seen, by their own word; null for none. */
+    readonly anchoredTo: number | null
+    /** Everybody who has seen it, the log's own witnesses too, oldest first. */
+    readonly anchors: readonly AnchorView[]
+    /** Records that were dropped after archiving: not looked at here. Absent where all are there. */
+    readonly dropped?: number
+  }
   readonly firstBad: number | null
   readonly reasons: readonly string[]
+}
+
+/** Somebody has seen the log up to record `seq`. */
+export interface AnchorView {
+  readonly seq: number
+  /** The file that was brought along, or the name of the witness. */
+  readonly by: string
+  /** When the witness saw it, ISO 8601; null for a file without a witness. */
+  readonly at: string | null
+  /** `given`: brought along; `witness`: cosigned by a key brought along; `named-by-log`: by a key that only the log names. */
+  readonly how: 'given' | 'witness' | 'named-by-log'
 }

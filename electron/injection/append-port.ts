@@ -12,6 +12,8 @@ export interface AttemptLog {
   order(body: Body<'order-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
   blockedBy(serial: string | null, port: string): string | null
+  /** Whether the log holds the list of serial numbers with this hash; no lists are told where it is absent. */
+  listed?(sha256: string): boolean
   /** Whether a negative probe has shown that such a device compares what it is sent on such a load. */
   qualified(checking: Checking): boolean
   /** Slot of the latest key of one of these usages that went into the device and was taken; null where there is none. */

@@ -5,7 +5,7 @@ import type { AttemptContext, PortAtWork } from './context.js'
 import { assertMode, refuseWeakInProduction } from './policy.js'
 import { fitAll, runPort } from './port.js'
 import type { PreparedJob } from './prepare.js'
-import { draftedBodies } from './records.js'
+import { draft } from './records.js'
 
 /**
  * @param known the device that a person saw there when starting; null where nobody could
@@ -21,6 +21,6 @@ export async function loadJob(
   refuseWeakInProduction(job)
   fitAll(job, open)
   if (open.session instanceof Fault) throw open.session
-  for (const body of draftedBodies(job, [open.path])) await context.log.append('job-drafted', body)
+  await draft(context.log, job, [open.path])
   await runPort(context, open, job, known)
 }

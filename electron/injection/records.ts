@@ -6,6 +6,7 @@ import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { CheckValue, LineFigures, Outcome, SlotState } from '../contract/values.js'
 import { longestShown } from '../keys/profile.js'
+import type { AttemptLog } from './append-port.js'
 import type { Attempt } from './attempt.js'
 import type { PortAtWork } from './context.js'
 import { type Judgement, shown } from './outcome.js'
@@ -15,6 +16,34 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** A record holds as many keys as this; a job with more is told in several, under one hash. */
 const KEYS_A_RECORD = 200
+
+/** As long a list as the log tells; a longer one stays with whoever made it, and the log has its hash. */
+const MOST_LISTED = 4_000
+const SERIALS_A_RECORD = 200
+
+const hashOf = (inventory: ReadonlySet<string>): string => sha256([...inventory].join('\n'))
+
+/** The list of serial numbers as records tell it, for reconciling later; none where there is no list, or it is too long. */
+export function listedBodies({ inventory }: PreparedJob): Body<'inventory-listed'>[] {
+  if (inventory === null || inventory.size === 0 || inventory.size > MOST_LISTED) return []
+  const serials = [...inventory]
+  // No record may look as if it held a key: of such a list only the hash is told.
+  if (serials.some((serial) => /[0-9A-Fa-f]{32}/.test(serial))) return []
+  const parts = Math.ceil(serials.length / SERIALS_A_RECORD)
+  return Array.from({ length: parts }, (_, part) => ({
+    sha256: hashOf(inventory),
+    part,
+    parts,
+    serials: serials.slice(part * SERIALS_A_RECORD, (part + 1) * SERIALS_A_RECORD),
+  }))
+}
+
+/** Tells the log what is about to be tried. Nothing is sent before. @throws audit/… */
+export async function draft(log: AttemptLog, job: PreparedJob, ports: readonly string[]): Promise<void> {
+  for (const body of draftedBodies(job, ports)) await log.append('job-drafted', body)
+  for (const body of listedBodies(job))
+    if (log.listed?.(body.sha256) === false) await log.append('inventory-listed', body)
+}
 
 export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<'job-drafted'>[] {
   const keys = job.all.map((key) => ({
@@ -31,7 +60,7 @@ export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<
     run: job.run,
     lab: job.lab,
     ports,
-    inventory: job.inventory && { size: job.inventory.size, sha256: sha256([...job.inventory].join('\n')) },
+    inventory: job.inventory && { size: job.inventory.size, sha256: hashOf(job.inventory) },
     jobHash: sha256(job.text),
   }
   const records = Math.ceil(keys.length / KEYS_A_RECORD)

@@ -1,10 +1,13 @@
 // One handler a command. The compiler asks for a row here when the contract gains one.
 import type { CommandAnswer, CommandArgs, CommandName } from '../contract/commands.js'
 import { Fault } from '../contract/fault.js'
+import type { ExportKind } from '../contract/monitor.js'
 import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
 import type { RecordView, StationView, VerifyView } from '../contract/views.js'
+import type { Operator } from '../custody/operator.js'
 import type { Bench } from '../injection/bench.js'
+import type { Monitor } from '../monitor/monitor.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -20,6 +23,11 @@ export interface HandlerDoors {
   readonly removed: (port: string) => void
   readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
   readonly verify: () => Promise<VerifyView>
+  readonly monitor: Monitor
+  /** Who works at the window. */
+  readonly actor: Operator
+  /** Lets a person pick a place and writes the export there; null where nobody picked one. */
+  readonly saveExport: (what: ExportKind) => Promise<string | null>
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -29,7 +37,7 @@ export type Handlers = {
 }
 
 export function handlers(doors: HandlerDoors): Handlers {
-  const { bench } = doors
+  const { bench, monitor, actor } = doors
   /** Work that takes as long as a device does: the reply is "begun", the view tells the rest. */
   const begin = async (work: () => Promise<void>): Promise<null> => {
     void work().catch(doors.notice)
@@ -85,5 +93,23 @@ export function handlers(doors: HandlerDoors): Handlers {
     },
     'audit/list': ({ limit, before }) => doors.records(limit, before),
     'audit/verify': () => doors.verify(),
+    'monitor/view': async () => monitor.view(),
+    'alert/acknowledge': async ({ alert, by, note }) => {
+      await monitor.acknowledge(alert, by, note, actor)
+      return null
+    },
+    'plan/tick': async (tick) => {
+      await monitor.tick(tick, actor)
+      return null
+    },
+    'threshold/change': async ({ rule, name, value, by }) => {
+      await monitor.changeThreshold(rule, name, value, by, actor)
+      return null
+    },
+    'syslog/set': async ({ to, by }) => {
+      await monitor.setSyslog(to, by, actor)
+      return null
+    },
+    'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
   }
 }

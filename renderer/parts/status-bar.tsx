@@ -9,7 +9,7 @@ import { play } from './sound'
 import css from './status-bar.module.css'
 import { Tally } from './tally'
 
-export const screens = ['bench', 'audit'] as const
+export const screens = ['bench', 'audit', 'monitor'] as const
 export type Screen = (typeof screens)[number]
 
 interface Props {
@@ -43,6 +43,12 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
             onClick={() => go(each)}
           >
             {shell.screens[each]}
+            {each === 'monitor' && view.openAlerts > 0 ? (
+              <span className={css.alerts} data-testid="open-alerts">
+                {view.openAlerts}
+                <span className="unseen"> {shell.openAlerts}</span>
+              </span>
+            ) : null}
           </button>
         ))}
       </nav>

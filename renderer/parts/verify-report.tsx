@@ -51,7 +51,7 @@ const Reasons = ({ reasons }: { readonly reasons: readonly string[] }) =>
   ) : null
 
 function Findings({ verified }: { readonly verified: VerifyView }) {
-  const { audit, count } = useText()
+  const { audit, count, moment } = useText()
   const { trust, firstBad, reasons, root } = verified
   const vkey = audit.vkey[trust.vkey]
   return (
@@ -73,6 +73,12 @@ function Findings({ verified }: { readonly verified: VerifyView }) {
             <strong>{audit.anchored(count(trust.anchoredTo))}</strong>
           )}
         </span>
+        {trust.anchors.slice(-3).map(({ seq, by, at, how }) => (
+          <span key={`${seq} ${by} ${at}`} data-tone={how === 'named-by-log' ? 'idle' : 'good'} className={css.point}>
+            <strong>{audit.seenBy(count(seq), by, at === null ? '' : moment(at))}</strong>{' '}
+            {how === 'named-by-log' ? audit.seenByNamed : null}
+          </span>
+        ))}
       </div>
       <p className={css.root}>
         {audit.root} <code>{root}</code>

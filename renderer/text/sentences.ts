@@ -2,6 +2,7 @@
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -24,8 +25,9 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'audit', string>>
+  readonly screens: Readonly<Record<'bench' | 'audit' | 'monitor', string>>
   readonly navigation: string
+  readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
   readonly good: (n: number) => string
   readonly bad: (n: number) => string
@@ -181,6 +183,10 @@ export interface AuditText {
   readonly trust: string
   readonly vkey: Readonly<Record<VerifyView['trust']['vkey'], Named>>
   readonly anchored: (n: string) => string
+  /** Somebody outside has seen the log up to a record; `when` is empty where that is not known. */
+  readonly seenBy: (n: string, by: string, when: string) => string
+  /** A witness whose key nobody but the log names. */
+  readonly seenByNamed: string
   readonly notAnchored: Named
   readonly columns: Readonly<Record<'seq' | 'time' | 'type' | 'operator' | 'device' | 'outcome', string>>
   readonly types: Readonly<Record<string, string>>
@@ -203,4 +209,5 @@ export interface Sentences {
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText
+  readonly monitor: MonitorText
 }

@@ -20,9 +20,9 @@ export function scratch(t: { after(fn: () => void): void }, where: 'disk' | 'mem
   return folder
 }
 
-export async function born(folder: string): Promise<{ dir: string; vkey: string }> {
+export async function born(folder: string, mode: 'lab' | 'production' = 'lab'): Promise<{ dir: string; vkey: string }> {
   const dir = path.join(folder, 'station')
-  const { vkey } = await createDirectory(dir, { mode: 'lab', app })
+  const { vkey } = await createDirectory(dir, { mode, app })
   return { dir, vkey }
 }
 
@@ -197,8 +197,11 @@ export const handClock = (start: { wall: number; mono: number; bootId?: string }
 export const doorWith = (changed: Partial<FileDoor>): FileDoor => ({ ...realFiles, ...changed })
 
 /** A log of 12 records: log-created, station-opened, three attempts, a device refused. */
-export async function twelve(folder: string): Promise<{ dir: string; vkey: string }> {
-  const { dir, vkey } = await born(folder)
+export async function twelve(
+  folder: string,
+  mode: 'lab' | 'production' = 'lab',
+): Promise<{ dir: string; vkey: string }> {
+  const { dir, vkey } = await born(folder, mode)
   await withLog(dir, async (log) => {
     for (const id of ['at-1', 'at-2', 'at-3']) await attempt(log, id, `SN-${id}`, 'injected')
     await log.append('device-refused', { port: '/dev/pts/3', device: null, because: 'not listed' }, by)

@@ -100,7 +100,7 @@ export const doors: readonly Door[] = [
 const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] = [
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
-  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$)/ },
+  { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
   { files: /^renderer\//, allowed: /^(react|react-dom|@mantine\/(core|hooks)|@tabler\/icons-react)(\/|$)/ },
 ]
 

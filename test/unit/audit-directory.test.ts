@@ -28,7 +28,7 @@ test('a directory is born with one sealed record that names station, log, mode a
     size: 1,
     root: fs.readFileSync(path.join(dir, 'newest-checkpoint'), 'utf8').split('\n')[2],
     mode: 'lab',
-    trust: { vkey: 'pinned', anchoredTo: null },
+    trust: { vkey: 'pinned', anchoredTo: null, anchors: [] },
     firstBad: null,
     reasons: [],
   })

@@ -7,6 +7,7 @@ import { decodeRecord, encodeRecord, noLeaf } from '../../electron/audit/record.
 import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
+import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
 const hash = 'AB'.repeat(32)
@@ -81,6 +82,10 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   },
   'order-result': { order: 'or-1', serial: 'SN0001', result: 'done', code: '00', codeMeaning: null, fault: null },
   'simulator-started': simulator('/dev/pts/3'),
+  'inventory-listed': { sha256: hash, part: 0, parts: 1, serials: ['SN0001', 'SN0002'] },
+  'witness-accepted': { name: 'officer', vkey, warnings: ['one-person'] },
+  'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
+  'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   'diagnosis-made': {
     attempt: 'at-1',
     serial: 'SN0001',
@@ -90,6 +95,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     tried: 0,
   },
   'log-verified': { verdict: 'pass', size: 12 },
+  ...monitorSamples,
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

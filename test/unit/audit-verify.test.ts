@@ -48,7 +48,7 @@ test('a log rebuilt under another key passes by itself and fails against the pin
   const folder = scratch(t)
   const { dir } = await twelve(folder)
   const other = await born(path.join(folder, 'other'))
-  assert.deepEqual((await verifyDirectory(dir)).trust, { vkey: 'self-asserted', anchoredTo: null })
+  assert.deepEqual((await verifyDirectory(dir)).trust, { vkey: 'self-asserted', anchoredTo: null, anchors: [] })
   const { verdict, reasons, trust } = await verifyDirectory(dir, { vkey: other.vkey })
   assert.deepEqual([verdict, reasonCodes(reasons), trust.vkey], ['fail', ['other-key'], 'pinned'])
 })

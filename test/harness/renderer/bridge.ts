@@ -45,7 +45,7 @@ export function bridge({ view: first, records, verdict }: Staged): void {
       size: view.log.size,
       root: 'b3f1c2a99d0e4c7f8a6b51d2e3f4059687a1b2c3d4e5f60718293a4b5c6d7e8f',
       mode: view.mode,
-      trust: { vkey: 'self-asserted', anchoredTo: null },
+      trust: { vkey: 'self-asserted', anchoredTo: null, anchors: [] },
       firstBad: verdict === 'fail' ? 37 : null,
       reasons: verdict === 'fail' ? ['record 37: leaf hash differs from the tree'] : [],
     }),

@@ -24,6 +24,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     mode: 'lab',
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
+    openAlerts: 0,
     log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [] },
     tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
     ports,

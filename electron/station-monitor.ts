@@ -1,0 +1,24 @@
+// The watch joined to an open station: this machine's clock, time zone, name and network.
+import { hostname } from 'node:os'
+import { machineTime } from './monitor/local-time.js'
+import { Monitor, type MonitorDoors } from './monitor/monitor.js'
+import { sendSyslog } from './monitor/syslog-line.js'
+import type { Station } from './station.js'
+
+/** @returns a watch that has read nothing yet: `read()` makes it begin */
+export const watchOver = (
+  { log }: Station,
+  dataDirectory: string,
+  doors: Pick<MonitorDoors, 'changed' | 'notice'>,
+): Monitor =>
+  new Monitor({
+    log,
+    dataDirectory,
+    local: machineTime,
+    now: Date.now,
+    source: { host: hostname(), app: 'kcv-station', pid: process.pid, station: log.stationId },
+    send: sendSyslog,
+    // A retry never keeps the process alive.
+    later: (work, ms) => setTimeout(work, ms).unref(),
+    ...doors,
+  })
