@@ -1,6 +1,7 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
 import { auditCommands } from './audit-commands.js'
+import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
@@ -77,6 +78,7 @@ export const commands = {
   'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
+  ...diagnosisCommands,
 } as const
 
 export type Commands = typeof commands
