@@ -14,7 +14,8 @@ let printed = 0
 
 /** @param root the folder of the built page @throws Fault station/cannot-create */
 export async function printReport(root: string, report: ReportView, language: Language, path: string): Promise<void> {
-  const printSession = session.fromPartition(`print-${(printed += 1)}`, { cache: false })
+  printed += 1
+  const printSession = session.fromPartition(`print-${printed}`, { cache: false })
   denyAll(printSession)
   servePage(printSession, root, embedded({ report, language }))
   const window = new BrowserWindow({
@@ -55,16 +56,16 @@ const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<',
 const modeWord = ({ log }: ReportView): string => (log.mode === 'lab' ? 'LAB 实验' : '')
 
 const verdicts: Readonly<Record<'pass' | 'fail' | 'incomplete' | 'none', Bilingual>> = {
-  pass: { zh: '日志校验通过', en: 'Log verified' },
-  fail: { zh: '日志校验失败', en: 'Log verification failed' },
-  incomplete: { zh: '日志不完整', en: 'Log incomplete' },
-  none: { zh: '日志未校验', en: 'Log not verified' },
+  pass: { zh: '日志校验通过', en: 'log verified' },
+  fail: { zh: '日志校验失败', en: 'log verification failed' },
+  incomplete: { zh: '日志不完整', en: 'log incomplete' },
+  none: { zh: '日志未校验', en: 'log not verified' },
 }
 /** The verdict reaches as far as the records it covered; the root is that of the records in this report. */
-function footer({ log }: ReportView, language: Language): string {
-  const { verified, size, root } = log
+function footer({ log: { verified, size, root } }: ReportView, language: Language): string {
   const word = verdicts[verified?.verdict ?? 'none'][language]
-  return `${word}${verified ? ` (${verified.size})` : ''} · ${size} · ${root}`
+  const reach = verified === null ? '' : ` #0–#${verified.size - 1}`
+  return `#0–#${size - 1} · root ${root} · ${word}${reach}`
 }
 
 const pages = '<span class="pageNumber"></span> / <span class="totalPages"></span>'

@@ -47,9 +47,9 @@ const policy = (nonce: string): string =>
 
 /**
  * Serves the built page, and nothing above its folder. The page learns a fresh nonce at every load.
- * @param data what the page finds in place of its `__DATA__`, as HTML
+ * @param data what the page finds in place of its "__DATA__", as JSON without `<`
  */
-export function servePage(pageSession: Session, root: string, data = ''): void {
+export function servePage(pageSession: Session, root: string, data = 'null'): void {
   pageSession.protocol.handle(SCHEME, (request) => {
     const url = new URL(request.url)
     const path = decoded(url.pathname).replace(/^\/+/, '')
@@ -61,7 +61,7 @@ export function servePage(pageSession: Session, root: string, data = ''): void {
       ? new TextDecoder()
           .decode(file)
           .replaceAll('__CSP_NONCE__', nonce)
-          .replace('__DATA__', () => data)
+          .replace('"__DATA__"', () => data)
       : file
     return new Response(body, {
       headers: {

@@ -49,6 +49,8 @@ export interface ReportLog {
   readonly stationId: string
   readonly mode: 'lab' | 'production'
   readonly size: number
+  /** The first so many were dropped after archiving: the report does not cover them. */
+  readonly dropped: number
   /** Root of the tree over exactly these records, base64 as in a checkpoint. */
   readonly root: string
   /** Whether the newest checkpoint states that root and is signed by the key that the log names for it. */

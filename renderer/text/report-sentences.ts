@@ -31,6 +31,7 @@ export interface ReportsText {
     readonly root: string
     readonly signed: string
     readonly notSigned: string
+    readonly dropped: (n: string) => string
     readonly verified: (word: string, size: string) => string
     readonly notVerified: string
     readonly lab: string

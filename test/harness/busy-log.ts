@@ -31,7 +31,7 @@ async function load(
   await log.arm(armed(id, serial), by)
   const ended = result(id, outcome, serial)
   const shown = { ...(ended.kcv ?? result(id, 'injected', serial).kcv!), reported: kcv }
-  const differs = outcome === 'mismatched' ? { verdict: 'mismatch' as const } : {}
+  const differs = outcome === 'mismatched' ? { verdict: 'mismatch' as const } : { expected: kcv, station: kcv }
   await log.append('attempt-result', { ...ended, kcv: { ...shown, ...differs } }, by)
 }
 

@@ -1,11 +1,12 @@
 // The index in memory: what it knows of each record, in the log's order, and how the log's tree stands behind the last one.
 import { Fault } from '../../contract/fault.js'
 import type { Place } from '../read-records.js'
-import { type AuditRecord, noLeaf } from '../record.js'
-import { leafHash, rootOf } from '../tree.js'
+import type { AuditRecord } from '../record.js'
+import { leafHash, type Tree } from '../tree.js'
+import { type Base, fromBirth } from './base.js'
 import { Chunk, chunkSize } from './chunk.js'
 import { factsOf } from './facts.js'
-import type { ChunkedTree } from './proof.js'
+import { type ChunkedTree, chunkRoot, type Leaves } from './proof.js'
 import type { Batch, SealedRecord } from './sealed.js'
 import { Values } from './values.js'
 
@@ -17,6 +18,8 @@ export interface FullChunk {
   readonly facts: ChunkFacts
 }
 export interface ChunkFacts {
+  /** Number of the first record of the log that was there when it was made. */
+  readonly base: number
   /** What each facet's values gained in it. */
   readonly values: readonly (readonly string[])[]
   readonly root: string
@@ -33,19 +36,46 @@ export interface Head {
 
 export class Book implements ChunkedTree {
   readonly values = new Values()
+  /** From the one on that the first record here lies in. */
   readonly chunks: Chunk[] = []
   readonly roots: Buffer[] = []
-  tail: Buffer[] = []
-  size = 0
-  head: Head = { end: { segment: 0, offset: 0 }, prev: noLeaf, signers: [] }
+  size: number
+  head: Head
   /** The signed checkpoint behind the last record; empty where only full chunks were taken up. */
   note = ''
   /** Of all records; the clock may have been set in between. */
   earliest = Number.POSITIVE_INFINITY
   latest = Number.NEGATIVE_INFINITY
+  #leaves: Buffer[] = []
   #words: string[] = []
   #wordBytes = 0
   #known: readonly number[] = this.values.counts()
+
+  constructor(private readonly base: Base = fromBirth) {
+    this.size = base.size
+    this.head = { end: base.start, prev: base.prev, signers: base.signers }
+  }
+
+  /** Number of the first record here. */
+  get first(): number {
+    return this.base.size
+  }
+  get dropped(): Tree {
+    return this.base.tree
+  }
+  /** Leaf hashes after the last full chunk. */
+  get tail(): Leaves {
+    return { from: this.size - this.#leaves.length, hashes: this.#leaves }
+  }
+  /** Number of the first chunk. */
+  get firstChunk(): number {
+    return Math.floor(this.first / chunkSize)
+  }
+  /** Slots of a chunk that hold a record: the first and the one after the last. */
+  span(place: number): readonly [from: number, to: number] {
+    const start = (this.firstChunk + place) * chunkSize
+    return [Math.max(0, this.first - start), Math.min(chunkSize, this.size - start)]
+  }
 
   /** Words of the records after the last full chunk. */
   get tailWords(): Buffer {
@@ -74,7 +104,7 @@ export class Book implements ChunkedTree {
     if (record?.seq !== this.size || record.prev !== this.head.prev)
       throw new Fault('audit/suspect', { because: `record ${this.size}: not the one that follows` })
     const slot = this.size % chunkSize
-    if (slot === 0) this.chunks.push(new Chunk())
+    if (slot === 0 || this.chunks.length === 0) this.chunks.push(new Chunk())
     const chunk = this.chunks.at(-1)!
     const { at, facets, words } = factsOf(record)
     chunk.at[slot] = at
@@ -87,7 +117,7 @@ export class Book implements ChunkedTree {
     this.#words.push(`${words}\n`)
     this.#wordBytes += Buffer.byteLength(words) + 1
     this.#spans(at)
-    this.tail.push(Buffer.from(leaf, 'hex'))
+    this.#leaves.push(Buffer.from(leaf, 'hex'))
     const signers = [...this.head.signers.slice(-1), record.nextVkey]
     this.head = { end: { segment: end.segment, offset: end.offset }, prev: leaf, signers }
     this.size += 1
@@ -99,17 +129,22 @@ export class Book implements ChunkedTree {
   }
 
   #fill(): FullChunk {
-    const root = rootOf(this.tail)
+    const root = chunkRoot(this.dropped, this.tail, this.size - chunkSize, this.size)
     const columns = new Uint8Array(this.chunks.at(-1)!.buffer)
-    const facts = { values: this.values.since(this.#known), root: root.toString('base64'), head: this.head }
+    const facts = {
+      base: this.first,
+      values: this.values.since(this.#known),
+      root: root.toString('base64'),
+      head: this.head,
+    }
     const words = this.tailWords
     this.#empty(root)
-    return { n: this.roots.length - 1, columns, words, facts }
+    return { n: this.size / chunkSize - 1, columns, words, facts }
   }
 
   #empty(root: Buffer): void {
     this.roots.push(root)
-    this.tail = []
+    this.#leaves = []
     this.#words = []
     this.#wordBytes = 0
     this.#known = this.values.counts()
@@ -120,14 +155,15 @@ export class Book implements ChunkedTree {
     const chunk = new Chunk(Uint8Array.from(columns).buffer)
     this.chunks.push(chunk)
     this.values.add(facts.values)
-    for (const at of chunk.at) this.#spans(at)
-    this.size += chunkSize
+    const next = (this.firstChunk + this.chunks.length) * chunkSize
+    for (const at of chunk.at.subarray(this.span(this.chunks.length - 1)[0])) this.#spans(at)
+    this.size = next
     this.head = facts.head
     this.#empty(Buffer.from(facts.root, 'base64'))
   }
 
   place(seq: number): Place {
-    const chunk = this.chunks[Math.floor(seq / chunkSize)]!
+    const chunk = this.chunks[Math.floor(seq / chunkSize) - this.firstChunk]!
     return { segment: chunk.segment[seq % chunkSize]!, offset: chunk.offset[seq % chunkSize]! }
   }
 }

@@ -3,6 +3,7 @@ import { everything, type IndexView, type RecordQuery, type SurveyView } from '.
 import { Fault } from '../../contract/fault.js'
 import type { FileDoor } from '../files.js'
 import { places } from '../layout.js'
+import { type Base, baseOf, fromBirth } from './base.js'
 import { Book } from './book.js'
 import { wordsIn } from './facts.js'
 import { anew, inMemory, type Kept, takeUp } from './kept.js'
@@ -41,7 +42,14 @@ export class LiveIndex {
   /** Takes up what was kept, then follows. */
   open(): Promise<void> {
     this.#turn = this.#turn.then(async () => {
-      this.#use(await takeUp(this.files, this.dir, places(this.dir).index))
+      try {
+        this.#use(await takeUp(this.files, this.dir, places(this.dir).index))
+      } catch {
+        // Not even where it begins can be told.
+        this.#use({ ...inMemory(fromBirth), because: 'log-unreadable' })
+        this.#tell('failed')
+        return
+      }
       await this.#follow()
     })
     return this.#turn
@@ -69,7 +77,7 @@ export class LiveIndex {
 
   // A file that fails is made anew once; one that fails again is given up for memory.
   async #follow(): Promise<void> {
-    for (const again of [() => anew(places(this.dir).index, 'damaged'), inMemory, null])
+    for (const again of [(base: Base) => anew(places(this.dir).index, base, 'damaged'), inMemory, null])
       try {
         await this.#read()
         this.#tell('ready')
@@ -80,7 +88,7 @@ export class LiveIndex {
           this.#tell('failed')
           return
         }
-        this.#remake(again())
+        this.#remake(again(await baseOf(this.files, this.dir)))
       }
   }
 
@@ -131,7 +139,7 @@ export class LiveIndex {
       // The file was damaged under our hands: what is asked next is answered from a new one.
       this.#turn = this.#turn.then(async () => {
         if (this.#kept.store !== store) return
-        this.#remake(anew(places(this.dir).index, 'damaged'))
+        this.#remake(anew(places(this.dir).index, await baseOf(this.files, this.dir), 'damaged'))
         await this.#follow()
       })
       throw new Fault('audit/index-remade', {}, { cause: error })
@@ -152,7 +160,7 @@ export class LiveIndex {
   /** The newest records before number `before`. */
   newest(limit: number, before: number | null): Promise<Found[]> {
     const end = Math.min(before ?? this.#book.size, this.#book.size)
-    const count = Math.max(0, Math.min(limit, end))
+    const count = Math.max(0, Math.min(limit, end - this.#book.first))
     return this.#at(Array.from({ length: count }, (_, back) => end - 1 - back))
   }
 
@@ -166,7 +174,7 @@ export class LiveIndex {
 
   /** @throws Fault audit/no-record, audit/suspect, audit/unreadable */
   async detail(seq: number): Promise<{ found: Found; proof: Proof }> {
-    if (seq >= this.#book.size) throw new Fault('audit/no-record', { seq })
+    if (seq >= this.#book.size || seq < this.#book.first) throw new Fault('audit/no-record', { seq })
     const [found] = await this.#at([seq])
     return { found: found!, proof: await proofOf(this.files, this.dir, this.#book, found!) }
   }

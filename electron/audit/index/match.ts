@@ -7,6 +7,8 @@ import { Bars, barsFor } from './histogram.js'
 /** The records that fit, among the first `size`. */
 export interface Match {
   readonly size: number
+  /** Number of the chunk that the first mark is for. */
+  readonly firstChunk: number
   readonly total: number
   /** For each chunk 1 where a record fits. */
   readonly marks: readonly Uint8Array[]
@@ -27,16 +29,18 @@ export function survey(
   const bars = new Bars(book, barsFor(query.since ?? book.earliest, query.until ?? book.latest + 1))
   const marks: Uint8Array[] = []
   const counts: number[] = []
-  for (let n = 0; n * chunkSize < size; n += 1) {
+  book.chunks.forEach((chunk, place) => {
     const mark = new Uint8Array(chunkSize)
+    const [from, to] = book.span(place)
+    const reach = Math.min(to, size - (book.firstChunk + place) * chunkSize)
     marks.push(mark)
-    counts.push(pass(book.chunks[n]!, Math.min(chunkSize, size - n * chunkSize), query, texts?.[n], facets, bars, mark))
-  }
+    counts.push(pass(chunk, [from, reach], query, texts?.[place], facets, bars, mark))
+  })
   const total = counts.reduce((sum, count) => sum + count, 0)
   const views = Object.fromEntries(facetNames.map((name, place) => [name, facets[place]!.view()]))
   return {
-    match: { size, total, marks, counts },
-    view: { size, total, facets: views as SurveyView['facets'], histogram: size === 0 ? null : bars.view() },
+    match: { size, firstChunk: book.firstChunk, total, marks, counts },
+    view: { size, total, facets: views as SurveyView['facets'], histogram: size === book.first ? null : bars.view() },
   }
 }
 
@@ -71,7 +75,7 @@ class Facet {
 
 function pass(
   chunk: Chunk,
-  length: number,
+  [begin, end]: readonly [from: number, to: number],
   { since, until }: RecordQuery,
   texts: Uint8Array | undefined,
   facets: readonly Facet[],
@@ -84,7 +88,7 @@ function pass(
   const [from, to] = [since ?? Number.NEGATIVE_INFINITY, until ?? Number.POSITIVE_INFINITY]
   const columns = chunk.facets.map((codes, facet) => ({ codes, counts: facets[facet]!.counts }))
   let fitting = 0
-  for (let slot = 0; slot < length; slot += 1) {
+  for (let slot = begin; slot < end; slot += 1) {
     const at = chunk.at[slot]!
     if (at < from || at >= to || texts?.[slot] === 0) continue
     let failed = -1
@@ -110,7 +114,7 @@ function pass(
 }
 
 /** Numbers of the records that fit, newest first: `limit` of them after the first `skip`. */
-export function ranked({ marks, counts }: Match, skip: number, limit: number): number[] {
+export function ranked({ marks, counts, firstChunk }: Match, skip: number, limit: number): number[] {
   const found: number[] = []
   let rest = skip
   for (let n = marks.length - 1; n >= 0 && found.length < limit; n -= 1) {
@@ -121,7 +125,7 @@ export function ranked({ marks, counts }: Match, skip: number, limit: number): n
     for (let slot = chunkSize - 1; slot >= 0 && found.length < limit; slot -= 1) {
       if (marks[n]![slot] === 0) continue
       if (rest > 0) rest -= 1
-      else found.push(n * chunkSize + slot)
+      else found.push((firstChunk + n) * chunkSize + slot)
     }
   }
   return found

@@ -6,7 +6,7 @@ import { verifyInclusion } from '../proofs.js'
 import { leafHash } from '../tree.js'
 import type { Book } from './book.js'
 import { chunkSize } from './chunk.js'
-import { inclusionPath, treeRoot } from './proof.js'
+import { inclusionPath, type Leaves, treeRoot } from './proof.js'
 import type { Found } from './record-at.js'
 import { readSealed } from './sealed.js'
 
@@ -15,9 +15,10 @@ export type Proof = InclusionView
 /** Leaves beside it are hashed from the log itself; of chunks farther off the roots are known. */
 export async function proofOf(files: FileDoor, dir: string, book: Book, { record, bytes }: Found): Promise<Proof> {
   // The book goes on growing while the log is read.
-  const { size, head, note } = book
-  const tree = { size, roots: [...book.roots], tail: [...book.tail] }
-  const near = record.seq < tree.roots.length * chunkSize ? await leavesOf(files, dir, book, record.seq) : tree.tail
+  const { size, head, note, dropped } = book
+  const tail = { from: book.tail.from, hashes: [...book.tail.hashes] }
+  const tree = { size, dropped, roots: [...book.roots], tail }
+  const near = record.seq < tail.from ? await leavesOf(files, dir, book, record.seq) : tail
   const leaf = leafHash(bytes)
   const path = inclusionPath(tree, record.seq, near)
   const root = treeRoot(tree)
@@ -31,14 +32,16 @@ export async function proofOf(files: FileDoor, dir: string, book: Book, { record
   }
 }
 
-async function leavesOf(files: FileDoor, dir: string, book: Book, seq: number): Promise<Buffer[]> {
-  const first = seq - (seq % chunkSize)
-  const leaves: Buffer[] = []
-  for await (const { records } of readSealed(files, dir, book.place(first))) {
-    for (const { bytes } of records) if (leaves.length < chunkSize) leaves.push(leafHash(bytes))
-    if (leaves.length === chunkSize) break
+/** Of the records of its chunk that are here. */
+async function leavesOf(files: FileDoor, dir: string, book: Book, seq: number): Promise<Leaves> {
+  const start = seq - (seq % chunkSize)
+  const from = Math.max(start, book.first)
+  const hashes: Buffer[] = []
+  for await (const { records } of readSealed(files, dir, book.place(from))) {
+    for (const { bytes } of records) if (from + hashes.length < start + chunkSize) hashes.push(leafHash(bytes))
+    if (from + hashes.length === start + chunkSize) break
   }
-  return leaves
+  return { from, hashes }
 }
 
 /**

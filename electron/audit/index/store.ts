@@ -55,8 +55,11 @@ export class Store {
     return Number((this.#database.prepare(sql).get() as Record<string, unknown>)[name])
   }
 
-  get count(): number {
-    return this.#number('SELECT count(*) AS n FROM chunk', 'n')
+  /** Number of the first chunk, and how many there are. */
+  get range(): { readonly first: number; readonly count: number } {
+    const range = this.#database.prepare('SELECT coalesce(min(n), 0) AS first, count(*) AS count FROM chunk').get()
+    const { first, count } = range as { first: number; count: number }
+    return { first, count }
   }
 
   /** @throws where the chunk is missing or not as it was put */

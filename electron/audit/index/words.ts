@@ -10,10 +10,10 @@ export function textHits(book: Book, words: readonly string[], wordsOf: (n: numb
     bytes: Buffer.from(word, 'utf8'),
     holding: facetNames.map((_, facet) => book.values.holding(facet, word)),
   }))
-  return book.chunks.map((chunk, n) => {
-    const length = Math.min(chunkSize, book.size - n * chunkSize)
-    const text = n < book.roots.length ? wordsOf(n) : book.tailWords
-    const hits = new Uint8Array(chunkSize).fill(1, 0, length)
+  return book.chunks.map((chunk, place) => {
+    const [from, length] = book.span(place)
+    const text = place < book.roots.length ? wordsOf(book.firstChunk + place) : book.tailWords
+    const hits = new Uint8Array(chunkSize).fill(1, from, length)
     for (const { bytes, holding } of asked) {
       const found = new Uint8Array(chunkSize)
       inFacets(chunk, length, holding, found)

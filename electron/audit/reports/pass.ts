@@ -2,12 +2,13 @@
 // of a report comes out of the index: whoever can write to the disk could have bent it.
 import { Fault } from '../../contract/fault.js'
 import type { FileDoor } from '../files.js'
+import { baseOf } from '../index/base.js'
 import { isSigned } from '../index/proving.js'
 import { readSealed } from '../index/sealed.js'
 import type { Identity } from '../layout.js'
 import { requireDirectory } from '../layout.js'
-import { type AuditRecord, decodeRecord, noLeaf } from '../record.js'
-import { leafHash, Tree } from '../tree.js'
+import { type AuditRecord, decodeRecord } from '../record.js'
+import { leafHash } from '../tree.js'
 
 export interface PassOptions {
   readonly onProgress?: (records: number) => void
@@ -16,6 +17,8 @@ export interface PassOptions {
 export interface Passed {
   readonly identity: Identity
   readonly size: number
+  /** Records that were dropped after archiving, and are not looked at here. */
+  readonly dropped: number
   readonly root: Buffer
   /** Whether the newest checkpoint that was read states this root, signed by the key the log names for it. */
   readonly signed: boolean
@@ -26,18 +29,28 @@ export async function passOver(
   files: FileDoor,
   dir: string,
   heard: (record: AuditRecord) => void,
-  { onProgress, signal }: PassOptions = {},
+  options: PassOptions & { readonly carried?: (record: AuditRecord) => void } = {},
 ): Promise<Passed> {
+  const { onProgress, signal } = options
   await requireDirectory(files, dir)
-  const tree = new Tree()
+  const base = await baseOf(files, dir)
+  const tree = base.tree.copy()
+  let { prev } = base
+  let signers = [...base.signers]
+  let note = ''
+  let isSaid = base.sha256 === null
   let identity: Identity | null = null
-  let [prev, note, signers] = [noLeaf, '', [] as string[]]
-  for await (const batch of readSealed(files, dir, { segment: 0, offset: 0 })) {
+  for (const record of base.carried) {
+    if (record.type === 'log-created') identity = record.body
+    options.carried?.(record)
+  }
+  for await (const batch of readSealed(files, dir, base.start)) {
     for (const { bytes } of batch.records) {
       const record = decodeRecord(bytes, 'looked')
       if ('problem' in record || record.seq !== tree.size || record.prev !== prev)
         throw new Fault('audit/suspect', { because: `record ${tree.size}: not the one that follows` })
       if (record.type === 'log-created') identity = record.body
+      isSaid ||= record.type === 'log-pruned' && record.body.sha256 === base.sha256
       const leaf = leafHash(bytes)
       prev = leaf.toString('hex').toUpperCase()
       tree.append(leaf)
@@ -50,11 +63,13 @@ export async function passOver(
     signal?.throwIfAborted()
   }
   if (identity === null) throw new Fault('audit/suspect', { because: 'no first record' })
+  if (!isSaid) throw new Fault('audit/suspect', { because: 'records are gone, and no record of the log says so' })
   const { mode, stationId, logId } = identity
   const root = tree.root()
   return {
     identity: { mode, stationId, logId },
     size: tree.size,
+    dropped: base.size,
     root,
     signed: isSigned(note, tree.size, root, signers),
   }

@@ -36,6 +36,8 @@ type Told<Type extends AuditRecord['type']> = Extract<AuditRecord, { type: Type 
 type Turn = (stories: Stories, record: never) => void
 
 const turns: Partial<Record<AuditRecord['type'], Turn>> = {
+  // A process that starts works by drafts of its own.
+  'station-opened': (stories) => stories.runs.clear(),
   'job-drafted': (stories, { body }: Told<'job-drafted'>) => {
     for (const port of body.ports) stories.runs.set(port, body.run)
   },

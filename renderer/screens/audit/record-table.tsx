@@ -1,7 +1,7 @@
 // The records that fit, newest first: a grid of any length of which only what is in sight is in the page. One stop of Tab;
 // arrows, page keys, Home and End move; Enter opens.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react'
 import type { RecordRow } from '../../../electron/contract/audit-views.js'
 import { Mark } from '../../parts/mark'
 import { useText } from '../../text/use-text'
@@ -60,49 +60,54 @@ export function RecordTable({ records, scroll, open }: Props) {
     setActive(next)
     virtual.scrollToIndex(next)
   }
+  const pressed = (event: MouseEvent) => {
+    const place = (event.target as Element).closest('tr')?.dataset.place
+    if (place === undefined) return
+    setActive(Number(place))
+    open(Number(place))
+  }
   return (
-    <div
-      ref={scroll}
-      className={css.scroll}
-      role="grid"
-      tabIndex={0}
-      aria-label={audit.table}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={items.some(({ index }) => index === active) ? `record-${active}` : undefined}
-      data-testid="audit-table"
-      data-total={total}
-      onKeyDown={press}
-    >
-      <div className={css.head} role="row" aria-rowindex={1} tabIndex={-1}>
-        {columns.map((column) => (
-          <span key={column} role="columnheader" tabIndex={-1} className={css.cell}>
-            {audit.columns[column]}
-          </span>
-        ))}
-      </div>
-      <div role="presentation" className={css.body} style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <div
-            key={index}
-            id={`record-${index}`}
-            role="row"
-            tabIndex={-1}
-            aria-rowindex={index + 2}
-            aria-selected={index === active}
-            className={css.row}
-            data-testid="audit-row"
-            data-seq={records.rowAt(index)?.seq}
-            style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
-            onClick={() => {
-              setActive(index)
-              open(index)
-            }}
-          >
-            <Cells row={records.rowAt(index)} />
-          </div>
-        ))}
-      </div>
+    <div ref={scroll} className={css.scroll}>
+      <table
+        className={css.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that one moves in by keys is a grid (WAI-ARIA)
+        role="grid"
+        tabIndex={0}
+        aria-label={audit.table}
+        aria-rowcount={total + 1}
+        aria-activedescendant={items.some(({ index }) => index === active) ? `record-${active}` : undefined}
+        data-testid="audit-table"
+        data-total={total}
+        onKeyDown={press}
+        onClick={pressed}
+      >
+        <thead>
+          <tr className={css.head} aria-rowindex={1}>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={css.cell}>
+                {audit.columns[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <tr
+              key={index}
+              id={`record-${index}`}
+              aria-rowindex={index + 2}
+              aria-selected={index === active}
+              className={css.row}
+              data-testid="audit-row"
+              data-place={index}
+              data-seq={records.rowAt(index)?.seq}
+              style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
+            >
+              <Cells row={records.rowAt(index)} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
@@ -123,11 +128,11 @@ function Cells({ row }: { readonly row: RecordRow | undefined }) {
   return (
     <>
       {cells.map((text, place) => (
-        <span key={columns[place]} role="gridcell" tabIndex={-1} className={css.cell} title={text}>
+        <td key={columns[place]} className={css.cell} title={text}>
           {text}
-        </span>
+        </td>
       ))}
-      <span role="gridcell" tabIndex={-1} className={css.cell}>
+      <td className={css.cell}>
         {row?.outcome ? (
           <span className={css.outcome} data-tone={toneOf(row.outcome)}>
             <Mark tone={toneOf(row.outcome)} size={15} />
@@ -136,7 +141,7 @@ function Cells({ row }: { readonly row: RecordRow | undefined }) {
         ) : (
           audit.none
         )}
-      </span>
+      </td>
     </>
   )
 }

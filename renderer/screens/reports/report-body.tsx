@@ -99,6 +99,7 @@ function Basis({ report: { log } }: { readonly report: ReportView }) {
       <p>
         {words.root} <code>{log.root}</code>
       </p>
+      {log.dropped > 0 ? <p>{words.dropped(count(log.dropped))}</p> : null}
       <p>{log.signed ? words.signed : words.notSigned}</p>
       <p>
         {log.verified

@@ -138,7 +138,7 @@ export const audit: AuditText = {
       'This record does not fit the tree of the log: it was changed after it was signed. Verify the whole log.',
     notSigned: 'The newest checkpoint does not vouch for this tree: verify the whole log.',
     steps: (seq, size, hashes) =>
-      `It is record ${seq} of ${size}. Its own hash and ${hashes} more lead to the root below, and the newest signed checkpoint states the same root.`,
+      `It is record #${seq} of a log of ${size}. Its own hash and ${hashes} more lead to the root below, and the newest signed checkpoint states the same root.`,
     limit:
       'It shows that nothing in this record was changed since. That the whole log was not written anew is shown only by a key or checkpoint kept elsewhere.',
     leaf: 'Hash of the record',
