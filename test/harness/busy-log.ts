@@ -10,7 +10,18 @@ const drafted = (name: string, size: number | null): Body<'job-drafted'> => ({
   run: name,
   lab: true,
   ports: ['/dev/pts/3'],
-  keys: [],
+  keys: [
+    {
+      label: 'TMK',
+      slot: 1,
+      usage: 'TMK',
+      algorithm: 'tdes',
+      form: 'components',
+      kcv: { method: 'tdes-zeros', bytes: 3, expected: null, source: null },
+      componentKcvs: [],
+      warnings: [],
+    },
+  ],
   inventory: size === null ? null : { size, sha256: 'AB'.repeat(32) },
   jobHash: 'CD'.repeat(32),
 })

@@ -59,7 +59,8 @@ const job = (seq: number): Body<'job-drafted'> => ({
   jobHash: 'CD'.repeat(32),
 })
 
-export function writeLargeLog(dir: string, records: number): LargeLog {
+/** @param limit bytes at which a segment is closed */
+export function writeLargeLog(dir: string, records: number, limit = segmentLimit): LargeLog {
   fs.mkdirSync(places(dir).log, { recursive: true })
   const identity = { mode: 'lab', stationId: 'st-large', logId: 'log-large' } as const
   const origin = originOf(identity)
@@ -93,7 +94,7 @@ export function writeLargeLog(dir: string, records: number): LargeLog {
     room += length
     bytes += length
     if (held.length >= 4_096) flush()
-    if (room >= segmentLimit && seq < records - 1) {
+    if (room >= limit && seq < records - 1) {
       flush()
       segment += 1
       room = 0

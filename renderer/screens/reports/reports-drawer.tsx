@@ -40,7 +40,11 @@ export function ReportsDrawer({ opened, close, view, query, survey }: Props) {
   return (
     <Drawer
       opened={opened}
-      onClose={close}
+      // Opened again it begins anew: a report of an hour ago is not the log of now.
+      onClose={() => {
+        show(null)
+        close()
+      }}
       size="min(1080px, 92vw)"
       title={report ? reports.kinds[report.question.kind].name : reports.title}
       closeButtonProps={{ 'aria-label': shell.close }}
