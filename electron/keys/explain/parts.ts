@@ -3,7 +3,7 @@ import type { Depth } from '../hypothesis.js'
 import { componentFaults, inEveryComponent } from './components.js'
 import { baseKeyFaults, derivedTwice } from './dukpt.js'
 import type { Hand, Hypothesis, Part, Turn } from './hand.js'
-import { inComponent, keypadTurns, oneDigit, TYPO, twoDigitCount, twoDigits, typoCount, typos } from './keypad.js'
+import { inComponent, keypadTurns, oneDigit, TYPO, twoDigitCount, twoDigits, typoCount, typos, unshifted, unshiftedCount } from './keypad.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
 import { damagedKek, onCryptogram, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'
@@ -124,6 +124,9 @@ function double(hand: Hand, sought: string): Part[] {
     list(damaged.map((turn) => onKey(hand, { ...turn, cause: pair(turn.cause, 'wrong-kek') }))),
   ]
 }
+
+/** Tried besides where the keys are what was typed, and the value is that of what should have been. */
+export const undone = (hand: Hand): Part => ({ size: unshiftedCount(hand), each: () => unshifted(hand) })
 
 /** What each depth adds to those before it. */
 export const depths: Readonly<Record<Depth, (hand: Hand, asked: string) => readonly Part[]>> = {

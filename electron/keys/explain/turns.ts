@@ -61,16 +61,20 @@ const cut = (bytes: number): Program[] =>
     [slice(0, i + 1), fit(bytes, 0, 'front')],
     [slice(i + 1, bytes), fit(bytes)],
   ])
-/** Shorter keys that the algorithm still takes; of two halves the half rows speak. */
-const shorter = (bytes: number): Program[] =>
-  [8, 16, 24]
-    .filter((to) => to < bytes && 2 * to !== bytes)
-    .flatMap((to) => [[slice(0, to)], [slice(bytes - to, bytes)]])
+/** Half of 32 bytes is a whole AES key: it was cut short. The half rows speak of DES keys, whose halves are keys too. */
+const hasHalves = (bytes: number) => bytes < 32
+/** Shorter keys that the algorithm still takes, the likeliest first; of two halves the half rows speak. */
+const shorter = (bytes: number): Program[] => [
+  ...[16, 24, 8]
+    .filter((to) => to < bytes && (2 * to !== bytes || !hasHalves(bytes)))
+    .flatMap((to) => [[slice(0, to)], [slice(bytes - to, bytes)]]),
+  ...(hasHalves(bytes) ? [] : [...half(0, bytes / 2), ...half(bytes / 2, bytes)]),
+]
 
 export const rows: readonly Row[] = [
   { cause: 'halves-swapped', ways: partsExchanged, core: 5 },
-  { cause: 'left-half-only', ways: (bytes) => (bytes === 24 ? half(0, PART) : half(0, bytes / 2)), core: 2 },
-  { cause: 'right-half-only', ways: (bytes) => (bytes === 24 ? half(16, 24) : half(bytes / 2, bytes)), core: 2 },
+  { cause: 'left-half-only', ways: (bytes) => (hasHalves(bytes) ? half(0, bytes === 24 ? PART : bytes / 2) : []), core: 2 },
+  { cause: 'right-half-only', ways: (bytes) => (hasHalves(bytes) ? half(bytes === 24 ? 16 : bytes / 2, bytes) : []), core: 2 },
   {
     cause: 'zero-padded',
     ways: (bytes) => [16, 24, 32].filter((to) => to > bytes).flatMap((to) => [[fit(to)], [fit(to, 0, 'front')]]),
