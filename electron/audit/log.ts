@@ -67,7 +67,8 @@ export interface OpenOptions {
 /**
  * Opens a data directory for writing: reads the whole log, recovers a tail cut short, and records that, the opening
  * itself, and every attempt that was armed and has no result.
- * @throws Fault station/no-data-directory, station/directory-in-use, audit/suspect, audit/unreadable, audit/not-writable
+ * @throws Fault station/no-data-directory, station/directory-in-use, audit/suspect, audit/unreadable, audit/read-only,
+ *   audit/not-writable
  */
 export async function openLog(dir: string, options: OpenOptions): Promise<AuditLog> {
   const files = options.files ?? realFiles

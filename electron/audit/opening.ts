@@ -35,7 +35,7 @@ export async function openLocked(
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
-  const keys = await reading(() => SigningKeys.open(files, places(dir).signing, originOf(found.identity!)))
+  const keys = await keysOf(files, dir, originOf(found.identity!))
   const opened = await writing(keys, async () => {
     if (dropped !== null) await dropBefore(files, dir, dropped.pruned.segment)
     const steps = await recover(files, dir, found, keys, waiting)
@@ -119,6 +119,17 @@ async function openHandles(files: FileDoor, dir: string, segment: number): Promi
     throw error
   }
 }
+
+// The first file that is opened for writing: here it shows whether any may be.
+async function keysOf(files: FileDoor, dir: string, origin: string): Promise<SigningKeys> {
+  return reading(() =>
+    SigningKeys.open(files, places(dir).signing, origin).catch((error: unknown) => {
+      const because = errorCode(error)
+      throw forbidden.has(because) ? new Fault('audit/read-only', { because }, { cause: error }) : error
+    }),
+  )
+}
+const forbidden = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 const runtime = (): string => {
   const { electron } = process.versions as Record<string, string | undefined>

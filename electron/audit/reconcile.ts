@@ -86,7 +86,8 @@ export class Reconciliation {
   }
 
   #follow({ type, body }: AuditRecord): void {
-    const known = 'attempt' in body ? this.#attempts.get(body.attempt) : undefined
+    const attempt = 'attempt' in body ? body.attempt : null
+    const known = attempt === null ? undefined : this.#attempts.get(attempt)
     if (known === undefined) return
     const settle = (change: Partial<Settled>) => {
       known.settled = { ...known.settled, ...change }

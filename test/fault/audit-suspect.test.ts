@@ -216,3 +216,16 @@ for (const [what, change] of bodiless)
     fs.writeFileSync(segment(dir), joined(frames, notes.slice(0, -1)))
     await assert.rejects(open(dir), code('audit/suspect', /^bad-record/))
   })
+
+for (const refusal of ['EROFS', 'EACCES', 'EPERM'])
+  test(`a directory that may only be read (${refusal}) is said to be one, and can still be verified`, async (t) => {
+    const { dir, vkey } = await born(scratch(t))
+    const files = doorWith({
+      open: async (file, how) => {
+        if (how !== 'read') throw Object.assign(new Error(), { code: refusal })
+        return realFiles.open(file, how)
+      },
+    })
+    await assert.rejects(open(dir, { files }), code('audit/read-only', new RegExp(refusal)))
+    assert.equal((await verifyDirectory(dir, { vkey, files })).verdict, 'pass')
+  })

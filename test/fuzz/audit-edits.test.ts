@@ -4,14 +4,14 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import fc from 'fast-check'
 import { appendsIn, frameStarts, joined } from '../harness/audit.js'
-import { at, type Files, filled, flipped, verdictOf } from '../harness/audit-in-memory.js'
+import { appendShort, at, type Files, filled, flipped, verdictOf } from '../harness/audit-in-memory.js'
 
 const segment = at.segment()
 const names = [segment, at.newest]
 
 let log: { readonly files: Files; readonly vkey: string }
 before(async () => {
-  log = await filled(12)
+  log = await filled(12, appendShort)
 })
 const verify = (...changed: [file: string, bytes: Buffer][]) => verdictOf(log.files, log.vkey, changed)
 const bytesOf = (file: string) => log.files.get(file)!

@@ -6,6 +6,13 @@ export const auditFaults = {
     'The log cannot be written ({because}); nothing is injected.',
     '无法写入日志（{because}）;不执行任何灌装。',
   ),
+  'audit/read-only': {
+    severity: 'error',
+    next: 'fix-input',
+    exit: 77,
+    en: 'The data directory may only be read ({because}), and working on it writes to its log. Choose another, or have it made writable.',
+    zh: '数据目录只能读取（{because}），而工作时必须写入日志。请另选目录，或请管理员开放写入权限。',
+  },
   'audit/result-not-written': {
     severity: 'grave',
     next: 'read-back',

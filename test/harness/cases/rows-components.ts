@@ -37,7 +37,7 @@ function missing(random: Random): MadeCase {
   // A slot that kept the first component from an earlier try, against a load that did not take.
   if (rest.length === 1 && random.chance(0.04)) {
     json.slot = { slot: 1, before: json.reported }
-    return made(world, 'component-missing', json, ['stale-key'])
+    return made(world, 'component-missing', json, ['stale-key'], ['operator', 'device'])
   }
   return made(world, 'component-missing', json)
 }
