@@ -180,6 +180,8 @@ export const bodies = {
     code: text.nullable(),
     codeMeaning: text.nullable(),
     fault: id.nullable(),
+    /** Of the slots that it was to empty; absent in records of before it was read. */
+    slotsAfter: slots.optional(),
   }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   /**

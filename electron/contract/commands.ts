@@ -1,5 +1,6 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
 import { languages } from './values.js'
@@ -13,7 +14,7 @@ const label = z
   .string()
   .trim()
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
-  .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
+  .refine((text) => !isKeyLike(text))
 const line = z.string().trim().min(1).max(200)
 
 const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
