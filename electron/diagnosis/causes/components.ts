@@ -74,7 +74,9 @@ const OF_TWO = 0.05
 function lastOnly(scene: Scene): Finding[] {
   const kcvs = own(scene)
   const bytes = kcvs.length > 1 && !heldTwice(scene) ? reportedIs(scene, kcvs.at(-1)) : 0
-  return bytes ? [{ evidence: { arrived: kcvs.length }, share: kcvs.length === 2 ? OF_TWO : 1, ...matches(bytes, 1) }] : []
+  return bytes
+    ? [{ evidence: { arrived: kcvs.length }, share: kcvs.length === 2 ? OF_TWO : 1, ...matches(bytes, 1) }]
+    : []
 }
 
 export const componentCauses = {

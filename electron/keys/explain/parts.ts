@@ -3,7 +3,18 @@ import type { Depth } from '../hypothesis.js'
 import { componentFaults, inEveryComponent } from './components.js'
 import { baseKeyFaults, derivedTwice } from './dukpt.js'
 import type { Hand, Hypothesis, Part, Turn } from './hand.js'
-import { inComponent, keypadTurns, oneDigit, TYPO, twoDigitCount, twoDigits, typoCount, typos, unshifted, unshiftedCount } from './keypad.js'
+import {
+  inComponent,
+  keypadTurns,
+  oneDigit,
+  TYPO,
+  twoDigitCount,
+  twoDigits,
+  typoCount,
+  typos,
+  unshifted,
+  unshiftedCount,
+} from './keypad.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
 import { damagedKek, onCryptogram, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'

@@ -73,8 +73,16 @@ const shorter = (bytes: number): Program[] => [
 
 export const rows: readonly Row[] = [
   { cause: 'halves-swapped', ways: partsExchanged, core: 5 },
-  { cause: 'left-half-only', ways: (bytes) => (hasHalves(bytes) ? half(0, bytes === 24 ? PART : bytes / 2) : []), core: 2 },
-  { cause: 'right-half-only', ways: (bytes) => (hasHalves(bytes) ? half(bytes === 24 ? 16 : bytes / 2, bytes) : []), core: 2 },
+  {
+    cause: 'left-half-only',
+    ways: (bytes) => (hasHalves(bytes) ? half(0, bytes === 24 ? PART : bytes / 2) : []),
+    core: 2,
+  },
+  {
+    cause: 'right-half-only',
+    ways: (bytes) => (hasHalves(bytes) ? half(bytes === 24 ? 16 : bytes / 2, bytes) : []),
+    core: 2,
+  },
   {
     cause: 'zero-padded',
     ways: (bytes) => [16, 24, 32].filter((to) => to > bytes).flatMap((to) => [[fit(to)], [fit(to, 0, 'front')]]),
