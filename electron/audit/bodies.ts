@@ -211,6 +211,23 @@ export const bodies = {
     searched: z.boolean(),
     tried: count,
   }),
+  /** A step of its plan ticked, or the tick taken back. `diagnosis` is the number of its record. */
+  'diagnosis-step': z.strictObject({
+    diagnosis: count,
+    attempt: id.nullable(),
+    serial,
+    step: id,
+    kind: z.enum(['step', 'contingency']),
+    done: z.boolean(),
+  }),
+  /** What a person who looked answered to the list of a check. */
+  'diagnosis-check': z.strictObject({
+    diagnosis: count,
+    attempt: id.nullable(),
+    serial,
+    check: name,
+    answers: z.array(z.strictObject({ item: id, answer: z.enum(['ok', 'bad', 'none']) })).max(16),
+  }),
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>
