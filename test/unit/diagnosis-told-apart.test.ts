@@ -144,6 +144,17 @@ tellsCauses([
   },
 ])
 
+test('half of an AES key standing twice is no cause: the mistyped digit alone is named', async () => {
+  // Equal halves in the letter; the second component was typed with one digit of its right half wrong.
+  const components = ['5D20D209C3B4459A900142E68E97EA31', '598C10C987A88A0C94AD8926CA8B25A7']
+  const text = { algorithm: 'aes', method: 'aes-cmac', expected: 'EE78CC', reported: '241327', form: 'component-relay' }
+  const report = await diagnosed({ ...text, lab: { components } })
+  assert.deepEqual(
+    [named(report), report.party, first(report).confidence >= 0.9],
+    [['component-typo'], 'operator', true],
+  )
+})
+
 test('a register that does not have our key leaves open whether a row is an old version or another key', async () => {
   const letters = [{ kcv: '31372B', label: 'TPK', version: '1' }]
   const report = await diagnosed(kase({ expected: '31372B', station: '08D7B4', letters }))
