@@ -107,6 +107,8 @@ const otherMethod = ifEntry((scene) =>
   ),
 )
 
+/** Where station and device agree, little else is left; yet whoever is named by exclusion alone is never accused (0.9). */
+const BY_EXCLUSION = 8
 /** Nothing explains the expected value: the components in the station are most often wrong ones. */
 const entry = (scene: Scene): Finding[] => {
   if (scene.standing !== 'entry') return []
@@ -121,7 +123,7 @@ const entry = (scene: Scene): Finding[] => {
         ...matches(sameOver(scene.reported, other.expected), others.length),
       },
     ]
-  return [{ evidence: { stationIsReported: true }, odds: 3, bytes: null }]
+  return [{ evidence: { stationIsReported: true }, odds: BY_EXCLUSION, bytes: null }]
 }
 
 export const expectedCauses = {
