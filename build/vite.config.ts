@@ -11,6 +11,8 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: at('../dist/renderer'),
+    // The window's page, and the one that is printed.
+    rolldownOptions: { input: [at('../renderer/index.html'), at('../renderer/print.html')] },
     emptyOutDir: true,
     // Electron 33 (Chromium 130) is the oldest runtime the page meets.
     target: 'chrome130',

@@ -7,6 +7,7 @@ import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
+import { printReport } from './print.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
@@ -15,6 +16,8 @@ import { loadPage, makeWindow, prepareWindows } from './window.js'
 import { listPorts } from './wire/ports.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
+/** The built page. */
+const page = join(here, '../renderer')
 
 prepareWindows()
 hardenProcess()
@@ -42,8 +45,11 @@ async function start(): Promise<void> {
     process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
     join(app.getPath('userData'), 'window.json'),
     simulators,
-    async () => (window ? pickJobFile(window) : null),
-    async (name) => (window ? pickPlace(window, name) : null),
+    {
+      pickFile: async () => (window ? pickJobFile(window) : null),
+      saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
+      print: (report, language, path) => printReport(page, report, language, path),
+    },
   )
   const announce = openGate({
     handlers: handlers(station.doors),
@@ -53,7 +59,7 @@ async function start(): Promise<void> {
   })
   station.onChange((view) => announce('station/changed', view))
   // The gate knows the page before the page can speak.
-  window = makeWindow(join(here, '../renderer'), join(here, 'preload.cjs'))
+  window = makeWindow(page, join(here, 'preload.cjs'))
   await loadPage(window)
   const terminals = terminalFolder(process.env)
   const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
@@ -96,7 +102,11 @@ async function pickJobFile(window: BrowserWindow): Promise<string | null> {
   return canceled ? null : (filePaths[0] ?? null)
 }
 
-async function pickPlace(window: BrowserWindow, name: string): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name })
-  return canceled || !filePath ? null : filePath
+/** Where an export goes; the dialog itself asks before a file is replaced. */
+async function pickNewFile(window: BrowserWindow, suggested: string): Promise<string | null> {
+  const ending = suggested.slice(suggested.lastIndexOf('.') + 1)
+  const filters = [{ name: ending.toUpperCase(), extensions: [ending] }]
+  const defaultPath = join(app.getPath('documents'), suggested)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+  return canceled || filePath === '' ? null : filePath
 }

@@ -1,19 +1,18 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
 import { createDirectory } from './audit/directory.js'
-import { listRecords } from './audit/list.js'
-import type { AuditRecord } from './audit/record.js'
-import { verifyDirectory } from './audit/verify.js'
+import { AuditDesk } from './audit-desk.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
+import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
-import type { LogView, RecordView, StationView, VerifyView } from './contract/views.js'
+import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
+import { DiagnosisDesk } from './diagnosis-desk.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
-import { withoutValues } from './injection/blind.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
 import { practiceProfiles } from './injection/practice.js'
@@ -31,27 +30,32 @@ const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
 const FRAME_MS = 16
 
+/** What only a window can do: dialogs and paper. */
+export interface PeopleDoors {
+  readonly pickFile: () => Promise<string | null>
+  readonly saveAs: (suggested: string) => Promise<string | null>
+  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
+}
+
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
+  readonly #audit: AuditDesk
   readonly #monitor: Monitor
   #language: Language
-  #log: Omit<LogView, 'size'> = { state: 'unverified', verifiedSize: null, reasons: [] }
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   #due = false
   #announced = 0
   #files = 0
   #picking = false
-  #verifying: Promise<VerifyView> | null = null
 
   private constructor(
     private readonly station: Station,
     private readonly dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
-    private readonly pickFile: () => Promise<string | null>,
-    private readonly pickPlace: (name: string) => Promise<string | null>,
+    private readonly people: PeopleDoors,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
@@ -70,6 +74,15 @@ export class StationWindow {
       },
       practiceProfiles,
     )
+    this.#audit = new AuditDesk({
+      log: station.log,
+      dir: dataDirectory,
+      changed: () => this.#changed(),
+      beingRead: () => isBeingRead(this.bench.views()),
+      saveAs: (suggested) => people.saveAs(suggested),
+      print: (report, path) => people.print(report, this.#language, path),
+      now: Date.now,
+    })
     this.#monitor = watchOver(station, dataDirectory, {
       changed: () => this.#changed(),
       notice: (error) => this.doors.notice(error),
@@ -88,12 +101,11 @@ export class StationWindow {
     dataDirectory: string,
     settingsFile: string,
     simulators: SimulatorBench,
-    pickFile: () => Promise<string | null>,
-    pickPlace: (name: string) => Promise<string | null>,
+    people: PeopleDoors,
   ): Promise<StationWindow> {
     if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
     const station = await Station.open(dataDirectory)
-    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, pickFile, pickPlace)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
     void window.#monitor.read().catch(window.doors.notice)
     return window
   }
@@ -110,7 +122,7 @@ export class StationWindow {
   }
   close(): Promise<void> {
     this.#monitor.close()
-    return this.station.close()
+    return this.#audit.close().finally(() => this.station.close())
   }
 
   readonly doors: HandlerDoors
@@ -135,7 +147,7 @@ export class StationWindow {
       openJobFile: async () => {
         if (this.#picking) return null
         this.#picking = true
-        const path = await this.pickFile().finally(() => {
+        const path = await this.people.pickFile().finally(() => {
           this.#picking = false
         })
         if (path === null) return null
@@ -145,17 +157,16 @@ export class StationWindow {
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
-      records: (limit, before) => this.#records(limit, before),
-      verify: () => {
-        // One at a time: who asks meanwhile gets the same answer.
-        this.#verifying ??= this.#verify().finally(() => {
-          this.#verifying = null
-        })
-        return this.#verifying
-      },
+      audit: this.#audit.doors,
       monitor: this.#monitor,
       actor: labOperator,
       saveExport: (what) => this.#saveExport(what),
+      diagnosis: new DiagnosisDesk({
+        directory: this.dataDirectory,
+        log: this.station.log,
+        cards: () => this.bench.views(),
+        jobOf: this.bench.jobOf,
+      }),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -169,7 +180,7 @@ export class StationWindow {
       mode: this.mode,
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
-      log: { size: this.station.log.size, ...this.#log },
+      log: this.#audit.view(),
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
@@ -180,29 +191,11 @@ export class StationWindow {
     }
   }
 
-  async #records(limit: number, before: number | null): Promise<RecordView[]> {
-    const last = before ?? this.station.log.size
-    const beingRead = isBeingRead(this.bench.views())
-    const records: RecordView[] = []
-    for await (const record of listRecords(this.dataDirectory, {}))
-      if (record.seq < last && record.seq >= last - limit) records.push(recordView(record, beingRead))
-    return records.reverse()
-  }
-
   async #saveExport(what: ExportKind): Promise<string | null> {
     const { extension, text } = this.#monitor.export(what)
-    const path = await this.pickPlace(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
+    const path = await this.people.saveAs(`kcv-station-${what.replace(/-\w+$/, '')}.${extension}`)
     if (path !== null) writeWhole(path, text)
     return path
-  }
-
-  async #verify(): Promise<VerifyView> {
-    this.#log = { ...this.#log, state: 'verifying', reasons: [] }
-    this.#changed()
-    const view = await verifyDirectory(this.dataDirectory, {})
-    this.#log = { state: view.verdict, verifiedSize: view.size, reasons: view.reasons }
-    this.#changed()
-    return view
   }
 
   /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */
@@ -217,23 +210,5 @@ export class StationWindow {
     const wait = this.#announced + FRAME_MS - performance.now()
     if (wait > 0) setTimeout(announce, wait)
     else setImmediate(announce)
-  }
-}
-
-/** @param beingRead people read a check value right now: no record shows one */
-function recordView(record: AuditRecord, beingRead: boolean): RecordView {
-  const body = record.body as {
-    device?: { serial?: string | null } | null
-    serial?: string | null
-    outcome?: RecordView['outcome']
-  }
-  return {
-    seq: record.seq,
-    type: record.type,
-    wall: record.wall,
-    operator: record.actors.join(', '),
-    device: body.device?.serial ?? body.serial ?? null,
-    outcome: body.outcome ?? null,
-    text: JSON.stringify(beingRead ? withoutValues(record) : record, null, 2),
   }
 }

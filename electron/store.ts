@@ -176,10 +176,10 @@ export function readWhole(path: string): Uint8Array {
 }
 
 /** Writes a file that a person named, whole or not at all. @throws station/cannot-create */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const fresh = `${path}.${process.pid}.new`
   try {
-    writeFileSync(fresh, text, { flag: 'wx' })
+    writeFileSync(fresh, content, { flag: 'wx' })
     renameSync(fresh, path)
   } catch (error) {
     rmSync(fresh, { force: true })

@@ -45,8 +45,11 @@ const policy = (nonce: string): string =>
     "manifest-src 'none'",
   ].join('; ')
 
-/** Serves the built page, and nothing above its folder. The page learns a fresh nonce at every load. */
-function servePage(pageSession: Session, root: string): void {
+/**
+ * Serves the built page, and nothing above its folder. The page learns a fresh nonce at every load.
+ * @param data what the page finds in place of its "__DATA__", as JSON without `<`
+ */
+export function servePage(pageSession: Session, root: string, data = 'null'): void {
   pageSession.protocol.handle(SCHEME, (request) => {
     const url = new URL(request.url)
     const path = decoded(url.pathname).replace(/^\/+/, '')
@@ -54,7 +57,12 @@ function servePage(pageSession: Session, root: string): void {
     const type = types[path.slice(path.lastIndexOf('.') + 1)]
     if (!file || !type) return new Response('', { status: 404 })
     const nonce = randomBytes(16).toString('base64')
-    const body = path.endsWith('.html') ? new TextDecoder().decode(file).replaceAll('__CSP_NONCE__', nonce) : file
+    const body = path.endsWith('.html')
+      ? new TextDecoder()
+          .decode(file)
+          .replaceAll('__CSP_NONCE__', nonce)
+          .replace('"__DATA__"', () => data)
+      : file
     return new Response(body, {
       headers: {
         'content-type': type,
@@ -77,7 +85,7 @@ const decoded = (text: string): string => {
   }
 }
 
-function denyAll(pageSession: Session): void {
+export function denyAll(pageSession: Session): void {
   pageSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   pageSession.setPermissionCheckHandler(() => false)
   pageSession.setDevicePermissionHandler(() => false)

@@ -97,3 +97,5 @@ export async function verifyLog(): Promise<void> {
   const reply = await tell('audit/verify', {})
   put({ verifying: false, ...(reply.ok ? { verified: reply.value } : {}) })
 }
+
+export const stopVerifying = (): void => void tell('audit/stop', { what: 'verify' })

@@ -15,6 +15,8 @@ export const places = (dir: string) => ({
   /** The second place of the newest checkpoint: shows a log that was cut at a record's border. */
   newest: join(dir, 'newest-checkpoint'),
   quarantine: join(dir, 'quarantine'),
+  /** The index for the screen: may be deleted at any time, for it is made out of the log. */
+  index: join(dir, 'index.sqlite'),
 })
 
 export const segmentName = (index: number): string => `${String(index).padStart(6, '0')}.seg`

@@ -116,7 +116,9 @@ export class Reconciliation {
     const tried = this.#tried()
     const isDone = (serial: string) => {
       const keys = tried.get(serial)!
-      const outcomes = this.#hasKeysOfEach ? [...keys.values()] : [...this.#labels].map((label) => keys.get(label))
+      // A draft without labels must not make a run of failures look done.
+      const ofEach = this.#hasKeysOfEach || this.#labels.size === 0
+      const outcomes = ofEach ? [...keys.values()] : [...this.#labels].map((label) => keys.get(label))
       return outcomes.every((settled) => settled?.outcome === 'injected')
     }
     const serials = [...tried.keys()].filter((serial) => !this.#refused.has(serial) || meant?.has(serial)).sort()

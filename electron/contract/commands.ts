@@ -1,10 +1,13 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
+import { auditCommands } from './audit-commands.js'
+import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
+import { nothing, row } from './row.js'
 import { languages } from './values.js'
-import type { RecordView, StationView, VerifyView } from './views.js'
+import type { StationView } from './views.js'
 
 // No control, format or direction-changing characters: a path is shown inside sentences.
 const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
@@ -17,12 +20,6 @@ const label = z
   .refine((text) => !isKeyLike(text))
 const line = z.string().trim().min(1).max(200)
 
-const row = <Shape extends z.ZodType, Answer>(args: Shape, lab: 'lab' | 'any' = 'any') => ({
-  args,
-  lab,
-  answer: undefined as unknown as Answer,
-})
-const nothing = z.strictObject({})
 /** A named person, as typed; what is only spaces is nobody. */
 const person = z.string().trim().min(1).max(80)
 const remark = z.string().trim().max(200)
@@ -61,10 +58,7 @@ export const commands = {
   'question/answer': row<z.ZodType<{ port: string; question: string; answer: Answer }>, null>(
     z.strictObject({ port, question: id, answer: answerShape }),
   ),
-  'audit/list': row<z.ZodType<{ limit: number; before: number | null }>, RecordView[]>(
-    z.strictObject({ limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
-  ),
-  'audit/verify': row<typeof nothing, VerifyView>(nothing),
+  ...auditCommands,
   'monitor/view': row<typeof nothing, MonitorView>(nothing),
   /** Somebody has seen the alert, and says so by name. */
   'alert/acknowledge': row<z.ZodType<{ alert: string; by: string; note: string }>, null>(
@@ -84,6 +78,7 @@ export const commands = {
   'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
+  ...diagnosisCommands,
 } as const
 
 export type Commands = typeof commands

@@ -1,4 +1,5 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
+import type { IndexView } from './audit-views.js'
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
@@ -35,6 +36,11 @@ export interface LogView {
   /** How many records the last verification covered; what came since is not verified. null before the first. */
   readonly verifiedSize: number | null
   readonly reasons: readonly string[]
+  readonly index: IndexView
+  /** Records done by the verification under way; null where there is none. */
+  readonly verifying: number | null
+  /** Records read for the report or export under way; null where there is none. */
+  readonly paper: number | null
 }
 
 /** A set of keys to load that can be chosen for a port. */

@@ -4,10 +4,12 @@ import { Fault } from '../contract/fault.js'
 import type { ExportKind } from '../contract/monitor.js'
 import type { Answer } from '../contract/people.js'
 import type { Language } from '../contract/values.js'
-import type { RecordView, StationView, VerifyView } from '../contract/views.js'
+import type { StationView } from '../contract/views.js'
 import type { Operator } from '../custody/operator.js'
 import type { Bench } from '../injection/bench.js'
 import type { Monitor } from '../monitor/monitor.js'
+import { type AuditDoors, auditHandlers } from './audit-handlers.js'
+import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -21,13 +23,13 @@ export interface HandlerDoors {
   /** A pseudo-terminal: no terminal of flesh and copper is at its other end. */
   readonly isSimulated: (port: string) => boolean
   readonly removed: (port: string) => void
-  readonly records: (limit: number, before: number | null) => Promise<RecordView[]>
-  readonly verify: () => Promise<VerifyView>
+  readonly audit: AuditDoors
   readonly monitor: Monitor
   /** Who works at the window. */
   readonly actor: Operator
   /** Lets a person pick a place and writes the export there; null where nobody picked one. */
   readonly saveExport: (what: ExportKind) => Promise<string | null>
+  readonly diagnosis: DiagnosisDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -91,8 +93,7 @@ export function handlers(doors: HandlerDoors): Handlers {
       doors.answer(port, question, answer)
       return null
     },
-    'audit/list': ({ limit, before }) => doors.records(limit, before),
-    'audit/verify': () => doors.verify(),
+    ...auditHandlers(doors.audit),
     'monitor/view': async () => monitor.view(),
     'alert/acknowledge': async ({ alert, by, note }) => {
       await monitor.acknowledge(alert, by, note, actor)
@@ -111,5 +112,6 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
+    ...diagnosisHandlers(doors.diagnosis),
   }
 }

@@ -25,7 +25,7 @@ export function VerifyReport({ testid }: { readonly testid?: string }) {
     >
       <div className={css.line}>
         <Mark tone={tone} size={26} />
-        {verifying ? <span>{audit.verifying(count(view?.log.size ?? 0))}</span> : null}
+        {verifying ? <span>{audit.verifying(count(view?.log.verifying ?? 0), count(view?.log.size ?? 0))}</span> : null}
         {!verifying && !verified ? <span>{bad ? shell.logState[bad.state] : audit.neverVerified}</span> : null}
         {!verifying && verified ? (
           <strong className={css.word}>

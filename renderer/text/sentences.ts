@@ -1,9 +1,12 @@
 // The shape of everything the window says. Both languages are of this type, so a sentence missing in one does not compile.
 import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
-import type { CardAction, CardStep, LogView, PortCardView, VerifyView } from '../../electron/contract/views.js'
+import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
+import type { AuditText } from './audit-sentences'
+import type { DiagnosisText } from './diagnosis-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
+import type { ReportsText } from './report-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
 /** What happened, what it means for the device, what to do now. `word` is the verdict in big letters. */
@@ -25,7 +28,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -169,45 +172,12 @@ export interface BenchText {
   }
 }
 
-export interface AuditText {
-  readonly title: string
-  readonly lead: string
-  readonly verify: string
-  readonly verifying: (n: string) => string
-  readonly verdict: Readonly<Record<VerifyView['verdict'], string>>
-  readonly verdictAbout: Readonly<Record<VerifyView['verdict'], string>>
-  readonly neverVerified: string
-  readonly size: (n: string) => string
-  readonly root: string
-  readonly firstBad: (n: string) => string
-  readonly trust: string
-  readonly vkey: Readonly<Record<VerifyView['trust']['vkey'], Named>>
-  readonly anchored: (n: string) => string
-  /** Somebody outside has seen the log up to a record; `when` is empty where that is not known. */
-  readonly seenBy: (n: string, by: string, when: string) => string
-  /** A witness whose key nobody but the log names. */
-  readonly seenByNamed: string
-  readonly notAnchored: Named
-  readonly columns: Readonly<Record<'seq' | 'time' | 'type' | 'operator' | 'device' | 'outcome', string>>
-  readonly types: Readonly<Record<string, string>>
-  readonly table: string
-  readonly older: string
-  readonly loading: string
-  readonly unread: string
-  readonly empty: { readonly title: string; readonly about: string }
-  readonly record: (n: string) => string
-  readonly recordAbout: string
-  readonly previous: string
-  readonly following: string
-  readonly none: string
-  /** Who acted where nobody did. */
-  readonly station: string
-}
-
 export interface Sentences {
   readonly people: PeopleText
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText
+  readonly reports: ReportsText
   readonly monitor: MonitorText
+  readonly diagnosis: DiagnosisText
 }

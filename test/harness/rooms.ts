@@ -59,7 +59,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
-  { name: 'window', files: /^electron\/window\.ts$/, mayImport: ['contract', 'store'] },
+  { name: 'window', files: /^electron\/(window|print)\.ts$/, mayImport: ['contract', 'store'] },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
   // The composition roots: the window's, the command line's, and what the two share.
   { name: 'main', files: /^electron\/(cli\/)?[^/]+\.ts$/, mayImport: 'every room' },
@@ -80,14 +80,14 @@ const imports = (...names: readonly string[]) => {
 }
 
 export const doors: readonly Door[] = [
-  { what: 'electron', seen: imports('electron'), files: /^electron\/((main|window)\.ts|preload\.cts|ipc\/.+)$/ },
+  { what: 'electron', seen: imports('electron'), files: /^electron\/((main|window|print)\.ts|preload\.cts|ipc\/.+)$/ },
   { what: 'ipcMain', seen: ({ code }) => /\bipcMain\b/.test(code), files: /^electron\/ipc\// },
   { what: 'serialport', seen: imports('serialport'), files: /^electron\/wire\// },
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
-    // wire/read-now reads ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/read-now\.ts)$/,
+    // wire/direct reads and writes ports that are open already, by their descriptor.
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
   },
   {
     what: 'the native addon',
@@ -100,8 +100,12 @@ export const doors: readonly Door[] = [
 const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] = [
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
+  { files: /^electron\/audit\/index\/store\.ts$/, allowed: /^(node:|libsql$)/ },
   { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
-  { files: /^renderer\//, allowed: /^(react|react-dom|@mantine\/(core|hooks)|@tabler\/icons-react)(\/|$)/ },
+  {
+    files: /^renderer\//,
+    allowed: /^(react|react-dom|@mantine\/(core|hooks)|@tabler\/icons-react|@tanstack\/react-virtual)(\/|$)/,
+  },
 ]
 
 export interface Import {

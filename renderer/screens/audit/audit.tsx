@@ -1,89 +1,154 @@
-// The audit screen: the newest records, one of them in full, and the verdict on the whole log with its trust.
-import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import type { RecordView, StationView } from '../../../electron/contract/views.js'
+// The audit screen: narrow down on the left, look in the middle, prove on the right.
+import { Button, Group, TextInput, Tooltip } from '@mantine/core'
+import { IconFileSpreadsheet, IconFileText, IconSearch } from '@tabler/icons-react'
+import { useCallback, useRef, useState } from 'react'
+import type { StationView } from '../../../electron/contract/views.js'
 import { ScreenBar } from '../../parts/screen-bar'
 import { VerifyReport } from '../../parts/verify-report'
-import { tell, useWindowState, verifyLog } from '../../state'
+import { stopVerifying, useWindowState, verifyLog } from '../../state'
 import { useText } from '../../text/use-text'
+import { ReportsDrawer } from '../reports/reports-drawer'
+import { useSaving } from '../reports/use-saving'
 import css from './audit.module.css'
+import { Empty } from './empty'
+import { Facets } from './facets'
+import { Histogram } from './histogram'
+import { IndexLine } from './index-line'
+import { everything, isEverything } from './query'
 import { RecordDrawer } from './record-drawer'
-import { RecordTable } from './record-table'
+import { MOST_ROWS, RecordTable } from './record-table'
+import { useRecords } from './use-records'
 
-const PAGE = 100
+/** What the gate takes. */
+const LONGEST_SEARCH = 100
 
 export function Audit({ view }: { readonly view: StationView }) {
-  const { audit } = useText()
-  const { verifying } = useWindowState()
-  const { records, exhausted, failed, older } = useRecords(view.log.size)
+  const { audit, count, reports } = useText()
+  const [query, change] = useState(everything)
   const [opened, open] = useState<number | null>(null)
+  const [reporting, report] = useState(false)
+  const scroll = useRef<HTMLDivElement | null>(null)
+  const settled = useCallback(() => (scroll.current?.scrollTop ?? 0) === 0, [])
+  const records = useRecords(query, view.log.index.size, settled)
+  const saving = useSaving()
+  const { shown, fresh, rowAt } = records
+  const total = shown?.survey.total ?? 0
+  const show = (place: number) => {
+    records.fetch(place, place + 1)
+    open(place)
+  }
+  const search = (text: string) => {
+    open(null)
+    change({ ...everything, text })
+  }
   return (
     <main className={css.audit}>
-      <ScreenBar title={audit.title} about={audit.lead} notices={view.notices} />
+      <ScreenBar title={audit.title} about={audit.lead} notices={view.notices}>
+        <Tooltip label={reports.csvAbout}>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconFileSpreadsheet size={15} aria-hidden="true" />}
+            disabled={view.log.paper !== null}
+            data-testid="audit-csv"
+            onClick={() => void saving.csv(query)}
+          >
+            {reports.csv}
+          </Button>
+        </Tooltip>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconFileText size={15} aria-hidden="true" />}
+          data-testid="audit-reports"
+          onClick={() => report(true)}
+        >
+          {reports.open}
+        </Button>
+      </ScreenBar>
       <div className={css.floor}>
-        <div className={css.list}>
-          <RecordTable records={records} failed={failed} open={open} />
-          {records && records.length > 0 && !exhausted ? (
-            <Button className={css.older} size="compact-md" variant="subtle" onClick={older} data-testid="audit-older">
-              {audit.older}
+        <Facets query={query} survey={shown?.survey ?? null} change={change} />
+        <div className={css.middle}>
+          <Group gap={10} wrap="nowrap" className={css.search}>
+            <TextInput
+              flex={1}
+              aria-label={audit.search.label}
+              placeholder={audit.search.hint}
+              leftSection={<IconSearch size={16} aria-hidden="true" />}
+              value={query.text}
+              maxLength={LONGEST_SEARCH}
+              data-testid="audit-search"
+              onChange={(event) => change({ ...query, text: event.currentTarget.value })}
+            />
+            <span className={css.total} role="status" data-testid="audit-total" data-total={shown ? total : undefined}>
+              {shown ? audit.shown(count(total), count(shown.survey.size)) : ''}
+            </span>
+            {isEverything(query) ? null : (
+              <Button size="compact-sm" variant="subtle" onClick={() => change(everything)} data-testid="audit-reset">
+                {audit.noneFit.clear}
+              </Button>
+            )}
+          </Group>
+          <IndexLine log={view.log} />
+          <Histogram histogram={shown?.survey.histogram ?? null} query={query} change={change} />
+          {fresh > 0 && total > 0 && !settled() ? (
+            <Button className={css.fresh} size="compact-sm" onClick={records.takeFresh} data-testid="audit-fresh">
+              {audit.fresh(count(fresh))}
             </Button>
           ) : null}
+          <div className={css.list}>
+            {total > 0 ? (
+              <RecordTable records={records} scroll={scroll} open={show} />
+            ) : (
+              <Empty
+                why={
+                  shown ? (shown.survey.size > 0 ? 'none-fit' : 'no-records') : records.failed ? 'failed' : 'loading'
+                }
+                clear={() => change(everything)}
+              />
+            )}
+          </div>
+          {total > MOST_ROWS ? <p className={css.beyond}>{audit.beyond(count(MOST_ROWS))}</p> : null}
         </div>
-        <aside className={css.proof}>
-          <VerifyReport testid="audit-verdict" />
-          <Button
-            fullWidth
-            size="md"
-            mt="md"
-            loading={verifying}
-            data-testid="audit-verify"
-            onClick={() => void verifyLog()}
-          >
-            {audit.verify}
-          </Button>
-        </aside>
+        <Proof saved={saving.line(view.log.paper)} />
       </div>
-      <RecordDrawer records={records ?? []} seq={opened} show={open} />
+      <RecordDrawer
+        row={opened === null ? undefined : rowAt(opened)}
+        close={() => open(null)}
+        older={opened !== null && opened + 1 < total ? () => show(opened + 1) : null}
+        newer={opened !== null && opened > 0 ? () => show(opened - 1) : null}
+        search={search}
+      />
+      <ReportsDrawer opened={reporting} close={() => report(false)} view={view} query={query} survey={shown?.survey} />
     </main>
   )
 }
 
-interface Shown {
-  /** Newest first, without a gap; null while the first page is being read. */
-  readonly records: readonly RecordView[] | null
-  /** The first record of the log is among them. */
-  readonly exhausted: boolean
-  readonly failed: boolean
-}
-
-/** The newest page, read anew whenever the log grows; older pages on request. */
-function useRecords(size: number) {
-  const [{ records, exhausted, failed }, show] = useState<Shown>({ records: null, exhausted: false, failed: false })
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `size` is what says that there are new records
-  useEffect(() => {
-    let current = true
-    void tell('audit/list', { limit: PAGE, before: null }).then((reply) => {
-      if (current) show((shown) => (reply.ok ? onTop(reply.value, shown) : { ...shown, failed: true }))
-    })
-    return () => {
-      current = false
-    }
-  }, [size])
-
-  const older = async () => {
-    const reply = await tell('audit/list', { limit: PAGE, before: records?.at(-1)?.seq ?? null })
-    if (!reply.ok) return
-    const page = reply.value
-    show((shown) => ({ records: [...(shown.records ?? []), ...page], exhausted: page.length < PAGE, failed: false }))
-  }
-  return { records, exhausted, failed, older: () => void older() }
-}
-
-/** A newest page over what is shown; where the two do not meet, the page alone. */
-function onTop(page: readonly RecordView[], { records, exhausted }: Shown): Shown {
-  const known = new Set(page.map(({ seq }) => seq))
-  const meet = records?.some(({ seq }) => known.has(seq)) ?? false
-  if (!meet) return { records: page, exhausted: page.length < PAGE, failed: false }
-  return { records: [...page, ...(records ?? []).filter(({ seq }) => !known.has(seq))], exhausted, failed: false }
+/** The verdict on the whole log, and what was saved last. */
+function Proof({ saved }: { readonly saved: string }) {
+  const { audit } = useText()
+  const { verifying } = useWindowState()
+  return (
+    <aside className={css.proof}>
+      <VerifyReport testid="audit-verdict" />
+      <Button
+        fullWidth
+        size="md"
+        mt="md"
+        disabled={verifying}
+        data-testid="audit-verify"
+        onClick={() => void verifyLog()}
+      >
+        {audit.verify}
+      </Button>
+      {verifying ? (
+        <Button fullWidth mt="xs" variant="default" data-testid="audit-verify-stop" onClick={stopVerifying}>
+          {audit.stop}
+        </Button>
+      ) : null}
+      <p className={css.saved} role="status" data-testid="audit-saved">
+        {saved}
+      </p>
+    </aside>
+  )
 }

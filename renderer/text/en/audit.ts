@@ -1,11 +1,12 @@
 // The audit screen, in English.
-import type { AuditText } from '../sentences'
+import type { AuditText } from '../audit-sentences'
 
 export const audit: AuditText = {
   title: 'Audit',
   lead: 'Every load, refusal and closing is a record that cannot be changed unseen.',
   verify: 'Verify the whole log',
-  verifying: (n) => `Checking hashes and signatures of ${n} records…`,
+  verifying: (done, n) => `Checking hashes and signatures: ${done} of ${n} records…`,
+  stop: 'Stop',
   verdict: { pass: 'Verified', fail: 'Verification failed', incomplete: 'Log incomplete' },
   verdictAbout: {
     pass: 'Every record follows the one before it, and every signature is valid.',
@@ -31,7 +32,15 @@ export const audit: AuditText = {
   seenBy: (n, by, when) => `Seen up to #${n} by ${by}${when === '' ? '' : ` at ${when}`}`,
   seenByNamed: 'Its key is named by this log alone: compare it with the witness.',
   notAnchored: { name: 'No outside anchor', about: 'Whether the end was cut off cannot be shown from this machine.' },
-  columns: { seq: 'No.', time: 'Time', type: 'Type', operator: 'Operator', device: 'Device', outcome: 'Outcome' },
+  columns: {
+    seq: 'No.',
+    time: 'Time',
+    type: 'Type',
+    operator: 'Operator',
+    device: 'Device',
+    key: 'Key',
+    outcome: 'Outcome',
+  },
   types: {
     'log-created': 'Log created',
     'station-opened': 'Station started',
@@ -55,6 +64,9 @@ export const audit: AuditText = {
     'checkpoint-cosigned': 'Cosigned by a witness',
     'log-pruned': 'Old log archived and dropped',
     'simulator-started': 'Simulated terminal started',
+    'diagnosis-made': 'Diagnosis made',
+    'diagnosis-step': 'Step of a plan ticked',
+    'diagnosis-check': 'Checklist answered',
     'log-verified': 'Log verified',
     'alert-raised': 'Alert raised',
     'alert-acknowledged': 'Alert confirmed',
@@ -63,14 +75,74 @@ export const audit: AuditText = {
     'plan-step-ticked': 'Step of a plan',
   },
   table: 'Newest records first',
-  older: 'Older records',
   loading: 'Reading records…',
   unread: 'The records could not be read; the notice above says why.',
-  empty: { title: 'No records yet', about: 'Load a first key on the bench, and its records appear here.' },
+  empty: {
+    title: 'No records yet',
+    about:
+      'Load a first key on the bench: each step of it becomes a record here, signed, in order, and never changed again.',
+  },
   record: (n) => `Record #${n}`,
   recordAbout: 'As stored in the log, indented. It holds no key material.',
   previous: 'Previous',
   following: 'Next',
   none: '–',
   station: 'station',
+  interrupted: 'Interrupted',
+  index: {
+    building: (n, of) =>
+      `The index is being made: ${n} of ${of} records. What is shown so far is complete up to there.`,
+    because: {
+      missing: 'There was no index file yet.',
+      damaged: 'The index file was damaged; the log itself is untouched.',
+      'of-another-log': 'The index file belonged to another log.',
+      'log-unreadable': 'The log could not be read on: verify it.',
+      'not-saved': 'The index cannot be kept on the disk and lives in memory until the window closes.',
+    },
+  },
+  search: {
+    label: 'Search',
+    hint: 'Serial number, attempt, check value, port, reason: any part of a word',
+    clear: 'Clear the search',
+  },
+  shown: (n, of) => `${n} of ${of} records`,
+  fresh: (n) => `${n} new`,
+  beyond: (n) => `The table shows the newest ${n}. Choose a time above to see older ones.`,
+  noneFit: {
+    title: 'No record fits',
+    about: 'Take away a choice on the left, shorten the search, or look at the whole time.',
+    clear: 'Show all records',
+  },
+  time: {
+    label: 'Records over time',
+    whole: 'Whole time',
+    bar: (from, to, all, good, bad) => `${from} to ${to}: ${all} records, ${good} keys loaded, ${bad} not`,
+    legend: { all: 'Records', good: 'Key loaded', bad: 'Mismatch, refused, unknown' },
+    zoom: 'A bar opens its time',
+  },
+  facets: {
+    title: 'Narrow down',
+    names: { outcome: 'Outcome', type: 'Type', operator: 'Operator', device: 'Device', model: 'Model', key: 'Key' },
+    more: (n) => `${n} more: search for one above`,
+    clear: 'Clear',
+    empty: 'none',
+  },
+  facts: { role: 'Role', model: 'Model', attempt: 'Attempt', place: 'Place in the log' },
+  placeAt: (segment, offset, bytes) => `segment ${segment}, byte ${offset}, ${bytes} bytes`,
+  withheld: 'Check values are hidden while people read one off a terminal.',
+  sameAttempt: 'All records of this attempt',
+  proof: {
+    title: 'Proof that it is in the log',
+    good: 'This record is in the log as it is signed now.',
+    notLeading:
+      'This record does not fit the tree of the log: it was changed after it was signed. Verify the whole log.',
+    notSigned: 'The newest checkpoint does not vouch for this tree: verify the whole log.',
+    steps: (seq, size, hashes) =>
+      `It is record #${seq} of a log of ${size}. Its own hash and ${hashes} more lead to the root below, and the newest signed checkpoint states the same root.`,
+    limit:
+      'It shows that nothing in this record was changed since. That the whole log was not written anew is shown only by a key or checkpoint kept elsewhere.',
+    leaf: 'Hash of the record',
+    root: 'Root of the tree',
+    path: (n) => `The ${n} hashes of the path, from the record to the root`,
+  },
 }

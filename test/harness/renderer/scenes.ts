@@ -16,6 +16,13 @@ export interface Scene {
   readonly asks?: { readonly name: string; readonly args: object }
 }
 
+/** The index is as far as the log, and nothing is being made. */
+const followed = {
+  index: { state: 'ready', size: 4182, because: null },
+  verifying: null,
+  paper: null,
+} as const
+
 const view = (ports: readonly PortCardView[], change: Partial<StationView> = {}): StationView => {
   const done = ports.filter(({ outcome }) => outcome !== null)
   const good = done.filter(({ outcome }) => outcome === 'injected' || outcome === 'complete').length
@@ -24,8 +31,8 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     mode: 'lab',
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
+    log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [], ...followed },
     openAlerts: 0,
-    log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [] },
     tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
     ports,
     profiles,
@@ -44,7 +51,7 @@ async function tabTo(page: Page, testid: string): Promise<void> {
   }
   throw new Error(`no way to ${testid} by Tab`)
 }
-const verified = { log: { size: 4182, state: 'pass', verifiedSize: 4182, reasons: [] } } as const
+const verified = { log: { size: 4182, state: 'pass', verifiedSize: 4182, reasons: [], ...followed } } as const
 
 const notice = {
   code: 'wire/busy',
@@ -126,7 +133,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
   },
   'audit-fail': {
-    view: view([], { log: { size: 60, state: 'fail', verifiedSize: 60, reasons: [] } }),
+    view: view([], { log: { size: 60, state: 'fail', verifiedSize: 60, reasons: [], ...followed } }),
     records: 60,
     verdict: 'fail',
     act: async (page) => {

@@ -1,0 +1,78 @@
+// Reports on paper: a page of its own, in a hidden window without a bridge, printed to PDF by Chromium, which has the fonts
+// of the machine. The page finds the report in its own HTML; nothing can be asked from there.
+import { BrowserWindow, session } from 'electron'
+import type { ReportView } from './contract/report-views.js'
+import type { Bilingual, Language } from './contract/values.js'
+import { writeWhole } from './store.js'
+import { denyAll, servePage } from './window.js'
+
+const PAGE = 'app://station/print.html'
+/** Sizes in inches, as printToPDF has them. */
+const MARGINS = { top: 0.75, bottom: 0.75, left: 0.55, right: 0.55 }
+
+let printed = 0
+
+/** @param root the folder of the built page @throws Fault station/cannot-create */
+export async function printReport(root: string, report: ReportView, language: Language, path: string): Promise<void> {
+  printed += 1
+  const printSession = session.fromPartition(`print-${printed}`, { cache: false })
+  denyAll(printSession)
+  servePage(printSession, root, embedded({ report, language }))
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: printSession,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+      spellcheck: false,
+    },
+  })
+  try {
+    await window.loadURL(PAGE)
+    const bytes = await window.webContents.printToPDF({
+      pageSize: 'A4',
+      landscape: true,
+      printBackground: true,
+      displayHeaderFooter: true,
+      margins: MARGINS,
+      headerTemplate: strip([`KCV Station · ${report.log.stationId}`, modeWord(report)]),
+      footerTemplate: strip([footer(report, language), pages]),
+      generateDocumentOutline: false,
+      generateTaggedPDF: true,
+    })
+    writeWhole(path, bytes)
+  } finally {
+    window.destroy()
+  }
+}
+
+/** JSON as the content of an element that no browser runs: `<` cannot end it. */
+const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
+
+const modeWord = ({ log }: ReportView): string => (log.mode === 'lab' ? 'LAB 实验' : '')
+
+const verdicts: Readonly<Record<'pass' | 'fail' | 'incomplete' | 'none', Bilingual>> = {
+  pass: { zh: '日志校验通过', en: 'log verified' },
+  fail: { zh: '日志校验失败', en: 'log verification failed' },
+  incomplete: { zh: '日志不完整', en: 'log incomplete' },
+  none: { zh: '日志未校验', en: 'log not verified' },
+}
+/** The verdict reaches as far as the records it covered; the root is that of the records in this report. */
+function footer({ log: { verified, size, root } }: ReportView, language: Language): string {
+  const word = verdicts[verified?.verdict ?? 'none'][language]
+  const reach = verified === null ? '' : ` #0–#${verified.size - 1}`
+  return `#0–#${size - 1} · root ${root} · ${word}${reach}`
+}
+
+const pages = '<span class="pageNumber"></span> / <span class="totalPages"></span>'
+
+// Chromium draws these outside the page, with no style of it.
+const strip = ([left, right]: readonly [string, string]): string =>
+  `<div style="font:7.5pt 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;width:100%;padding:0 14mm;display:flex;justify-content:space-between;color:#333">` +
+  `<span>${escaped(left)}</span><span>${right === pages ? right : escaped(right)}</span></div>`
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`)

@@ -1,0 +1,31 @@
+// Putting records and reports into files: asks main, which asks a person where; says what came of it.
+import { useState } from 'react'
+import type { RecordQuery } from '../../../electron/contract/audit-views.js'
+import type { ReportQuestion } from '../../../electron/contract/report-views.js'
+import { tell } from '../../state'
+import { useText } from '../../text/use-text'
+
+type Saved = { readonly file: string; readonly records: number | null } | null
+
+export function useSaving() {
+  const { count, reports } = useText()
+  const [saved, say] = useState<Saved>(null)
+  return {
+    csv: async (query: RecordQuery) => {
+      say(null)
+      const reply = await tell('audit/csv', { query })
+      if (reply.ok) say(reply.value)
+    },
+    pdf: async (question: ReportQuestion) => {
+      say(null)
+      const reply = await tell('audit/print', { question })
+      if (reply.ok) say(reply.value && { ...reply.value, records: null })
+    },
+    /** @param reading records read so far for what is under way; null where nothing is */
+    line: (reading: number | null): string => {
+      if (reading !== null) return reports.making(count(reading))
+      if (saved === null) return ''
+      return saved.records === null ? reports.saved(saved.file) : reports.savedRecords(count(saved.records), saved.file)
+    },
+  }
+}
