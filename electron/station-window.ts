@@ -10,6 +10,7 @@ import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
+import { DiagnosisDesk } from './diagnosis-desk.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
@@ -51,7 +52,7 @@ export class StationWindow {
 
   private constructor(
     private readonly station: Station,
-    dataDirectory: string,
+    private readonly dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly people: PeopleDoors,
@@ -160,6 +161,12 @@ export class StationWindow {
       monitor: this.#monitor,
       actor: labOperator,
       saveExport: (what) => this.#saveExport(what),
+      diagnosis: new DiagnosisDesk({
+        directory: this.dataDirectory,
+        log: this.station.log,
+        cards: () => this.bench.views(),
+        jobOf: this.bench.jobOf,
+      }),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()

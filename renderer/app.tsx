@@ -6,9 +6,11 @@ import { Sentence } from './parts/sentence'
 import { type Screen, StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
+import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
+import { go, useWay } from './way'
 
 const htmlLanguage = { zh: 'zh-CN', en: 'en' } as const
 
@@ -25,12 +27,17 @@ export function App() {
   )
 }
 
-const places = { bench: Bench, audit: Audit, monitor: MonitorScreen } as const satisfies Record<Screen, unknown>
+const places = {
+  bench: Bench,
+  diagnosis: Diagnosis,
+  audit: Audit,
+  monitor: MonitorScreen,
+} as const satisfies Record<Screen, unknown>
 
 function Frame() {
   const { view, connected, complaints } = useWindowState()
   const { shell, say } = useText()
-  const [screen, go] = useState<Screen>('bench')
+  const { screen } = useWay()
   const [sound, setSound] = useState(false)
   if (!view) {
     return (

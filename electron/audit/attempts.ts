@@ -3,6 +3,7 @@ import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { KeyUsage, Outcome } from '../contract/values.js'
 import type { Body, RecordType } from './bodies.js'
+import { Loads } from './loads.js'
 import { type AuditRecord, badRecord, type RecordOf } from './record.js'
 import { tidyText } from './tidy.js'
 
@@ -27,7 +28,11 @@ export interface LoggedAttempt {
   readonly kcv: Pick<KcvComparison, 'expected' | 'expectedSource' | 'station' | 'method' | 'bytes'>
 }
 
+/** How many attempts that ended are kept whole; of those before them only what still decides something. */
+export const keptWhole = 10_000
+
 export interface AttemptIndex {
+  /** null for an attempt that there is not, and for one that ended long ago (`keptWhole`). */
   find(attempt: string): LoggedAttempt | null
   /**
    * The attempt for which this device may not be loaded: open, or armed and still under way.
@@ -99,7 +104,11 @@ const notOpen = (known: Known): string | null =>
 const isAttemptType = (type: RecordType): type is AttemptType => Object.hasOwn(folds, type)
 
 export class Attempts implements AttemptIndex {
-  readonly #all = new Map<string, LoggedAttempt>()
+  /** Those under way or open, and the latest of those that ended, in the order in which each was last heard of. */
+  readonly #whole = new Map<string, LoggedAttempt>()
+  /** Names of those that ended before them. */
+  readonly #ended = new Set<string>()
+  readonly #loads = new Loads()
   /** Those that block: few, however long the log. */
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
@@ -121,7 +130,11 @@ export class Attempts implements AttemptIndex {
   heard(record: AuditRecord): void {
     const folded = this.#fold(record)
     if (folded === null || typeof folded === 'string') return
-    this.#all.set(folded.attempt, folded)
+    // Set anew it stands last: those that end longest ago come first.
+    this.#whole.delete(folded.attempt)
+    this.#whole.set(folded.attempt, folded)
+    if (record.type === 'attempt-result') this.#loads.heard(folded)
+    if (this.#whole.size > keptWhole) this.#letGo()
     if (folded.ksn !== null) this.#named.add(folded.ksn)
     if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
     if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
@@ -135,7 +148,16 @@ export class Attempts implements AttemptIndex {
   }
 
   find(attempt: string): LoggedAttempt | null {
-    return this.#all.get(attempt) ?? null
+    return this.#whole.get(attempt) ?? null
+  }
+
+  #letGo(): void {
+    for (const [name, one] of this.#whole) {
+      if (this.#whole.size <= keptWhole) return
+      if (one.outcome === null || one.open) continue
+      this.#whole.delete(name)
+      this.#ended.add(name)
+    }
   }
 
   blockedBy(serial: string | null, port = ''): LoggedAttempt | null {
@@ -147,11 +169,7 @@ export class Attempts implements AttemptIndex {
   }
 
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
-    const known = serial === null ? null : tidyText(serial)
-    const took = [...this.#all.values()].findLast(
-      (one) => known !== null && one.serial === known && usages.includes(one.usage) && taken.has(one.outcome),
-    )
-    return took?.slot ?? null
+    return serial === null ? null : this.#loads.slotOf(tidyText(serial), usages)
   }
 
   open(): LoggedAttempt[] {
@@ -175,11 +193,9 @@ export class Attempts implements AttemptIndex {
     if (!isAttemptType(record.type)) return null
     const { attempt } = record.body as { attempt: string }
     const fold = folds[record.type] as (known: Known, record: AuditRecord) => LoggedAttempt | string
-    return fold(this.#all.get(attempt), record)
+    if (this.#ended.has(attempt)) return 'the attempt ended long ago'
+    return fold(this.#whole.get(attempt), record)
   }
 }
-
-/** Outcomes after which the device has the key, as far as it says. */
-const taken: ReadonlySet<LoggedAttempt['outcome']> = new Set(['injected', 'already-present', 'attested', 'unverified'])
 
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

@@ -2,6 +2,7 @@
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
 import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
   count,
@@ -180,6 +181,8 @@ export const bodies = {
     code: text.nullable(),
     codeMeaning: text.nullable(),
     fault: id.nullable(),
+    /** Of the slots that it was to empty; absent in records of before it was read. */
+    slotsAfter: slots.optional(),
   }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   /**
@@ -199,16 +202,7 @@ export const bodies = {
     archive: z.strictObject({ sha256, size: count }),
     warnings,
   }),
-  /** Why a check value did not agree; never what was tried, nor any check value of it. */
-  'diagnosis-made': z.strictObject({
-    attempt: id.nullable(),
-    serial,
-    party: id,
-    causes: z.array(z.strictObject({ cause: name, perMille: count.max(1000) })).max(8),
-    /** Whether keys in native memory were searched, over how many hypotheses. */
-    searched: z.boolean(),
-    tried: count,
-  }),
+  ...diagnosisBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>

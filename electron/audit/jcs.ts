@@ -18,6 +18,32 @@ export function canonical(value: unknown): string {
   throw new TypeError(`a ${typeof value} has no canonical JSON`)
 }
 
+/**
+ * Whether `text`, which was parsed to `value`, is the canonical one. What JSON.stringify writes is canonical where all
+ * members stand in order and all text is well formed; only the rest is written anew.
+ */
+export function isCanonical(value: unknown, text: string): boolean {
+  if (inOrder(value) && JSON.stringify(value) === text) return true
+  try {
+    return canonical(value) === text
+  } catch {
+    return false
+  }
+}
+
+function inOrder(value: unknown): boolean {
+  if (typeof value === 'string') return wellFormed(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(inOrder)
+  let last = ''
+  for (const [name, inner] of Object.entries(value)) {
+    if (name < last || !wellFormed(name) || !inOrder(inner)) return false
+    last = name
+  }
+  return true
+}
+
 // RFC 8785 3.2.2.2 is ECMAScript's own string form; lone surrogates are not interoperable text and are refused.
 function quote(text: string): string {
   if (!wellFormed(text)) throw new TypeError('a lone surrogate has no canonical JSON')

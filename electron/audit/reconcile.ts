@@ -86,8 +86,7 @@ export class Reconciliation {
   }
 
   #follow({ type, body }: AuditRecord): void {
-    const attempt = 'attempt' in body ? body.attempt : null
-    const known = attempt === null ? undefined : this.#attempts.get(attempt)
+    const known = 'attempt' in body && body.attempt !== null ? this.#attempts.get(body.attempt) : undefined
     if (known === undefined) return
     const settle = (change: Partial<Settled>) => {
       known.settled = { ...known.settled, ...change }

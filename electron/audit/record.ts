@@ -4,7 +4,7 @@ import { Fault } from '../contract/fault.js'
 import { type Body, bodies, isRecordType, type RecordType } from './bodies.js'
 import { count, id, instant, name, sha256, vkey } from './fields.js'
 import { longestRecord } from './frame.js'
-import { canonical } from './jcs.js'
+import { canonical, isCanonical } from './jcs.js'
 import { keyMaterialIn, tidy } from './tidy.js'
 
 export const recordVersion = 1
@@ -64,15 +64,19 @@ export function encodeRecord(draft: Record<keyof Envelope, unknown>): { record: 
 /** Records of a sealed log are trusted by their root; `looked` reads version, type and numbers, `whole` everything. */
 export type Thoroughness = 'looked' | 'whole'
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** @returns the record, or what is wrong with its bytes */
 export function decodeRecord(bytes: Uint8Array, how: Thoroughness): AuditRecord | { readonly problem: string } {
+  let text: string
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    text = utf8.decode(bytes)
+    value = JSON.parse(text)
   } catch {
     return { problem: 'not JSON in UTF-8' }
   }
-  const problem = how === 'whole' ? (problemOf(value) ?? storedProblem(value, bytes)) : lookedProblem(value)
+  const problem = how === 'whole' ? (problemOf(value) ?? storedProblem(value, text)) : lookedProblem(value)
   return problem === null ? (value as AuditRecord) : { problem }
 }
 
@@ -95,8 +99,8 @@ function lookedProblem(record: unknown): string | null {
   return typeof seq === 'number' && typeof prev === 'string' && typeof nextVkey === 'string' ? null : 'no link'
 }
 
-const storedProblem = (record: unknown, bytes: Uint8Array): string | null =>
-  Buffer.from(canonical(record), 'utf8').equals(bytes) ? null : 'not in canonical form'
+const storedProblem = (record: unknown, text: string): string | null =>
+  isCanonical(record, text) ? null : 'not in canonical form'
 
 // Names the place, never the value: a refused value may be what must not be written anywhere.
 const shapeProblem = (error: z.ZodError): string => {

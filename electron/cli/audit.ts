@@ -6,6 +6,7 @@ import { type Archive, openArchive } from '../audit/export/archive.js'
 import { realFiles } from '../audit/files.js'
 import { listRecords } from '../audit/list.js'
 import { type VerifyOptions, verifyDirectory } from '../audit/verify.js'
+import type { Language } from '../contract/values.js'
 import { outcomes } from '../contract/values.js'
 import type { VerifyView } from '../contract/views.js'
 import { type CliCommand, type Options, usageFault } from './command.js'
@@ -35,7 +36,7 @@ export const auditVerify: CliCommand = {
     }
     const archives = await openAll(options.many('archive'))
     const view = await verified(options, { ...asked, archives }).finally(() => closeAll(archives))
-    io.result(asPrinted(view), sentence(view))
+    io.result(asPrinted(view), sentence(view, io.language))
     return view.verdict === 'pass' ? 0 : 1
   },
 }
@@ -92,16 +93,42 @@ function asPrinted({ verdict, size, root, mode, trust, firstBad, reasons }: Veri
   }
 }
 
+const words = {
+  en: {
+    pinned: 'first key pinned',
+    ownWord: "first key is the log's own word (pin it with --vkey)",
+    loose: 'not anchored',
+    anchored: 'anchored to record',
+    records: 'records',
+    noMode: 'mode unknown',
+    root: 'root',
+    firstBad: 'first bad record:',
+    archived: 'the first {n} records are in an archive',
+  },
+  zh: {
+    pinned: '首个密钥已由 --vkey 固定',
+    ownWord: '首个密钥仅凭日志自述（用 --vkey 固定）',
+    loose: '未锚定',
+    anchored: '已锚定至记录',
+    records: '条记录',
+    noMode: '模式不明',
+    root: '根',
+    firstBad: '第一条坏记录：',
+    archived: '前 {n} 条记录在归档文件中',
+  },
+} as const
+
 /** Never a bare PASS: what the key was pinned to and how far it is anchored belong to it. */
-function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView): string {
-  const key = trust.vkey === 'pinned' ? 'first key pinned' : "first key is the log's own word (pin it with --vkey)"
-  const anchor = trust.anchoredTo === null ? 'not anchored' : `anchored to record ${trust.anchoredTo}`
+function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: VerifyView, language: Language): string {
+  const word = words[language]
+  const key = trust.vkey === 'pinned' ? word.pinned : word.ownWord
+  const anchor = trust.anchoredTo === null ? word.loose : `${word.anchored} ${trust.anchoredTo}`
   return [
-    `${verdict.toUpperCase()}  ${size} records, ${mode ?? 'mode unknown'}; ${key}; ${anchor}`,
-    `root ${root}`,
-    ...(trust.dropped ? [`the first ${trust.dropped} records are in an archive`] : []),
+    `${verdict.toUpperCase()}  ${size} ${word.records}, ${mode ?? word.noMode}; ${key}; ${anchor}`,
+    `${word.root} ${root}`,
+    ...(trust.dropped ? [word.archived.replace('{n}', `${trust.dropped}`)] : []),
     ...trust.anchors.map(seen),
-    ...(firstBad === null ? [] : [`first bad record: ${firstBad}`]),
+    ...(firstBad === null ? [] : [`${word.firstBad} ${firstBad}`]),
     ...reasons.map((reason) => `  ${reason}`),
   ].join('\n')
 }

@@ -5,7 +5,7 @@ import type { SlotRef } from '../devices/driver.js'
 import { carryOut, type Order, type OrderEnd } from '../injection/order.js'
 import { Station } from '../station.js'
 import { type CliCommand, type Options, usageFault } from './command.js'
-import type { Io } from './io.js'
+import { faultJson, type Io } from './io.js'
 import { portSpecs } from './port-spec.js'
 import { heedSignals } from './process.js'
 
@@ -74,16 +74,25 @@ function slotOf(option: string, text: string): SlotRef {
 }
 
 const words = {
-  en: { done: 'done', refused: 'REFUSED', unknown: 'no answer: whether it was carried out is not known' },
-  zh: { done: '完成', refused: '已拒绝', unknown: '无应答：是否已执行不明' },
+  en: {
+    done: 'done',
+    refused: 'REFUSED',
+    unknown: 'no answer: whether it was carried out is not known',
+    stays: 'said to be done, but this still holds a key',
+  },
+  zh: { done: '完成', refused: '已拒绝', unknown: '无应答：是否已执行不明', stays: '设备称已完成，但以下槽位仍有密钥' },
 } as const
 const exits = { done: 0, refused: 1, unknown: 2 } as const
 
-function report({ what }: Order, { serial, result, reply, seq }: OrderEnd, io: Io): number {
+function report({ what }: Order, { serial, result, reply, slotsAfter, seq }: OrderEnd, io: Io): number {
   const answered = !(reply instanceof Fault)
   const why = answered ? (reply.kind === 'refused' ? reply.meaning : null) : reply.sentence
   const code = answered ? reply.code : null
-  const line = [`#${seq}  ${what}  SN ${serial ?? '–'}  ${words[io.language][result]}`, why?.[io.language] ?? []].flat()
-  io.result({ order: what, serial, result, code, seq }, line.join('\n   '))
+  const kept = slotsAfter.filter(({ state }) => state === 'filled').map(({ usage, slot }) => `${usage} ${slot}`)
+  const word = words[io.language]
+  const said = kept.length > 0 ? `${word.stays}: ${kept.join(', ')}` : word[result]
+  const line = [`#${seq}  ${what}  SN ${serial ?? '–'}  ${said}`, why?.[io.language] ?? []].flat()
+  const fault = answered ? null : faultJson(reply, io.language)
+  io.result({ order: what, serial, result, code, fault, slotsAfter, seq }, line.join('\n   '))
   return exits[result]
 }

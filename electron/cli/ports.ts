@@ -20,17 +20,22 @@ export const ports: CliCommand = {
     const found = portsWithDrivers(await listPorts())
     for (const port of found)
       io.result(port, `${port.path}  ${port.serialNumber ?? ''}  ${port.drivers.join(', ')}`.trimEnd())
-    if (found.length === 0)
-      io.remark('No serial port is plugged in. A simulated terminal: kcv-station simulate --driver newland-k21')
+    if (found.length === 0) io.remark(noPort[io.language])
     return 0
   },
 }
+
+const noPort = {
+  en: 'No serial port is plugged in. A simulated terminal: kcv-station simulate --driver newland-k21',
+  zh: '没有插入串口。模拟终端：kcv-station simulate --driver newland-k21',
+} as const
 
 /** Only what USB brought, or what is named: a port of the machine's own board may lead to anything. */
 async function probeAll(named: readonly string[], io: Io): Promise<number> {
   if (productionHere(io.environment)) throw new Fault('station/production-here', { command: 'ports --probe' })
   const paths =
     named.length > 0 ? named : (await listPorts()).filter(({ vendorId }) => vendorId !== null).map(({ path }) => path)
+  if (paths.length === 0) throw new Fault('wire/no-usb-port', {})
   const found = await Promise.all(paths.map((path) => probe('lab', path).catch(asFault)))
   for (const [at, answer] of found.entries()) {
     const path = paths[at]!
@@ -38,7 +43,6 @@ async function probeAll(named: readonly string[], io: Io): Promise<number> {
       io.result({ path, driver: null, code: answer.code }, `${path}  ${answer.sentence[io.language]}`)
     else io.result({ path, ...answer }, `${path}  ${answer.driver}  SN ${answer.device.serial ?? '–'}`)
   }
-  if (paths.length === 0) io.remark('No serial port is plugged in. One that is not at USB is probed with --port PATH.')
   return found.some((answer) => !(answer instanceof Fault)) ? 0 : 69
 }
 

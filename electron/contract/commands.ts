@@ -1,6 +1,8 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
 import { auditCommands } from './audit-commands.js'
+import { diagnosisCommands } from './diagnosis-commands.js'
+import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
 import { nothing, row } from './row.js'
@@ -15,7 +17,7 @@ const label = z
   .string()
   .trim()
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,24}$/u)
-  .refine((text) => !/[0-9A-Fa-f]{16}/.test(text))
+  .refine((text) => !isKeyLike(text))
 const line = z.string().trim().min(1).max(200)
 
 /** A named person, as typed; what is only spaces is nobody. */
@@ -76,6 +78,7 @@ export const commands = {
   'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
+  ...diagnosisCommands,
 } as const
 
 export type Commands = typeof commands

@@ -32,7 +32,7 @@ export interface Line {
   furtherArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** Speaks at another rate from now on, bits per second; absent where the line has one rate only. */
   setBaud?(baud: number): Promise<void>
-  /** Chunks as they come. Answers a function that stops listening. */
+  /** Chunks as they come, each good for the call alone. Answers a function that stops listening. */
   onBytes(heard: (chunk: Uint8Array) => void): () => void
   /** The port vanished or was closed under us; called once. */
   onGone(heard: (because: string) => void): () => void

@@ -22,6 +22,8 @@ export interface Finding {
   /** Bytes of check value that the finding rests on; null where it rests on none. */
   readonly bytes: number | null
   readonly party?: Party
+  /** The device itself said so: no check value is compared, so its length limits nothing. */
+  readonly told?: true
 }
 
 /** Odds of a value met among several predictions: each of them is met by chance once in 256^bytes. */
@@ -43,6 +45,8 @@ export interface CauseRow {
   readonly onTheWay?: true
   /** Happens where components are typed: components whose values were verified rule it out. */
   readonly typed?: true
+  /** A slip of one finger, that no machine makes: ruled out where what was typed is known to be right. */
+  readonly slip?: true
   readonly find?: (scene: Scene) => readonly Finding[]
   /** What to do; `{name}` is filled from the evidence, and a sentence in brackets that lacks its fact is left out. */
   readonly action: Bilingual

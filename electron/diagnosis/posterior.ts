@@ -34,7 +34,8 @@ const MOST_CHANCE = 1e-3
 const TIE_RATIO = 20
 
 /** @param tried hypotheses of the search that this finding is one of */
-export function ceilingOf(scene: Scene, { bytes }: Finding, tried: number): number {
+export function ceilingOf(scene: Scene, { bytes, told }: Finding, tried: number): number {
+  if (told) return SUREST
   const compared = Math.min(scene.expected.length, scene.reported.length || scene.expected.length) / 2
   if (Math.min(bytes ?? compared, compared) < ACCUSING_BYTES) return NOT_ACCUSED
   return bytes !== null && tried / 256 ** Math.min(bytes, 8) > MOST_CHANCE ? NOT_ACCUSED : SUREST

@@ -3,7 +3,7 @@ import type { KcvMethodName } from '../contract/values.js'
 import { kcvMethodNames } from '../contract/values.js'
 import type { KeysAtHand, Searched } from '../keys/hypothesis.js'
 import { checkValue, kcvMethods, keyLengths } from '../keys/kcv.js'
-import { xor } from '../keys/vault.js'
+import { sameSecret, xor } from '../keys/vault.js'
 import type { DiagnosisCase } from './case.js'
 import { type Refusal, refusalOf } from './refusal.js'
 import { type Standing, sameOver, standingOf } from './standing.js'
@@ -21,6 +21,8 @@ export interface Scene {
   /** The value that stands apart, which causes explain: the expected one where station and device agree. */
   readonly apart: 'expected' | 'reported'
   readonly sought: string
+  /** Two of the components at hand are one and the same. */
+  readonly componentsAlike: boolean
   readonly searched: Searched | null
 }
 
@@ -41,6 +43,7 @@ export function sceneOf(known: DiagnosisCase, keys: KeysAtHand | null): Scene {
     sealed: known.form === 'key-block' && refusal === null && reported !== '',
     apart,
     sought: apart === 'expected' ? expected : reported,
+    componentsAlike: keys !== null && areAlike(keys),
     searched: null,
   }
 }
@@ -59,6 +62,9 @@ function combinedValue({ components }: KeysAtHand, name: KcvMethodName, bytes: n
   using key = xor(components)
   return checkValue(key, name, bytes).hex
 }
+
+const areAlike = ({ components }: KeysAtHand) =>
+  components.some((one, i) => components.slice(i + 1).some((other) => sameSecret(one, other)))
 
 /** Bytes over which the device's value is this one. */
 export const reportedIs = ({ reported }: Scene, value: string | null | undefined): number => sameOver(reported, value)

@@ -38,6 +38,7 @@ export async function searchAt(
     depth,
     ...(signal ? { signal } : {}),
     ...(onProgress && depth === 'two-digits' ? { onProgress } : {}),
+    ...(scene.apart === 'expected' ? { typed: true } : {}),
   })
 }
 
@@ -53,6 +54,9 @@ const moreSaid: Readonly<Record<string, readonly string[]>> = {
   truncated: ['left-half-only', 'right-half-only', 'zero-padded'],
   'digit-shifted': ['component-typo'],
   'variant-applied': ['component-typo'],
+  // Of a key with equal halves, half a cryptogram deciphered in CBC is the whole one.
+  'left-half-only': ['mode-difference'],
+  'right-half-only': ['mode-difference'],
 }
 const said = ({ cause }: Explanation, all: readonly Explanation[]) =>
   all.some((other) => moreSaid[cause]?.includes(other.cause))
@@ -88,8 +92,16 @@ const named = ({ standing }: Scene, cause: string): string =>
     ? 'expected-other-method'
     : cause
 
+/** What people type at the station gives the value of the letter: nobody erred, and the device or the line did. */
+const isTypedRight = ({ standing, case: { form } }: Scene) =>
+  standing === 'device' && (form === 'station-combine' || form === 'component-relay')
+
 export const isRuledOut = (scene: Scene, cause: string): boolean =>
   cause.split('+').some((one) => {
     const row = causes[one]
-    return (scene.sealed && row?.onTheWay === true) || (scene.case.componentsVerified === true && row?.typed === true)
+    return (
+      (scene.sealed && row?.onTheWay === true) ||
+      (scene.case.componentsVerified === true && row?.typed === true) ||
+      (row?.slip === true && isTypedRight(scene))
+    )
   })

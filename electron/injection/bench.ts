@@ -101,6 +101,9 @@ export class Bench {
     this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
+  /** The job that is chosen for a port, made afresh. @throws input/bad-field where none is */
+  readonly jobOf = (port: string): Uint8Array => this.#profiles.find(this.#card(port).profile ?? '').job()
+
   /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
   offer(profile: LoadProfile): void {
     this.#profiles.offer(profile)

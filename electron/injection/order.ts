@@ -56,12 +56,15 @@ export interface OrderEnd {
   readonly serial: string | null
   readonly result: 'done' | 'refused' | 'unknown'
   readonly reply: LoadReply | Fault
+  /** What the slots that it should have emptied hold now; empty for an order that takes none, or was not done. */
+  readonly slotsAfter: readonly SlotState[]
   readonly seq: number
 }
 
 /**
- * Carries it out once.
- * @throws before anything is sent: injection/cannot-order, injection/would-erase, injection/blocked, wire/…
+ * Carries it out once. An erasure counts as done where no slot of it still reads as filled.
+ * @throws before anything is sent: injection/cannot-order, injection/order-unfit, injection/would-erase,
+ *   injection/blocked, wire/…
  */
 export async function carryOut(context: AttemptContext, port: PortAtWork, order: Order): Promise<OrderEnd> {
   const { session } = port
@@ -69,6 +72,7 @@ export async function carryOut(context: AttemptContext, port: PortAtWork, order:
   const row = rows[order.what] as Row<Order>
   const send = row.carryOut(session, order)
   if (!send) throw new Fault('injection/cannot-order', { driver: port.driver.id, order: order.what })
+  if ('slot' in order) assertSlot(port, order)
   const device = printed(await session.identify())
   const taken = ((await row.takes?.(session, order, port)) ?? []).filter(({ state }) => state !== 'empty')
   if (row.takes && context.allowErase !== true)
@@ -78,7 +82,13 @@ export async function carryOut(context: AttemptContext, port: PortAtWork, order:
   const armed = { order: id, port: port.path, device, what: order.what, to: row.to(order), slots }
   const { ticket } = await context.log.order(armed)
   const reply = await send(ticket).catch(asFault)
-  const result = reply instanceof Fault ? 'unknown' : reply.kind === 'accepted' ? 'done' : 'refused'
+  // The driver looks at what it is asked for before it sends a byte.
+  const unfit = reply instanceof Fault && reply.code === 'devices/cannot-load'
+  const accepted = !(reply instanceof Fault) && reply.kind === 'accepted'
+  const read = accepted && taken.length > 0 ? await session.slots(taken).catch(() => []) : []
+  const slotsAfter = read.map((state) => cutSlot(state, SHOWN_BYTES))
+  const stays = slotsAfter.some(({ state }) => state === 'filled')
+  const result = accepted ? (stays ? 'unknown' : 'done') : reply instanceof Fault && !unfit ? 'unknown' : 'refused'
   const { seq } = await context.log.append('order-result', {
     order: id,
     serial: device.serial,
@@ -86,6 +96,21 @@ export async function carryOut(context: AttemptContext, port: PortAtWork, order:
     code: reply instanceof Fault ? null : reply.code,
     codeMeaning: !(reply instanceof Fault) && reply.kind === 'refused' ? reply.meaning.en : null,
     fault: reply instanceof Fault ? reply.code : null,
+    slotsAfter,
   })
-  return { serial: device.serial, result, reply, seq }
+  if (unfit) throw orderUnfit(port, order, String(reply.facts.expected))
+  return { serial: device.serial, result, reply, slotsAfter, seq }
+}
+
+const orderUnfit = ({ driver }: PortAtWork, { what }: Order, expected: string): Fault =>
+  new Fault('injection/order-unfit', { driver: driver.id, order: what, expected })
+
+/** @throws injection/order-unfit for a slot that the family does not have: no terminal is asked about one */
+function assertSlot(port: PortAtWork, order: Of<'select' | 'erase'>): void {
+  const { usage, slot } = order.slot
+  const offered = port.driver.loads(port.settings)
+  const of = offered.filter((one) => one.usage === usage)
+  if (of.some(({ slots: [first, last] }) => slot >= first && slot <= last)) return
+  const expected = (of.length > 0 ? of : offered).map(({ usage: name, slots }) => `${name}:${slots.join('–')}`)
+  throw orderUnfit(port, order, expected.join(', '))
 }

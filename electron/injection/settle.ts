@@ -3,6 +3,7 @@
 import type { LoggedAttempt } from '../audit/log.js'
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
+import { isKeyLike } from '../contract/key-like.js'
 import type { Outcome } from '../contract/values.js'
 import type { DeviceSession } from '../devices/driver.js'
 import { toCheckValue } from '../keys/agree.js'
@@ -94,7 +95,7 @@ const LONGEST_REASON = 200
  */
 export async function closeAttempt(context: Pick<AttemptContext, 'log'>, logged: LoggedAttempt, reason: string) {
   const text = reason.trim()
-  if (text === '' || text.length > LONGEST_REASON || /[0-9A-Fa-f]{16}/.test(text))
+  if (text === '' || text.length > LONGEST_REASON || isKeyLike(text))
     throw new Fault('input/bad-field', {
       line: 1,
       field: 'reason',

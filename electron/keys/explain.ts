@@ -1,7 +1,7 @@
 // Which explanations make the check value that was seen: the search over what may have become of a key on its way.
 import type { CheckValue } from '../contract/values.js'
 import { type Facts, type Hand, type Hypothesis, handOf, type Part } from './explain/hand.js'
-import { depths } from './explain/parts.js'
+import { depths, undone } from './explain/parts.js'
 import { check, type Program, type Question, type Rank, Writer } from './explain/program.js'
 import { questionOf, questions } from './explain/question.js'
 import { fromHex } from './hex.js'
@@ -31,8 +31,12 @@ export async function explain(keys: KeysAtHand, sought: CheckValue, options: Sea
   using search = openSearch(hand.inputs)
   const run = new Run(search, question, fromHex(sought.hex), options)
   await run.itself(hand)
-  for (const depth of before[options.depth]) await run.through(depths[depth](hand, sought.method), 1, false)
-  await run.through(depths[options.depth](hand, sought.method), options.depth === 'single' ? 1 : 2, true)
+  const partsOf = (depth: Depth) => [
+    ...depths[depth](hand, sought.method),
+    ...(depth === 'single' && options.typed ? [undone(hand)] : []),
+  ]
+  for (const depth of before[options.depth]) await run.through(partsOf(depth), 1, false)
+  await run.through(partsOf(options.depth), options.depth === 'single' ? 1 : 2, true)
   return run.result()
 }
 

@@ -42,6 +42,8 @@ export type Depth = 'single' | 'double' | 'two-digits'
 export interface SearchOptions {
   readonly depth: Depth
   readonly signal?: AbortSignal
+  /** The keys at hand are what was typed, the value that of what should have been: slips are undone, too. */
+  readonly typed?: boolean
   /** 0 to 1. */
   readonly onProgress?: (done: number) => void
 }

@@ -55,6 +55,7 @@ export interface Cable {
   repeatArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
   /** A second frame of the same change on its spent ticket, once, for families that load a key in two. */
   furtherArmed?(layout: FrameLayout, ticket: Ticket): Promise<void>
+  /** A chunk is good for the call alone. */
   onBytes(heard: (chunk: Uint8Array) => void): () => void
   onGone(heard: (because: string) => void): () => void
   /** Where the exchange adds its counts; a line without one is counted privately. */

@@ -45,6 +45,8 @@ export class Listening {
   /** Bytes that may still extend the deadline: a line that never stops talking does not hold it off for ever. */
   #extending: number
   #cancel = () => {}
+  /** When the timer that is set goes off. */
+  #set = Number.POSITIVE_INFINITY
 
   constructor(wait: Wait) {
     this.#wait = wait
@@ -85,10 +87,19 @@ export class Listening {
     this.#fail(error)
   }
 
+  /** Every byte puts the deadline off; the timer is set anew only where it would go off too late. */
   #arm(): void {
+    if (this.#done || this.#due >= this.#set) return
     this.#cancel()
-    if (this.#done || this.#due === Number.POSITIVE_INFINITY) return
-    this.#cancel = this.#wait.clock.after(Math.max(0, this.#due - this.#wait.clock.now()), () => this.#elapsed())
+    this.#set = this.#due
+    this.#cancel = this.#wait.clock.after(Math.max(0, this.#due - this.#wait.clock.now()), () => this.#rang())
+  }
+
+  #rang(): void {
+    this.#set = Number.POSITIVE_INFINITY
+    // A timer may be early by a part of a millisecond.
+    if (this.#due - this.#wait.clock.now() >= 1) this.#arm()
+    else this.#elapsed()
   }
 
   #elapsed(): void {

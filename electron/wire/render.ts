@@ -24,7 +24,17 @@ export function render(layout: FrameLayout): Uint8Array {
     plain.push(isCheck(part) ? checkOf(part, plain) : part)
     if (base64 && index === base64.to - 1) asText(plain, base64.from)
   }
-  return Uint8Array.from(plain.flatMap((part, index) => sent(part, index, layout.stuff)))
+  return joined(layout.stuff ? plain.map((part, index) => sent(part, index, layout.stuff)) : plain)
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
 
 /** The parts from `from` on become one text, in place of the first of them. */
@@ -41,7 +51,7 @@ function checkOf(part: CheckPart, plain: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(xor.toString(16).toUpperCase().padStart(2, '0'), (digit) => digit.charCodeAt(0))
 }
 
-const sent = (part: Uint8Array, index: number, stuff: FrameLayout['stuff']): number[] =>
+const sent = (part: Uint8Array, index: number, stuff: FrameLayout['stuff']): Uint8Array =>
   stuff && index >= stuff.from && index < stuff.to
-    ? Array.from(part).flatMap((byte) => (byte === stuff.byte ? [byte, byte] : [byte]))
-    : Array.from(part)
+    ? Uint8Array.from(Array.from(part).flatMap((byte) => (byte === stuff.byte ? [byte, byte] : [byte])))
+    : part

@@ -4,6 +4,7 @@ import type { SerialPort } from 'serialport'
 import { Fault } from '../contract/fault.js'
 import type { FrameLayout, SendSecret } from '../contract/layout.js'
 import type { SpendTicket, Ticket } from '../contract/ticket.js'
+import { writeNow } from './direct.js'
 import { type Cable, freshQuality, lineTime } from './line.js'
 import { reason } from './open-fault.js'
 import { hasSecret, partsBytes, render } from './render.js'
@@ -153,10 +154,13 @@ export class SerialLine implements Cable {
   }
 
   async #writeBytes(bytes: Uint8Array): Promise<void> {
-    const written = new Promise<void>((done, fail) =>
-      this.#serial.write(Buffer.from(bytes), (error) => (error ? fail(error) : done())),
-    )
-    await this.#ended(written, bytes.length)
+    const rest = bytes.subarray(writeNow(this.#serial, bytes))
+    if (rest.length > 0) {
+      const written = new Promise<void>((done, fail) =>
+        this.#serial.write(Buffer.from(rest), (error) => (error ? fail(error) : done())),
+      )
+      await this.#ended(written, rest.length)
+    }
     this.quality.txBytes += bytes.length
   }
 

@@ -1,8 +1,8 @@
 // Opens a real serial port and gives a line over it.
 import { SerialPort } from 'serialport'
 import { Fault } from '../contract/fault.js'
+import { readNow } from './direct.js'
 import { openFault } from './open-fault.js'
-import { readNow } from './read-now.js'
 import { type SerialHands, SerialLine } from './serial-line.js'
 import { TimeUp, within } from './within.js'
 

@@ -1,6 +1,8 @@
 // A diagnosis of one case, from its JSON, with the secrets counted.
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Body, RecordType } from '../../electron/audit/bodies.js'
 import { type DiagnosisReport, diagnose, readCase } from '../../electron/diagnosis/index.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 
@@ -48,3 +50,30 @@ export function tellsCauses(told: readonly Told[]): void {
       )
     })
 }
+
+/** A record of each kind that a diagnosis leaves. */
+export const diagnosisSamples = {
+  'diagnosis-made': {
+    attempt: 'at-1',
+    serial: 'SN0001',
+    party: 'operator',
+    causes: [{ cause: 'component-duplicated', perMille: 990 }],
+    searched: false,
+    tried: 0,
+  },
+  'diagnosis-step': {
+    diagnosis: 12,
+    attempt: 'at-1',
+    serial: 'SN0001',
+    step: 'enter-all-components',
+    kind: 'step',
+    done: true,
+  },
+  'diagnosis-check': {
+    diagnosis: 12,
+    attempt: 'at-1',
+    serial: 'SN0001',
+    check: 'system/hardware',
+    answers: [{ item: 'display', answer: 'ok' }],
+  },
+} as const satisfies Partial<{ readonly [Type in RecordType]: Body<Type> }>

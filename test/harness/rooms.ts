@@ -86,8 +86,8 @@ export const doors: readonly Door[] = [
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
-    // wire/read-now reads ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/read-now\.ts)$/,
+    // wire/direct reads and writes ports that are open already, by their descriptor.
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
   },
   {
     what: 'the native addon',

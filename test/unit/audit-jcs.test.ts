@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { canonical } from '../../electron/audit/jcs.js'
+import { canonical, isCanonical } from '../../electron/audit/jcs.js'
 
 test('members are sorted by UTF-16 code units, as RFC 8785 3.2.3 shows', () => {
   const value = {
@@ -68,3 +68,39 @@ test('what is read back and written again has the same bytes', () => {
     }),
   )
 })
+
+test('a text is the canonical one exactly where writing its value anew gives the same', () => {
+  const oneOf = (value: unknown, text: string) => {
+    try {
+      return canonical(value) === text
+    } catch {
+      return false
+    }
+  }
+  const known = [
+    '{"a":1,"b":2}',
+    '{"b":2,"a":1}',
+    '{"10":1,"9":2}',
+    '{"9":2,"10":1}',
+    '"\\ud83d"',
+    '{"\\udead":1}',
+    '-0',
+    '1.5',
+  ]
+  for (const text of known) assert.equal(isCanonical(JSON.parse(text), text), oneOf(JSON.parse(text), text), text)
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.boolean(), (value, sorted) => {
+      const text = sorted && oneOf(value, tried(value)) ? tried(value) : JSON.stringify(value)
+      assert.equal(isCanonical(JSON.parse(text), text), oneOf(JSON.parse(text), text))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+const tried = (value: unknown): string => {
+  try {
+    return canonical(value)
+  } catch {
+    return ''
+  }
+}

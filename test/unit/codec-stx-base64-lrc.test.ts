@@ -98,3 +98,39 @@ test('a body begins with FF and sub, and its data fit a length of one byte', () 
   const whole = stxBase64Lrc().encode([bytes('FF13'), new Uint8Array(255)])
   assert.deepEqual(decoded(hex(render(whole))), [`FF13${'00'.repeat(255)}`])
 })
+
+/** A frame around any text, its outer check right. */
+function around(text: string): string {
+  const inner = Buffer.from(`FF${text}\r\n\x03`, 'latin1')
+  return `02${hex(inner)}${hex(Uint8Array.of(inner.reduce((sum, byte) => sum ^ byte, 0)))}`
+}
+test('a text is taken where it is the one way to write its bytes, and no other', () => {
+  const body = (data: number) => {
+    const inner = [0xff, 0x0a, data, ...Array.from({ length: data }, (_, at) => (at * 37) & 0xff)]
+    return Buffer.from([...inner, inner.reduce((sum, byte) => sum ^ byte, 0)])
+  }
+  for (const data of [1, 2, 3, 40]) {
+    const text = body(data).toString('base64')
+    assert.equal(decoded(around(text))[0], hex(Uint8Array.of(0xff, 0x0a, ...body(data).subarray(3, -1))))
+    for (const other of [
+      text.slice(0, -1),
+      `${text}=`,
+      `${text}====`,
+      `-${text.slice(1)}`,
+      `${text.slice(0, 4)} ${text.slice(5)}`,
+    ])
+      assert.match(decoded(around(other))[0]!, /^bad-check/, other)
+  }
+  // The same byte with bits left over that a writer leaves 0.
+  assert.equal(decoded(around('/wAA/w=='))[0], 'FF00')
+  assert.match(decoded(around('/wAA/x=='))[0]!, /^bad-check/)
+})
+test('nothing that is heard becomes a string, for a line may echo a key', (t) => {
+  const stream = bytes(EMPTY)
+  const decoder = stxBase64Lrc().decoder()
+  const strings = [t.mock.method(Buffer.prototype, 'toString'), t.mock.method(Buffer.prototype, 'latin1Slice')]
+  const items = [...decoder.push(stream), ...decoder.end()]
+  const calls = strings.map(({ mock }) => mock.callCount())
+  t.mock.restoreAll()
+  assert.deepEqual([items.length, calls], [1, [0, 0]])
+})

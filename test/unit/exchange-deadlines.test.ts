@@ -118,3 +118,24 @@ test('an event loop that stood still past the deadline looks at the line once mo
   line.say(frame('B20155'))
   assert.equal(await clock.until(answer), '55')
 })
+
+test('an answer that comes byte by byte sets no timer for each', async () => {
+  let set = 0
+  class Counting extends VirtualClock {
+    override after(ms: number, then: () => void): () => void {
+      set++
+      return super.after(ms, then)
+    }
+  }
+  const line = new MemoryLine(9600)
+  const clock = new Counting()
+  const exchange = new Exchange(line, dialect, clock)
+  const answer = exchange.ask(load, '', ticket)
+  await clock.advance(10)
+  for (const byte of frame(`B201${'55'.repeat(40)}`).match(/../g)!) {
+    line.say(byte)
+    await clock.advance(1)
+  }
+  assert.equal(await clock.until(answer), '55'.repeat(40))
+  assert.equal(set, 1)
+})

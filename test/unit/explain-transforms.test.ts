@@ -68,7 +68,7 @@ const transforms: readonly (readonly [cause: string, of: Transform])[] = [
   ['halves-swapped', ({ key }) => (key.length === 24 ? Buffer.concat(exchanged(groups(key, 8), 0, 2)) : null)],
   ['left-half-only', (one) => (isDes(one) && one.key.length > 8 ? one.key.subarray(0, 8) : null)],
   ['right-half-only', (one) => (isDes(one) && one.key.length > 8 ? one.key.subarray(-8) : null)],
-  ['left-half-only', ({ key, algorithm }) => (algorithm === 'aes' && key.length === 32 ? key.subarray(0, 16) : null)],
+  ['truncated', ({ key, algorithm }) => (algorithm === 'aes' && key.length === 32 ? key.subarray(0, 16) : null)],
   [
     'zero-padded',
     ({ key, algorithm }) =>

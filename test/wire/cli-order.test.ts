@@ -52,3 +52,20 @@ test('a pad gets its serial number, its rate and the key it works with', async (
     assert.deepEqual([...told(selected), selected.json[0]!.serial], [0, 'select', 'done', '0', 'PP7910009'])
   })
 })
+
+test('an order that the family cannot carry out, or a slot that it does not have, is refused with what it expects', async () => {
+  await terminal('pax-d', [], async (port) => {
+    const one = await order(port, '--erase', 'TMK:7', '--allow-erase')
+    assert.deepEqual([one.code, one.json[0]!.code], [64, 'injection/order-unfit'])
+    const beyond = await order(port, '--erase', 'TMK:101', '--allow-erase')
+    assert.deepEqual(
+      [beyond.code, beyond.json[0]!.code, beyond.json[0]!.expected],
+      [64, 'injection/order-unfit', 'TMK:1–100'],
+    )
+    const { json } = await lab.records('order-result')
+    assert.deepEqual(
+      json.slice(-1).map(({ body }) => [(body as { result: string }).result, (body as { fault: string }).fault]),
+      [['refused', 'devices/cannot-load']],
+    )
+  })
+})

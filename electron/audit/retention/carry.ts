@@ -23,7 +23,7 @@ export class Carry {
     if (standing.has(record.type)) this.#standing.push(record)
     if (record.type === 'checkpoint-cosigned') this.#cosigned = record
     this.#attempts.heard(record)
-    const attempt = 'attempt' in record.body ? record.body.attempt : null
+    const attempt = record.type.startsWith('attempt-') && 'attempt' in record.body ? record.body.attempt : null
     if (attempt === null) return
     const known = this.#attempts.find(attempt)
     // Under way, or of unknown result: everything about it goes on to count.

@@ -95,6 +95,10 @@ export const injectionFaults = {
     zh: '{port} 正在工作。',
   },
   'injection/cannot-order': usage('{driver} has no {order}.', '{driver} 不支持 {order}。'),
+  'injection/order-unfit': usage(
+    '{driver} cannot carry out {order} this way; nothing was sent. Expected: {expected}',
+    '{driver} 不能以此方式执行 {order}；未发送任何数据。应为：{expected}',
+  ),
   'injection/stopped': {
     severity: 'notice',
     next: 'retry',

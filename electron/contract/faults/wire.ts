@@ -7,6 +7,11 @@ export const wireFaults = {
     'There is no serial port {port}. Look at: kcv-station ports',
     '没有串口 {port}。可查看：kcv-station ports',
   ),
+  'wire/no-usb-port': line(
+    'retry',
+    'No USB serial port is plugged in. One that is not at USB is probed with --port PATH.',
+    '没有插入 USB 串口。非 USB 的串口用 --port PATH 试探。',
+  ),
   'wire/busy': {
     severity: 'error',
     next: 'retry',

@@ -7,9 +7,22 @@ import { sameOver } from '../standing.js'
 const own = ({ case: { components } }: Scene) => (components ?? []).map(({ kcv }) => kcv ?? null)
 const partials = ({ case: { partialKcvs } }: Scene) => (partialKcvs ?? []).filter(({ of }) => !of)
 
+/** Where station and device agree, the device lost nothing of what the station holds. */
+const heldTwice = (scene: Scene) => scene.standing === 'entry' && alikeOf(scene) > 0
+
+/** Bytes over which two of the components held are one and the same; 0 where all differ. */
+function alikeOf(scene: Scene): number {
+  const kcvs = own(scene)
+  const shown = kcvs.flatMap((kcv, i) => kcvs.slice(i + 1).map((other) => sameOver(kcv, other)))
+  return Math.max(0, scene.componentsAlike ? KEY_BYTES : 0, ...shown)
+}
+/** Of two keys compared whole; more bytes say no more. */
+const KEY_BYTES = 8
+
 /** Two components leave one when one is missing; of three, two or one. */
 function missing(scene: Scene): Finding[] {
   const kcvs = own(scene)
+  if (heldTwice(scene)) return []
   const alone = kcvs.length === 2
   const among = kcvs.length + partials(scene).length
   const single = kcvs.flatMap((kcv, i) => {
@@ -29,17 +42,20 @@ function missing(scene: Scene): Finding[] {
 function duplicated(scene: Scene): Finding[] {
   const kcvs = own(scene)
   const zero = Math.max(0, ...zeroKeyValues(scene.case.method).map((hex) => reportedIs(scene, hex)))
-  const alike = kcvs.some((kcv, i) => kcvs.slice(i + 1).some((other) => sameOver(kcv, other) >= 3))
+  const bytes = scene.standing === 'entry' || scene.standing === 'open' || zero ? alikeOf(scene) : 0
+  const alike = bytes > 0
+  const held = matches(bytes, Math.max(1, (kcvs.length * (kcvs.length - 1)) / 2))
   if (zero) {
-    if (kcvs.length !== 2) return [{ evidence: { zeroKey: true }, share: 0.2, ...matches(zero, 1) }]
+    if (kcvs.length !== 2 && !alike) return [{ evidence: { zeroKey: true }, share: 0.2, ...matches(zero, 1) }]
     const found = { evidence: { zeroKey: true, heldAlike: alike }, ...matches(zero, 1) }
-    return [alike ? { ...found, odds: found.odds * 1e6 } : found]
+    return [alike ? { ...found, odds: found.odds * held.odds } : found]
   }
+  if (alike) return [{ evidence: { heldAlike: true }, ...held }]
   if (kcvs.length < 3) return []
   return kcvs.flatMap((kcv, i) => {
     const bytes = reportedIs(scene, kcv)
     if (!bytes || kcvs.length !== 3) return []
-    return [{ evidence: { cancelled: true, arrived: i + 1, heldAlike: alike }, ...matches(bytes, kcvs.length) }]
+    return [{ evidence: { cancelled: true, arrived: i + 1, heldAlike: false }, ...matches(bytes, kcvs.length) }]
   })
 }
 
@@ -52,11 +68,15 @@ function swapped(scene: Scene): Finding[] {
   })
 }
 
-/** From three components on it is a cause of its own; of two, the first one missing says the same. */
+/** Of two, the first one missing says the same, and stands before it. */
+const OF_TWO = 0.05
+/** From three components on it is a cause of its own. */
 function lastOnly(scene: Scene): Finding[] {
   const kcvs = own(scene)
-  const bytes = kcvs.length > 1 ? reportedIs(scene, kcvs.at(-1)) : 0
-  return bytes ? [{ evidence: { arrived: kcvs.length }, share: kcvs.length === 2 ? 0.6 : 1, ...matches(bytes, 1) }] : []
+  const bytes = kcvs.length > 1 && !heldTwice(scene) ? reportedIs(scene, kcvs.at(-1)) : 0
+  return bytes
+    ? [{ evidence: { arrived: kcvs.length }, share: kcvs.length === 2 ? OF_TWO : 1, ...matches(bytes, 1) }]
+    : []
 }
 
 export const componentCauses = {
@@ -106,6 +126,7 @@ export const componentCauses = {
     severity: 'low',
     needs: ['lab.key or lab.components'],
     typed: true,
+    slip: true,
     onTheWay: true,
     action: {
       en: 'A component was typed wrong. Re-enter [component {component}, ]the whole component from its envelope, and compare its check value and its parity before going on.',

@@ -4,29 +4,31 @@ import { zeroKeyValues } from '../public-kcvs.js'
 import { reportedIs, type Scene } from '../scene.js'
 
 const CERTAIN = 1e11
+/** A fact that also explains why there is no value: far above what is said of a missing value alone. */
+const EXPLAINS = 1e13
 
 function wiped(scene: Scene): Finding[] {
   const { device, slot } = scene.case
   const zero = Math.max(0, ...zeroKeyValues(scene.case.method).map((hex) => reportedIs(scene, hex)))
-  if (device?.tampered || scene.refusal === 'tampered')
-    return [
-      {
-        evidence: { tamperFlag: true, ...(scene.reported === '' ? { emptySlot: true } : {}) },
-        odds: CERTAIN,
-        bytes: null,
-      },
-    ]
+  if (device?.tampered || scene.refusal === 'tampered') return [flagged(scene, zero)]
   // A device that says that it is whole has not wiped anything.
   if (device?.tampered === false || !zero || (slot?.before && !reportedIs(scene, slot.before))) return []
   return [{ evidence: { wipedSlot: true, zeroKey: true }, share: 0.15, ...matches(zero, 1) }]
+}
+
+/** The flag stands for itself; a slot that is empty too, or holds zeros, is what it leads to, and no second cause. */
+function flagged({ reported, standing }: Scene, zero: number): Finding {
+  const empty = reported === '' ? { emptySlot: true } : {}
+  const follows = zero > 0 ? EXPLAINS * matches(zero, 1).odds : standing === 'no-value' ? 100 * EXPLAINS : CERTAIN
+  return { evidence: { tamperFlag: true, ...empty }, odds: follows, bytes: null, told: true }
 }
 
 /** Whether the value says anything at all: what a device echoes agrees with whatever it was sent. */
 function unchecked({ case: { device }, standing, reported }: Scene): Finding[] {
   const provenance = device?.provenance
   if (provenance !== 'none' && provenance !== 'echoed' && provenance !== 'presence') return []
-  const odds = standing === 'agree' || reported === '' ? CERTAIN : 20
-  return [{ evidence: { provenance }, odds, bytes: null }]
+  if (standing !== 'agree' && reported !== '') return [{ evidence: { provenance }, odds: 20, bytes: null }]
+  return [{ evidence: { provenance }, odds: EXPLAINS, bytes: null, told: true }]
 }
 
 export const deviceCauses = {

@@ -49,12 +49,25 @@ const letters = ({ case: { letters: all, method } }: Scene) => {
   return { own, otherMethod: (all ?? []).filter((one) => one.method && one.method !== method) }
 }
 
+/**
+ * Letters of other versions and of other keys. The row of the value that station and device have tells this key's label:
+ * rows of that label are its versions, others are other keys'. Where no row tells it, a row with label and version may be
+ * either.
+ */
+function register(scene: Scene) {
+  const { own } = letters(scene)
+  const labels = own.flatMap(({ kcv, label }) => (label && sameOver(kcv, scene.reported) ? [label] : []))
+  const open = labels.length === 0
+  return {
+    versions: own.filter(({ label, version }) => version && (!label || open || labels.includes(label))),
+    others: own.filter(({ label }) => label && !labels.includes(label)),
+  }
+}
+
 const stale = ifEntry((scene) =>
   amongValues(scene, [
     ...befores(scene).map((kcv) => ({ kcv, evidence: { heldBefore: true } })),
-    ...letters(scene)
-      .own.filter(({ version }) => version)
-      .map(({ kcv, version }) => ({ kcv, evidence: { version: version! } })),
+    ...register(scene).versions.map(({ kcv, version }) => ({ kcv, evidence: { version: version! } })),
   ]),
 )
 
@@ -70,9 +83,7 @@ function valuesOfOthers(scene: Scene) {
     ...(components ?? []).map(({ kcv }, i) => ({ kcv, evidence: { component: i + 1 } })),
     ...(partialKcvs ?? []).map(({ kcv }) => ({ kcv, evidence: { partialXor: true } })),
     { kcv: kek?.kcv, evidence: { transportKey: true } },
-    ...letters(scene)
-      .own.filter(({ label, version }) => label && !version)
-      .map(({ kcv, label }) => ({ kcv, evidence: { label: label! } })),
+    ...register(scene).others.map(({ kcv, label }) => ({ kcv, evidence: { label: label! } })),
   ]
   return all.flatMap(({ kcv, evidence }) => (kcv ? [{ kcv, evidence }] : []))
 }
@@ -96,6 +107,8 @@ const otherMethod = ifEntry((scene) =>
   ),
 )
 
+/** Where station and device agree, little else is left; yet whoever is named by exclusion alone is never accused (0.9). */
+const BY_EXCLUSION = 8
 /** Nothing explains the expected value: the components in the station are most often wrong ones. */
 const entry = (scene: Scene): Finding[] => {
   if (scene.standing !== 'entry') return []
@@ -110,7 +123,7 @@ const entry = (scene: Scene): Finding[] => {
         ...matches(sameOver(scene.reported, other.expected), others.length),
       },
     ]
-  return [{ evidence: { stationIsReported: true }, odds: 3, bytes: null }]
+  return [{ evidence: { stationIsReported: true }, odds: BY_EXCLUSION, bytes: null }]
 }
 
 export const expectedCauses = {

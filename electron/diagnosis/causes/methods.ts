@@ -26,6 +26,7 @@ function noValue(scene: Scene): Finding[] {
       evidence: { value: where, shown: shown === '' ? 'empty' : shown },
       odds: CERTAIN,
       bytes: shown.length / 2 || null,
+      ...(shown === '' ? { told: true } : {}),
       party,
     },
   ]

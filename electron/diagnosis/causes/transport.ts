@@ -12,7 +12,12 @@ function kek(scene: Scene): Finding[] {
   const found: Finding[] = []
   if (pointsToTransportKey(refusal)) {
     const key = refusal === 'mac' ? 'KBPK' : 'KEK'
-    found.push({ evidence: { code: String(known.device?.code), says: refusal!, key }, odds: CERTAIN, bytes: null })
+    found.push({
+      evidence: { code: String(known.device?.code), says: refusal!, key },
+      odds: CERTAIN,
+      bytes: null,
+      told: true,
+    })
   }
   if (scene.standing === 'agree') return found
   const { kcv, previousKcv, reported } = known.kek ?? {}

@@ -14,6 +14,7 @@ import {
   xorWith,
 } from './program.js'
 
+const SHIFT = 'digit-shifted'
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
 const DELTAS = upTo(15).map((i) => i + 1)
 /** What stands in the place that a missing digit leaves at the end. */
@@ -39,7 +40,7 @@ const exchanged = (bytes: number): Program[] =>
   GROUPS.flatMap((group) => [...pairs(bytes / group)].map(([one, other]) => [exchange(group, one, other)]))
 
 export const keypadTurns = (bytes: number): Turn[] => [
-  ...shifted(bytes).map((steps, i) => ({ cause: 'digit-shifted', steps, core: i < 2 })),
+  ...shifted(bytes).map((steps, i) => ({ cause: SHIFT, steps, core: i < 2 })),
   ...exchanged(bytes).map((steps) => ({ cause: 'groups-exchanged', steps })),
 ]
 
@@ -68,6 +69,19 @@ export function* typos({ bytes, key, components }: Hand): Iterable<Hypothesis> {
 }
 export const typoCount = ({ bytes, components }: Hand): number =>
   30 * bytes + (2 * bytes - 1) * (components.length === 0 ? DELTAS.length : components.length)
+
+/** Digits that moved as they were typed, put back: the one that was lost may be any. */
+export function* unshifted(hand: Hand): Iterable<Hypothesis> {
+  const { bytes, key, components } = hand
+  for (const place of upTo(2 * bytes))
+    for (const digit of upTo(16))
+      for (const steps of [[digitIn(place, digit)], [digitOut(place, digit)]]) {
+        if (components.length === 0) yield { program: [...key, ...steps], names: [{ cause: SHIFT }] }
+        for (const at of components.keys())
+          yield { program: inComponent(hand, at, steps), names: [{ cause: SHIFT, facts: { component: at + 1 } }] }
+      }
+}
+export const unshiftedCount = ({ bytes, components }: Hand): number => 64 * bytes * Math.max(1, components.length)
 
 /** Two digits wrong, both by any XOR: the long search. */
 export function* twoDigits({ bytes, key }: Hand): Iterable<Hypothesis> {

@@ -3,7 +3,18 @@ import type { Depth } from '../hypothesis.js'
 import { componentFaults, inEveryComponent } from './components.js'
 import { baseKeyFaults, derivedTwice } from './dukpt.js'
 import type { Hand, Hypothesis, Part, Turn } from './hand.js'
-import { inComponent, keypadTurns, oneDigit, TYPO, twoDigitCount, twoDigits, typoCount, typos } from './keypad.js'
+import {
+  inComponent,
+  keypadTurns,
+  oneDigit,
+  TYPO,
+  twoDigitCount,
+  twoDigits,
+  typoCount,
+  typos,
+  unshifted,
+  unshiftedCount,
+} from './keypad.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
 import { damagedKek, onCryptogram, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'
@@ -26,15 +37,18 @@ const onKey = ({ key }: Hand, { cause, facts = {}, steps }: Turn): Hypothesis =>
   names: [{ cause, facts }],
 })
 
-/** Turns that need nothing but the key: made once for each length. */
-function bareTurns({ bytes }: Pick<Hand, 'bytes'>): readonly Turn[] {
+/** Turns that need nothing but the key: made once for each length, of DES or not. */
+function bareTurns({ bytes, algorithm }: Pick<Hand, 'bytes' | 'algorithm'>): readonly Turn[] {
+  const isDes = familyOf(algorithm) === 'tdes'
+  const turnsByLength = isDes ? turnsOfDes : turnsOfOthers
   const known = turnsByLength.get(bytes)
   if (known) return known
-  const turns = [...turnsOf(bytes), ...keypadTurns(bytes), ...variantTurns(bytes)]
+  const turns = [...turnsOf(bytes, isDes), ...keypadTurns(bytes), ...variantTurns(bytes)]
   turnsByLength.set(bytes, turns)
   return turns
 }
-const turnsByLength = new Map<number, readonly Turn[]>()
+const turnsOfDes = new Map<number, readonly Turn[]>()
+const turnsOfOthers = new Map<number, readonly Turn[]>()
 
 const turnsAtHand = (hand: Hand): Turn[] => [...bareTurns(hand), ...transportTurns(hand), ...derivedTwice(hand)]
 
@@ -114,7 +128,10 @@ function double(hand: Hand, sought: string): Part[] {
   const methods = byOtherMethod(hand, sought)
   const digits = oneDigit(hand.bytes).map((steps) => ({ cause: TYPO, steps }))
   // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
-  const damaged = damagedKek(hand, [...bareTurns({ bytes: KEK_BYTES }).filter(({ core }) => core), ...digits])
+  const damaged = damagedKek(hand, [
+    ...bareTurns({ bytes: KEK_BYTES, algorithm: 'tdes' }).filter(({ core }) => core),
+    ...digits,
+  ])
   return [
     asked(structural.length, () => structural, methods),
     asked(typoCount(hand), () => typos(hand), methods),
@@ -124,6 +141,9 @@ function double(hand: Hand, sought: string): Part[] {
     list(damaged.map((turn) => onKey(hand, { ...turn, cause: pair(turn.cause, 'wrong-kek') }))),
   ]
 }
+
+/** Tried besides where the keys are what was typed, and the value is that of what should have been. */
+export const undone = (hand: Hand): Part => ({ size: unshiftedCount(hand), each: () => unshifted(hand) })
 
 /** What each depth adds to those before it. */
 export const depths: Readonly<Record<Depth, (hand: Hand, asked: string) => readonly Part[]>> = {

@@ -21,8 +21,8 @@ import {
 
 interface Row {
   readonly cause: string
-  /** Every way it is done to a key of so many bytes; the first `core` of them are common. */
-  readonly ways: (bytes: number) => readonly Program[]
+  /** Every way it is done to a key of so many bytes, of DES or not; the first `core` of them are common. */
+  readonly ways: (bytes: number, isDes: boolean) => readonly Program[]
   readonly core: number
 }
 
@@ -61,16 +61,27 @@ const cut = (bytes: number): Program[] =>
     [slice(0, i + 1), fit(bytes, 0, 'front')],
     [slice(i + 1, bytes), fit(bytes)],
   ])
-/** Shorter keys that the algorithm still takes; of two halves the half rows speak. */
-const shorter = (bytes: number): Program[] =>
-  [8, 16, 24]
-    .filter((to) => to < bytes && 2 * to !== bytes)
+/**
+ * Shorter keys that the algorithm still takes, the likeliest first. Of the halves of a DES key, which are keys too, the half
+ * rows speak; half an AES-256 key is one that was cut short.
+ */
+const shorter = (bytes: number, isDes: boolean): Program[] =>
+  [16, 24, 8]
+    .filter((to) => to < bytes && (2 * to !== bytes || !isDes))
     .flatMap((to) => [[slice(0, to)], [slice(bytes - to, bytes)]])
 
 export const rows: readonly Row[] = [
   { cause: 'halves-swapped', ways: partsExchanged, core: 5 },
-  { cause: 'left-half-only', ways: (bytes) => (bytes === 24 ? half(0, PART) : half(0, bytes / 2)), core: 2 },
-  { cause: 'right-half-only', ways: (bytes) => (bytes === 24 ? half(16, 24) : half(bytes / 2, bytes)), core: 2 },
+  {
+    cause: 'left-half-only',
+    ways: (bytes, isDes) => (isDes ? half(0, bytes === 24 ? PART : bytes / 2) : []),
+    core: 2,
+  },
+  {
+    cause: 'right-half-only',
+    ways: (bytes, isDes) => (isDes ? half(bytes === 24 ? 16 : bytes / 2, bytes) : []),
+    core: 2,
+  },
   {
     cause: 'zero-padded',
     ways: (bytes) => [16, 24, 32].filter((to) => to > bytes).flatMap((to) => [[fit(to)], [fit(to, 0, 'front')]]),
@@ -145,9 +156,9 @@ export const rows: readonly Row[] = [
     ],
     core: 5,
   },
-  { cause: 'truncated', ways: (bytes) => [...shorter(bytes), ...cut(bytes)], core: 2 },
+  { cause: 'truncated', ways: (bytes, isDes) => [...shorter(bytes, isDes), ...cut(bytes)], core: 2 },
 ]
 
 /** A cause's ways for a key of `bytes` bytes, as turns. */
-export const turnsOf = (bytes: number): Turn[] =>
-  rows.flatMap(({ cause, ways, core }) => ways(bytes).map((steps, i) => ({ cause, steps, core: i < core })))
+export const turnsOf = (bytes: number, isDes: boolean): Turn[] =>
+  rows.flatMap(({ cause, ways, core }) => ways(bytes, isDes).map((steps, i) => ({ cause, steps, core: i < core })))

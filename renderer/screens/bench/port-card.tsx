@@ -10,6 +10,8 @@ import { StepRail } from '../../parts/step-rail'
 import { outcomeTone } from '../../parts/tone'
 import { useWindowState, verifyLog } from '../../state'
 import { useText } from '../../text/use-text'
+import { explain } from '../../way'
+import { isExplained } from '../diagnosis/why'
 import { act } from './act'
 import { attend } from './attention'
 import { CardDetail } from './card-detail'
@@ -18,7 +20,7 @@ import { CardMenu } from './card-menu'
 import { CloseDialog } from './close-dialog'
 import { EraseDialog } from './erase-dialog'
 import { FamilyButton } from './family-choice'
-import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast } from './headline'
+import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast, worstKey } from './headline'
 import { KeyChips, KeyRow } from './key-row'
 import type { Density } from './layout'
 import { OutcomeBanner } from './outcome-banner'
@@ -76,7 +78,12 @@ function CardOfPort({ card, density }: Props) {
       <OutcomeBanner
         card={card}
         density={density}
-        action={<PrimaryAction card={card} density={density} close={closing.open} erase={erasing.open} />}
+        action={
+          <>
+            <Why card={card} density={density} />
+            <PrimaryAction card={card} density={density} close={closing.open} erase={erasing.open} />
+          </>
+        }
       />
       {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
       {naming.mounted ? <RenameDialog card={card} opened={naming.opened} close={naming.close} /> : null}
@@ -122,6 +129,24 @@ function DeviceFacts({ card: { device, port } }: { readonly card: PortCardView }
 interface Dialogs {
   readonly close: () => void
   readonly erase: () => void
+}
+
+/** From a load that failed to the diagnosis of it. */
+function Why({ card, density }: Props) {
+  const { diagnosis } = useText()
+  const key = card.presence === 'working' ? null : worstKey(card.keys)
+  if (!key || !isExplained(key)) return null
+  return (
+    <Button
+      size={density === 'compact' ? 'compact-sm' : density === 'medium' ? 'sm' : 'lg'}
+      variant="default"
+      aria-label={`${card.label} ${diagnosis.why}`}
+      data-testid="action-why"
+      onClick={() => explain(key.attempt!)}
+    >
+      {diagnosis.why}
+    </Button>
+  )
 }
 
 function PrimaryAction({ card, density, close, erase }: Props & Dialogs) {

@@ -1,0 +1,76 @@
+// What the window may ask of the diagnosis room. No field takes a key: a case typed in the window has check values alone.
+import { z } from 'zod'
+import { type ChecklistAnswer, checklistAnswers, type DiagnosisView } from './diagnosis-views.js'
+import { row } from './row.js'
+import { type KcvMethodName, kcvMethodNames } from './values.js'
+
+const id = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
+const diagnosis = z.int().min(0)
+/** 8 bytes at most: what is as long as a key is none of ours. Whether it is a check value is said by the room. */
+const value = z
+  .string()
+  .regex(/^[0-9A-Za-z ]{0,24}$/)
+  .refine((text) => text.replaceAll(' ', '').length <= 16)
+const name = z.string().max(80)
+const field62 = z.string().max(400)
+const kcvs = z.array(value).max(9)
+
+/** A case as a person types it; an empty text is a value that is not known. */
+export interface TypedCase {
+  readonly method: KcvMethodName
+  readonly expected: string
+  readonly station: string
+  readonly reported: string
+  readonly form: string
+  readonly components: readonly string[]
+  readonly before: string
+  readonly serial: string
+  readonly code: string
+  readonly signIn: {
+    readonly field62: string
+    readonly wrong: readonly ('pik' | 'mak' | 'tdk')[]
+    readonly makKcv: string
+    readonly pikKcv: string
+    readonly othersFailing: number | null
+  } | null
+}
+const typedCase = z.strictObject({
+  method: z.enum(kcvMethodNames),
+  expected: value,
+  station: value,
+  reported: value,
+  form: z.enum(['', 'components', 'component-relay', 'station-combine', 'key-block', 'cryptogram', 'by-hand']),
+  components: kcvs,
+  before: value,
+  serial: name,
+  code: name,
+  signIn: z
+    .strictObject({
+      field62,
+      wrong: z.array(z.enum(['pik', 'mak', 'tdk'])).max(3),
+      makKcv: value,
+      pikKcv: value,
+      othersFailing: z.int().min(0).max(1_000_000).nullable(),
+    })
+    .nullable(),
+})
+
+const answers = z
+  .array(z.strictObject({ item: id, answer: z.enum(checklistAnswers) }))
+  .min(1)
+  .max(16)
+type Answers = { item: string; answer: ChecklistAnswer }[]
+
+export const diagnosisCommands = {
+  /** Why an attempt of the log ended as it did; the case is made of its records. */
+  'diagnosis/explain': row<z.ZodType<{ attempt: string }>, DiagnosisView>(z.strictObject({ attempt: id })),
+  'diagnosis/case': row<z.ZodType<{ typed: TypedCase }>, DiagnosisView>(z.strictObject({ typed: typedCase })),
+  /** The same once more, with the keys of the chosen profile in native memory; limited in rate. */
+  'diagnosis/search': row<z.ZodType<{ diagnosis: number }>, DiagnosisView>(z.strictObject({ diagnosis }), 'lab'),
+  'diagnosis/tick': row<z.ZodType<{ diagnosis: number; step: string; done: boolean }>, DiagnosisView>(
+    z.strictObject({ diagnosis, step: id, done: z.boolean() }),
+  ),
+  'diagnosis/check': row<z.ZodType<{ diagnosis: number; check: string; answers: Answers }>, DiagnosisView>(
+    z.strictObject({ diagnosis, check: id, answers }),
+  ),
+} as const

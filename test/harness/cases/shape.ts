@@ -1,0 +1,69 @@
+// What a made case is: the JSON that `diagnose` reads, and the truth that is kept from it.
+
+export interface Slot {
+  slot: number
+  expected?: string | null
+  before?: string | null
+}
+export interface OtherDevice {
+  serial: string
+  expected?: string | null
+  reported?: string | null
+}
+export interface CaseJson {
+  algorithm: string
+  method: string
+  expected: string
+  expectedSource: string
+  station: string | null
+  reported: string | null
+  form: string
+  components: { kcv: string }[]
+  partialKcvs: (string | { kcv: string; of: string })[]
+  key: null
+  kek: { kcv: string; previousKcv?: string; reported?: string } | null
+  slots: Slot[]
+  slot: Slot
+  otherDevices: OtherDevice[]
+  dukpt?: { bdkKcv: string; ksn: string }
+  letters?: { kcv: string; label?: string; version?: string; method?: string }[]
+  line: { badChecksums: number; garbageBytes: number; retries: number; timeouts: number }
+  device: {
+    tampered: boolean
+    provenance: string
+    model: string
+    firmware: string
+    code: string | null
+  }
+  componentsVerified: boolean
+  lab?: {
+    key?: string
+    components?: string[]
+    otherComponents?: { of: string; component: string }[]
+    kek?: string
+    previousKek?: string
+    bdk?: string
+  }
+}
+
+export interface Truth {
+  /** An id of the table; a double fault is the two ids, sorted, joined by `+`. */
+  cause: string
+  /** Who may rightly be named; empty where the facts name nobody. */
+  parties: readonly string[]
+  /** Whether somebody with these facts alone can know the cause. */
+  decidable: boolean
+  /** Other causes that leave exactly these facts. */
+  ties: readonly string[]
+}
+
+export interface MadeCase {
+  /** Row of the measure: the cause, or what kind of case it is. */
+  row: string
+  form: Form | 'initial-key'
+  case: CaseJson
+  truth: Truth
+}
+
+export const forms = ['station-combine', 'component-relay', 'key-block'] as const
+export type Form = (typeof forms)[number]
