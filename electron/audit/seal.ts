@@ -2,7 +2,8 @@
 // anything that it signs. Two are held at any time: the next to sign, and the one whose public key the next record names.
 // A used key's bytes are overwritten in place by the key two sizes on, so that making and erasing are one write.
 // On a copy-on-write file system or a flash disk the medium may keep old blocks: only a TPM would mend that.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import { Fault } from '../contract/fault.js'
 import { readUpTo, writeAll } from './durable.js'
 import type { FileDoor } from './files.js'
@@ -28,9 +29,13 @@ interface Spare extends SigningKey {
   readonly slot: Buffer
 }
 
+// Never generateKeyPairSync: in Node 20 its job is freed by the garbage collector and takes the key's lock for that, which an
+// export of the same key holds while it allocates. Once in some ten thousand keys the process stops for good.
+const generate = promisify(generateKeyPair)
+
 export class SigningKeys {
   readonly #held = new Map<number, SigningKey>()
-  #spare: Spare | null = null
+  #spare: Promise<Spare> | null = null
 
   private constructor(
     private readonly files: FileDoor,
@@ -89,7 +94,7 @@ export class SigningKeys {
 
   async close(): Promise<void> {
     this.#held.clear()
-    this.#spare?.slot.fill(0)
+    void this.#spare?.then(({ slot }) => slot.fill(0)).catch(() => {})
     this.#spare = null
     await this.files.close(this.fd)
   }
@@ -101,28 +106,25 @@ export class SigningKeys {
   }
 
   async #make(size: number): Promise<void> {
-    const { slot, ...held } = this.#spare?.size === size ? this.#spare : this.#prepare(size)
+    const spare = await this.#spare?.catch(() => null)
+    const { slot, ...held } = spare?.size === size ? spare : await this.#prepare(size)
     this.#spare = null
     try {
       await writeAll(this.files, this.fd, slot, slotAt(size))
       const durable = this.files.datasync(this.fd)
-      // Made while the medium works, the next one costs the next append nothing.
-      await Promise.all([durable, this.#makeSpare(size + 1)])
+      // Made while the medium works, the next one costs the next append nothing. One that fails is made again, and heard of,
+      // when it is asked for.
+      this.#spare = this.#prepare(size + 1)
+      void this.#spare.catch(() => {})
+      await durable
       this.#held.set(size, held)
     } finally {
       slot.fill(0)
     }
   }
 
-  // One that fails is made again, and heard of, when it is asked for.
-  async #makeSpare(size: number): Promise<void> {
-    try {
-      this.#spare = this.#prepare(size)
-    } catch {}
-  }
-
-  #prepare(size: number): Spare {
-    const { privateKey: key, publicKey } = generateKeyPairSync('ed25519')
+  async #prepare(size: number): Promise<Spare> {
+    const { privateKey: key, publicKey } = await generate('ed25519')
     const der = key.export({ format: 'der', type: 'pkcs8' })
     const slot = Buffer.alloc(slotBytes)
     magic.copy(slot)
