@@ -63,6 +63,12 @@ test('facets narrow down, the search finds any part of a word, and a bar opens i
   await expect(id('audit-empty')).toHaveAttribute('data-why', 'none-fit')
   await id('audit-clear').click()
   await expect(id('audit-row').first()).toBeVisible()
+  const bar = id('audit-histogram').locator('button[data-count]:not([data-count="0"])').first()
+  const many = Number(await bar.getAttribute('data-count'))
+  await bar.click()
+  await total(many)
+  await id('audit-whole-time').click()
+  await expect(id('audit-total')).not.toHaveAttribute('data-total', String(many))
 })
 
 test('by keyboard alone: through the rows, into a record, its proof, to the next, and out again', async () => {

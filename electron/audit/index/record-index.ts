@@ -68,7 +68,6 @@ export class RecordIndex {
     // What ends a thread is told by its exit; an unheard error would end the station.
     worker.on('error', () => {})
     worker.once('exit', () => this.#ended())
-    worker.unref()
     this.#worker = worker
   }
 

@@ -18,6 +18,8 @@ interface Row {
 export class Store {
   readonly #database: Database.Database
   #open = false
+  /** A search asks it for every chunk. */
+  #wordsOf: Database.Statement<unknown[]> | null = null
 
   private constructor(readonly path: string) {
     this.#database = new Database(path)
@@ -72,7 +74,8 @@ export class Store {
   }
 
   words(n: number): Buffer {
-    const row = this.#database.prepare('SELECT words FROM chunk WHERE n = ?').get(n) as Pick<Row, 'words'>
+    this.#wordsOf ??= this.#database.prepare('SELECT words FROM chunk WHERE n = ?')
+    const row = this.#wordsOf.get(n) as Pick<Row, 'words'>
     const { buffer, byteOffset, byteLength } = row.words
     return Buffer.from(buffer, byteOffset, byteLength)
   }

@@ -36,10 +36,42 @@ export function bridge({ view: first, records, verdict }: Staged): void {
     message: { zh: '没有串口 /dev/ttyUSB9。', en: 'There is no serial port /dev/ttyUSB9.' },
     next: 'retry',
   }
-  const answers: Record<string, (args: { language: 'zh' | 'en' }) => unknown> = {
+  const none = { values: [], more: 0 }
+  const facet = (...values: string[]) => ({ values: values.map((value) => ({ value, count: records })), more: 0 })
+  const survey = () => ({
+    size: view.log.index.size,
+    total: records,
+    facets: {
+      ...{ outcome: facet('injected', 'mismatched'), type: facet(...types), operator: facet('zhang') },
+      ...{ device: facet('N7K2100431'), model: none, key: facet('TMK') },
+    },
+    histogram: {
+      from: Date.UTC(2026, 10, 22, 8),
+      width: 60_000,
+      bars: [1, 4, 2, 0, 7].map((all) => ({ all, good: all >> 1, bad: all >> 2 })),
+    },
+  })
+  const whole = (seq: number) => ({
+    ...list.find((one) => one.seq === seq),
+    ...{ key: 'TMK', model: 'K21', role: 'lab', attempt: 'at-1', withheld: false },
+    place: { segment: 0, offset: 4_096, bytes: 812 },
+    proof: {
+      ...{ leaf: 'AB'.repeat(32), root: 'CD'.repeat(32), size: view.log.size, leads: verdict === 'pass', signed: true },
+      path: ['1F', '2F', '3F'].map((byte) => byte.repeat(32)),
+    },
+  })
+  interface Asked {
+    readonly language: 'zh' | 'en'
+    readonly seq: number
+    readonly skip: number
+    readonly limit: number
+  }
+  const answers: Record<string, (args: Asked) => unknown> = {
     'station/view': () => view,
     'station/language': ({ language }) => put({ language }),
-    'audit/list': () => list,
+    'audit/survey': survey,
+    'audit/rows': ({ skip, limit }) => list.slice(skip, skip + limit).map((one) => ({ ...one, key: 'TMK' })),
+    'audit/record': ({ seq }) => whole(seq),
     'audit/verify': () => ({
       verdict,
       size: view.log.size,
@@ -54,7 +86,7 @@ export function bridge({ view: first, records, verdict }: Staged): void {
   Object.assign(globalThis, {
     asked,
     station: {
-      ask: async (name: string, args: { language: 'zh' | 'en' }) => {
+      ask: async (name: string, args: Asked) => {
         asked.push({ name, args })
         if (name === 'port/add') return { ok: false, fault: noPort }
         return { ok: true, value: answers[name]?.(args) ?? null }
