@@ -67,6 +67,8 @@ function Entry({ question: { label, digits }, answer }: Props) {
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="characters"
+          // The drawer's focus trap may come late, and goes to what is marked.
+          data-autofocus
           // biome-ignore lint/a11y/noAutofocus: the person has just pressed the button that leads here
           autoFocus
           data-testid="people-value"
