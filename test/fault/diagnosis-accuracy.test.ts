@@ -7,7 +7,7 @@ import { measuredInParallel } from '../harness/cases/parallel.js'
 import { figuresPage } from '../harness/cases/report.js'
 
 // The long run, 2,000 cases a cause and exact figures, is `npm run accuracy`: it takes longer than a kind of tests may.
-const each = Number(process.env.KCV_CASES ?? 40)
+const each = Number(process.env.KCV_CASES ?? 20)
 const exact = each >= 2_000
 
 // Two processes of pure reckoning: a busy machine needs longer than a test of this kind is given.
