@@ -1,5 +1,5 @@
 // Text search: in which records every word is found, in their own words or in a facet's text. Measured against SQLite's LIKE
-// and FTS5 in docs/decisions/0007; any part of a word is found, in any script.
+// and FTS5 in docs/decisions/0008; any part of a word is found, in any script.
 import { facetNames } from '../../contract/audit-views.js'
 import type { Book } from './book.js'
 import { type Chunk, chunkSize } from './chunk.js'
