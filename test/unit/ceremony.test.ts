@@ -219,9 +219,7 @@ test('a key ends with its loads, with its idle time, and with the shift', async 
 })
 
 test('a key that is in use all day ends with the shift', async () => {
-  const bench = await combined(
-    ceremonyBench({ file: { ...practiceCeremony, life: { loads: 1000, idleMinutes: 60 } } }),
-  )
+  const bench = await combined(ceremonyBench({ file: { ...practiceCeremony, life: { loads: 1000, idleMinutes: 60 } } }))
   await bench.ceremonies.approve()
   const [offered] = [...bench.offered.values()]
   for (let hour = 0; hour < 9; hour++) {
