@@ -59,7 +59,7 @@ async function start(): Promise<void> {
   const announce = openGate({
     handlers: handlers(station.doors),
     mode: station.mode,
-    page: () => window?.webContents ?? null,
+    page: () => (window && !window.isDestroyed() ? window.webContents : null),
     denied: () => {},
   })
   station.onChange((view) => announce('station/changed', view))

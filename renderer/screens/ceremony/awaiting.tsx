@@ -36,10 +36,13 @@ export function Awaiting({ view, running }: StepProps) {
         description={text.awaiting.bagHint}
         value={bag}
         maxLength={24}
-        w={340}
+        w={420}
+        styles={{ description: { color: 'var(--muted)' } }}
         autoComplete="off"
         spellCheck={false}
         data-testid="ceremony-bag"
+        // biome-ignore lint/a11y/noAutofocus: the step has just come up, and this is its first field
+        autoFocus
         onChange={(event) => setBag(event.currentTarget.value)}
       />
       <p className={css.warn}>{text.awaiting.looked}</p>

@@ -10,7 +10,8 @@ export function useLeft(until: number): number {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [])
-  return Math.max(0, until - now)
+  // Between two ticks `until` may have moved on: never more than was given.
+  return Math.max(0, Math.min(until - now, until - Date.now()))
 }
 
 /** Minutes and seconds, as 4:09. */
