@@ -75,7 +75,7 @@ async function whole(transmit: Transmit, name: string, command: Buffer): Promise
     if (data.length > longestAnswer || (next.data.length === 0 && status.startsWith('61')))
       throw new Fault('cards/bad-answer', {
         command: name,
-        field: 'an answer without end',
+        field: 'length',
         expected: `${longestAnswer} bytes at most`,
       })
   }
@@ -85,6 +85,6 @@ async function whole(transmit: Transmit, name: string, command: Buffer): Promise
 async function one(transmit: Transmit, name: string, bytes: Buffer): Promise<CardAnswer> {
   const answer = Buffer.from(await transmit(bytes))
   if (answer.length < 2)
-    throw new Fault('cards/bad-answer', { command: name, field: 'no status', expected: 'two status bytes' })
+    throw new Fault('cards/bad-answer', { command: name, field: 'status', expected: 'two status bytes' })
   return { data: answer.subarray(0, -2), status: answer.subarray(-2).toString('hex').toUpperCase() }
 }

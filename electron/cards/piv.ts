@@ -112,7 +112,7 @@ function algorithmOf(key: KeyObject): Algorithm {
 function within(answer: Buffer, outer: number, inner: number, command: string): Buffer {
   const value = findTlv(findTlv(answer, outer, command) ?? Buffer.alloc(0), inner, command)
   if (value !== null) return value
-  throw new Fault('cards/bad-answer', { command, field: 'no signature', expected: 'a signature' })
+  throw new Fault('cards/bad-answer', { command, field: 'signature', expected: 'a signature' })
 }
 
 const badCertificate = (command: string, cause?: unknown) =>

@@ -13,7 +13,7 @@ export function readTlvs(bytes: Buffer, command: string): Tlv[] {
     const tag = readTag(bytes, at, command)
     const length = readLength(bytes, tag.end, command)
     const end = length.end + length.value
-    if (end > bytes.length) throw bad(command, 'a length that the answer is too short for')
+    if (end > bytes.length) throw bad(command, 'length')
     found.push({ tag: tag.value, value: bytes.subarray(length.end, end) })
     at = end
   }
@@ -23,13 +23,13 @@ export function readTlvs(bytes: Buffer, command: string): Tlv[] {
 /** @returns the value of the one object with this tag; null where there is none. @throws as `readTlvs`, and for two of them */
 export function findTlv(bytes: Buffer, tag: number, command: string): Buffer | null {
   const found = readTlvs(bytes, command).filter((one) => one.tag === tag)
-  if (found.length > 1) throw bad(command, `object ${tag.toString(16).toUpperCase()} twice`)
+  if (found.length > 1) throw bad(command, `${tag.toString(16).toUpperCase()} ×2`)
   return found[0]?.value ?? null
 }
 
 /** @returns how many bytes the first object takes, of which `bytes` may be the beginning alone. @throws as `readTlvs` */
 export function wholeLength(bytes: Buffer, command: string): number {
-  if (bytes.length === 0) throw bad(command, 'nothing')
+  if (bytes.length === 0) throw bad(command, 'length')
   const length = readLength(bytes, readTag(bytes, 0, command).end, command)
   return length.end + length.value
 }
@@ -53,7 +53,7 @@ function readTag(bytes: Buffer, at: number, command: string): Read {
   if ((value & 0x1f) !== 0x1f) return { value, end }
   for (let more = true; more; end++) {
     const next = bytes[end]
-    if (next === undefined || end - at > 2) throw bad(command, 'a tag that does not end')
+    if (next === undefined || end - at > 2) throw bad(command, 'tag')
     value = value * 0x100 + next
     more = (next & 0x80) !== 0
   }
@@ -62,11 +62,11 @@ function readTag(bytes: Buffer, at: number, command: string): Read {
 
 function readLength(bytes: Buffer, at: number, command: string): Read {
   const first = bytes[at]
-  if (first === undefined) throw bad(command, 'an object without a length')
+  if (first === undefined) throw bad(command, 'length')
   if (first < 0x80) return { value: first, end: at + 1 }
   const count = first - 0x80
   const end = at + 1 + count
-  if (count < 1 || count > 2 || end > bytes.length) throw bad(command, 'a length of another form')
+  if (count < 1 || count > 2 || end > bytes.length) throw bad(command, 'length')
   return { value: bytes.readUIntBE(at + 1, count), end }
 }
 

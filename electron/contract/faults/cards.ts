@@ -45,7 +45,7 @@ export const cardsFaults = {
   'cards/refused': line(
     'stop',
     'The card refused {command} with status {status} ({meaning}).',
-    '卡片拒绝了 {command}，状态字 {status}（{meaning}）。',
+    '卡片拒绝了 {command}，状态字 {status}。',
   ),
   'cards/bad-answer': line(
     'stop',
