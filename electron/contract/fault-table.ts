@@ -2,6 +2,7 @@
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
 import { ceremonyFaults } from './faults/ceremony.js'
+import { cardsFaults } from './faults/cards.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
@@ -26,6 +27,7 @@ export const faultTable = {
   ...peopleFaults,
   ...auditFaults,
   ...monitorFaults,
+  ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
   ...ceremonyFaults,
