@@ -1,4 +1,5 @@
 // The ceremonies joined to the station: its log, its bench, its keyboards, and who is signed in.
+import { networkInterfaces } from 'node:os'
 import type { Body, CallersType } from './audit/log.js'
 import { Ceremonies } from './ceremony/ceremonies.js'
 import type { CeremonyDoors, OfferedKey } from './ceremony/doors.js'
@@ -22,6 +23,7 @@ export interface CeremonyDeskDoors {
   readonly append: <Type extends CallersType>(type: Type, body: Body<Type>) => Promise<unknown>
   readonly who: () => Operator | null
   readonly mayEnter: CeremonyDoors['mayEnter']
+  readonly mayCombine: CeremonyDoors['mayCombine']
   readonly bench: Bench
   readonly settingsFile: string
   readonly pickFile: () => Promise<string | null>
@@ -48,6 +50,8 @@ export class CeremonyDesk {
         append: doors.append,
         who: doors.who,
         mayEnter: doors.mayEnter,
+        mayCombine: doors.mayCombine,
+        networks: networksUp,
         keys: {
           keypads: () => this.#keypads(),
           designated: () => this.#designated(),
@@ -147,3 +151,7 @@ const offerOf = ({ id, plan: { name, key, kcv }, key: held, spend }: OfferedKey)
   held,
   spend,
 })
+
+/** Node lists interfaces that are up and have an address. */
+const networksUp = (): readonly string[] =>
+  Object.entries(networkInterfaces()).flatMap(([name, of]) => (of?.some(({ internal }) => !internal) ? [name] : []))

@@ -99,6 +99,9 @@ export class StationWindow {
       append: (type, body) => station.log.append(type, body, labOperator),
       who: () => labOperator,
       mayEnter: () => {},
+      mayCombine: () => {
+        if (station.log.mode !== 'lab') throw new Fault('ceremony/combine-off')
+      },
       bench: this.bench,
       settingsFile,
       pickFile: () => people.pickFile(),
