@@ -61,7 +61,8 @@ export class StationWindow {
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
+        openPort: (path, driver, { baud, settings }, scanned) =>
+          station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask),
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,

@@ -184,6 +184,8 @@ export const bodies = {
     /** Of the slots that it was to empty; absent in records of before it was read. */
     slotsAfter: slots.optional(),
   }),
+  /** The station died between an order's arming and its result: whether the device carried it out is not known. */
+  'order-interrupted': z.strictObject({ order: id, serial }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   /**
    * The list of serial numbers that jobs name by this hash: what `reconcile` compares with. Told once, in parts.
@@ -217,6 +219,7 @@ export type OwnType =
   | 'attempt-armed'
   | 'order-armed'
   | 'attempt-interrupted'
+  | 'order-interrupted'
 
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -239,4 +242,5 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'attempt-armed',
   'order-armed',
   'attempt-interrupted',
+  'order-interrupted',
 ])

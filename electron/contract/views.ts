@@ -52,6 +52,21 @@ export interface ProfileView {
   readonly drivers: readonly string[]
 }
 
+/** What can be settled for the line to a port; asked for when somebody wants to see it. */
+export interface PortSettingsView {
+  readonly driver: string
+  /** Bits per second, the family's own, and those to choose from; null where there is no line. */
+  readonly line: { readonly baud: number; readonly usual: number; readonly rates: readonly number[] } | null
+  /** Points that the family's protocol leaves open. */
+  readonly settings: readonly {
+    readonly name: string
+    readonly about: Bilingual
+    readonly values: readonly string[]
+    readonly usual: string
+    readonly value: string
+  }[]
+}
+
 export type CardStep = 'identify' | 'slots' | 'armed' | 'load' | 'read-back' | 'record'
 export const cardSteps: readonly CardStep[] = ['identify', 'slots', 'armed', 'load', 'read-back', 'record']
 
@@ -66,6 +81,10 @@ export interface PortCardView {
   /** Ids of the families its USB ids suggest. */
   readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
+  /** Bits per second where a person chose another rate than the family's own; null: the family's. */
+  readonly baud: number | null
+  /** Settings of the family that a person changed, by name. */
+  readonly settings: Readonly<Record<string, string>>
   readonly simulated: boolean
   /** No line: people load at the terminal and read its screen. */
   readonly byPeople: boolean
@@ -93,6 +112,9 @@ export type CardAction =
   | 'family'
   | 'probe'
   | 'rename'
+  | 'settings'
+  /** Reads the serial number off the label of a terminal that tells none. */
+  | 'scan'
   | 'identify'
   | 'choose'
   | 'start'

@@ -11,7 +11,7 @@ import { believed } from './believed.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
-import { printed } from './identity.js'
+import { whoIsThere } from './identity.js'
 import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
@@ -106,7 +106,7 @@ class Work {
           station: shown(station, bytes)!,
         }),
       }
-    const device = printed(await session.identify())
+    const device = await whoIsThere(this.port)
     this.context.emit({ event: 'device', ...this.of, ...device })
     return { kind: 'identified', device }
   }

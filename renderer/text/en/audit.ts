@@ -59,6 +59,7 @@ export const audit: AuditText = {
     'functional-test': 'Functional test',
     'order-armed': 'Order to a device',
     'order-result': 'Result of an order',
+    'order-interrupted': 'Order interrupted',
     'inventory-listed': 'List of terminals',
     'witness-accepted': 'Witness accepted',
     'checkpoint-cosigned': 'Cosigned by a witness',

@@ -53,6 +53,7 @@ export const audit: AuditText = {
     'functional-test': '功能测试',
     'order-armed': '设备命令',
     'order-result': '设备命令结果',
+    'order-interrupted': '设备命令中断',
     'inventory-listed': '设备清单',
     'witness-accepted': '认可见证人',
     'checkpoint-cosigned': '见证签名',
