@@ -38,7 +38,7 @@ export async function qualify(context: AttemptContext, port: PortAtWork, wish: Q
   const { driver, settings } = port
   const published = context.mode === 'lab' && port.real
   using made = probe(session, { ...wish, driver, settings, loaded, published })
-  const unknown = context.mode === 'lab' ? labOnReal(port, made.published, PROBE_LABEL) : null
+  const unknown = context.mode === 'lab' ? labOnReal(port, () => made.published, PROBE_LABEL) : null
   if (unknown) throw unknown
   if (device.firmware === null) throw new Fault('injection/no-firmware', { driver: port.driver.id })
   const attempt = blocking(context, device, port.path)

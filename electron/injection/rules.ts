@@ -45,15 +45,15 @@ const rules: readonly Rule[] = [
   // Which of two terminals without a name got a key could never be told: somebody reads it off the label.
   ({ device, job, port }) =>
     !job.lab && device.serial === null ? new Fault('injection/no-serial', { port: port.path }) : null,
-  ({ key, port, job }) => (job.lab ? labOnReal(port, isPublished(key), key.label) : null),
+  ({ key, port, job }) => (job.lab ? labOnReal(port, () => isPublished(key), key.label) : null),
 ]
 
 /**
  * In lab a real device takes published test keys only; what the station cannot look into is not one.
  * Of a key that people bring, its check value is all there is to know it by.
  */
-export const labOnReal = ({ real }: Pick<PortAtWork, 'real'>, published: boolean, label: string): Fault | null =>
-  real && !published ? new Fault('injection/lab-real-port', { label }) : null
+export const labOnReal = ({ real }: Pick<PortAtWork, 'real'>, published: () => boolean, label: string): Fault | null =>
+  real && !published() ? new Fault('injection/lab-real-port', { label }) : null
 
 /** A number that a person gave it now does not free a device from what was begun while it had none. */
 export const blocking = (
