@@ -20,6 +20,7 @@ import type { Plan } from './plan.js'
 import { plug } from './plugged.js'
 import { type Settled, settle } from './settling.js'
 import { StepClock } from './step-clock.js'
+import { Switched } from './switched.js'
 
 /** No conversation of one key takes longer, whatever is wrong with the line. */
 const LONGEST_MS = 600_000
@@ -93,21 +94,6 @@ export interface Played {
   readonly told: boolean | null
   /** What became of an attempt whose result was not known; null for any other, and over another line. */
   readonly settled: Settled | null
-}
-
-/** Behaviours that are off until the transport keys are in; those that make the terminal what it is are on from the start. */
-class Switched implements Behaves {
-  on = false
-  constructor(
-    private readonly always: Behaves,
-    private readonly later: Behaves,
-  ) {}
-  has(name: string): boolean {
-    return (this.on ? this.later : this.always).has(name)
-  }
-  arg(name: string): string {
-    return (this.on ? this.later : this.always).arg(name)
-  }
 }
 
 const isUnwritten = (error: unknown): boolean => error instanceof Fault && error.code.startsWith('audit/')
@@ -200,7 +186,8 @@ export async function play(scene: Scene): Promise<Played> {
       cable.move()
       const ms = clock.now() - began
       const told = scene.askBack ? await clock.until(tells(session, job.all[0]!), clock.now() + longestMs) : null
-      await clock.pass(AFTERMATH_MS)
+      // On a clock of several, the others would have waited so long.
+      if (!scene.clock) await clock.pass(AFTERMATH_MS)
       return { ends, told, ms, bytes: { ...cable.count }, longestWait: cable.longestWait }
     } finally {
       await session.close()
