@@ -149,7 +149,8 @@ export function actionsOf(card: Card): readonly CardAction[] {
   if (card.presence !== 'ready') return ['identify', 'family', 'settings', 'rename', 'remove']
   const start = card.profile ? (['start'] as const) : []
   const erase = erasingRow(card) ? (['allow-erase'] as const) : []
-  const scan = card.device !== null && card.device.serialSource !== 'read' ? (['scan'] as const) : []
+  const nameless = card.device?.serial === null || card.device?.serialSource === 'scanned'
+  const scan = nameless ? (['scan'] as const) : []
   return [...erase, ...start, ...scan, 'choose', 'identify', 'family', 'settings', 'rename', 'remove']
 }
 
