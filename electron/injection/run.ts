@@ -192,7 +192,8 @@ class Work {
       this.warn('not-qualified')
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
     const proven = outcome === 'injected' || outcome === 'already-present'
-    const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
+    const unread = readBack?.kind === 'lost' ? (readBack.fault ?? null) : null
+    const fault = attempt.fault ?? (proven ? null : reply instanceof Fault ? reply : unread)
     // The answer was lost and the read-back settled it: worth a word, no fault.
     if (reply instanceof Fault && proven) this.warn('answer-lost')
     const kcv = judgement ? comparisonOf(this.key, judgement, bound) : null
