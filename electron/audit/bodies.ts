@@ -2,6 +2,7 @@
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
 import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { ceremonyBodies } from './ceremony-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -205,6 +206,7 @@ export const bodies = {
     warnings,
   }),
   ...diagnosisBodies,
+  ...ceremonyBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>

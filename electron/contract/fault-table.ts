@@ -1,6 +1,7 @@
 // Every fault there is: how grave, what to do next, which exit code, and the sentence. Adding one is adding a row to its
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
+import { ceremonyFaults } from './faults/ceremony.js'
 import { cardsFaults } from './faults/cards.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
@@ -29,6 +30,7 @@ export const faultTable = {
   ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...ceremonyFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

@@ -1,5 +1,6 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { IndexView } from './audit-views.js'
+import type { CeremonyView } from './ceremony.js'
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
@@ -19,6 +20,7 @@ export interface StationView {
   readonly drivers: readonly DriverView[]
   /** What people at terminals without a line are asked right now; no question holds an expected value. */
   readonly questions: readonly QuestionView[]
+  readonly ceremony: CeremonyView
   /** Faults that belong to no card, newest first. */
   readonly notices: readonly FaultView[]
 }

@@ -2,6 +2,7 @@
 import type { Sentences } from '../sentences'
 import { audit } from './audit'
 import { bench } from './bench'
+import { ceremony } from './ceremony'
 import { diagnosis } from './diagnosis'
 import { monitor } from './monitor'
 import { people } from './people'
@@ -9,4 +10,4 @@ import { ports } from './ports'
 import { reports } from './reports'
 import { shell } from './shell'
 
-export const en: Sentences = { shell, bench, ports, people, audit, diagnosis, monitor, reports }
+export const en: Sentences = { shell, bench, ceremony, ports, people, audit, diagnosis, monitor, reports }
