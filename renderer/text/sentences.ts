@@ -4,6 +4,7 @@ import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../e
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
+import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 import type { ReportsText } from './report-sentences'
@@ -177,6 +178,7 @@ export interface Sentences {
   readonly shell: ShellText
   readonly bench: BenchText
   readonly audit: AuditText
+  readonly keeping: KeepingText
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
