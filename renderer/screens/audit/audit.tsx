@@ -160,7 +160,7 @@ function Proof({ log, saved }: { readonly log: LogView; readonly saved: string }
         </Button>
       ) : null}
       <div className={css.witness}>
-        <h3>{keeping.witness.title}</h3>
+        <h2>{keeping.witness.title}</h2>
         <WitnessState witness={log.witness} />
       </div>
       <p className={css.saved} role="status" data-testid="audit-saved">
