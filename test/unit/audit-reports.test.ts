@@ -192,7 +192,10 @@ test('long work runs in a thread, and stops when it is told to', async (t) => {
   late.abort()
   await assert.rejects(csv, { code: 'audit/stopped' })
   assert.equal(fs.existsSync(file), false)
-  await assert.rejects(runErrand(path.join(folder, 'nowhere'), 'report', { question: { kind: 'unsettled' }, most: 100 }), {
-    code: 'station/no-data-directory',
-  })
+  await assert.rejects(
+    runErrand(path.join(folder, 'nowhere'), 'report', { question: { kind: 'unsettled' }, most: 100 }),
+    {
+      code: 'station/no-data-directory',
+    },
+  )
 })

@@ -10,7 +10,8 @@ import { isLocked } from '../lock.js'
 import type { AuditRecord } from '../record.js'
 import { walkKept } from '../retention/kept-walk.js'
 import type { PrunedFile } from '../retention/pruned.js'
-import { carriedFiles, carriedFolders, readme, verifierScript, vkeysText } from './contents.js'
+import { carriedFiles, carriedFolders, readme, vkeysText } from './contents.js'
+import { verifierScript } from './verifier-script.js'
 import { type Part, replaceArchive, writeArchive } from './write-archive.js'
 
 export interface ExportOptions {
