@@ -1,8 +1,8 @@
 // Every fault there is: how grave, what to do next, which exit code, and the sentence. Adding one is adding a row to its
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
-import { ceremonyFaults } from './faults/ceremony.js'
 import { cardsFaults } from './faults/cards.js'
+import { ceremonyFaults } from './faults/ceremony.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'

@@ -5,6 +5,7 @@ import type { CardAction, CardStep, LogView, PortCardView } from '../../electron
 import type { AuditText } from './audit-sentences'
 import type { CeremonyText } from './ceremony-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
+import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 import type { PortsText } from './port-sentences'
@@ -181,6 +182,7 @@ export interface Sentences {
   readonly bench: BenchText
   readonly ports: PortsText
   readonly audit: AuditText
+  readonly keeping: KeepingText
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
