@@ -58,6 +58,7 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
+  { name: 'release', files: /^electron\/release\//, mayImport: ['contract', 'keys', 'audit'] },
   { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
   { name: 'window', files: /^electron\/(window|print)\.ts$/, mayImport: ['contract', 'store'] },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
@@ -80,14 +81,18 @@ const imports = (...names: readonly string[]) => {
 }
 
 export const doors: readonly Door[] = [
-  { what: 'electron', seen: imports('electron'), files: /^electron\/((main|window|print)\.ts|preload\.cts|ipc\/.+)$/ },
+  {
+    what: 'electron',
+    seen: imports('electron'),
+    files: /^electron\/((launch|main|window|print)\.ts|preload\.cts|ipc\/.+)$/,
+  },
   { what: 'ipcMain', seen: ({ code }) => /\bipcMain\b/.test(code), files: /^electron\/ipc\// },
   { what: 'serialport', seen: imports('serialport'), files: /^electron\/wire\// },
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
     // wire/direct reads and writes ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts|release\/(integrity|update-file)\.ts)$/,
   },
   {
     what: 'the native addon',
