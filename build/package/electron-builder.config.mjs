@@ -26,13 +26,15 @@ export default {
     '!**/{test,tests,__tests__,docs,example,examples}/**',
   ],
   // What the system loads must be a file of its own.
+  asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
+  electronFuses,
   npmRebuild: false,
   nodeGypRebuild: false,
   electronLanguages: ['en-US', 'zh-CN'],
   publish: null,
   linux: { target: 'dir', executableName: 'kcv-station-app', category: 'Office', icon: 'icons' },
-  win: { target: 'nsis', icon: 'icons/icon.ico', electronFuses },
+  win: { target: 'nsis', icon: 'icons/256x256.png' },
   nsis: { oneClick: false, perMachine: true, allowElevation: true, deleteAppDataOnUninstall: false },
-  mac: { target: 'dmg', icon: 'icons/512x512.png', hardenedRuntime: true, gatekeeperAssess: false, electronFuses },
+  mac: { target: 'dmg', icon: 'icons/512x512.png', hardenedRuntime: true, gatekeeperAssess: false },
 }

@@ -1,5 +1,9 @@
-// Electron's compiled-in switches of the package, as one table, and how they are set and read back.
-import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
+// Electron's compiled-in switches of the package, as one table, and how they are read back.
+import fusesPackage from '@electron/fuses'
+
+const { FuseV1Options, getCurrentFuseWire } = fusesPackage
+/** As the bytes stand in the file. */
+const states = { 48: 'off', 49: 'on' }
 
 /** @type {Readonly<Record<string, {name: keyof typeof FuseV1Options, on: boolean, why: string}>>} */
 export const fuses = {
@@ -33,24 +37,16 @@ export const fuses = {
   },
 }
 
-/** The same for electron-builder, where it packs itself. */
+/** As electron-builder takes them; it sets them, and what it set is read back. */
 export const electronFuses = Object.fromEntries(Object.entries(fuses).map(([id, { on }]) => [id, on]))
-
-/** @param {string} program the packaged executable */
-export const setFuses = (program) =>
-  flipFuses(program, {
-    version: FuseVersion.V1,
-    ...Object.fromEntries(Object.values(fuses).map(({ name, on }) => [FuseV1Options[name], on])),
-  })
 
 /** @returns {Promise<{id: string, wanted: boolean, found: 'on' | 'off' | 'removed'}[]>} read from the file's bytes */
 export const readFuses = async (program) => {
   const wire = await getCurrentFuseWire(program)
-  const words = { [FuseState.ENABLE]: 'on', [FuseState.DISABLE]: 'off' }
   return Object.entries(fuses).map(([id, { name, on }]) => ({
     id,
     wanted: on,
-    found: words[wire[FuseV1Options[name]]] ?? 'removed',
+    found: states[wire[FuseV1Options[name]]] ?? 'removed',
   }))
 }
 

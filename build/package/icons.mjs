@@ -12,7 +12,9 @@ const program = (svg, folder) => `
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app, BrowserWindow } from 'electron'
 app.disableHardwareAcceleration()
-await app.whenReady()
+app.on('window-all-closed', () => {})
+// Not awaited here: Electron gets ready after this file.
+app.whenReady().then(async () => {
 const picture = 'data:image/svg+xml;base64,' + readFileSync(${JSON.stringify(svg)}).toString('base64')
 for (const size of ${JSON.stringify(iconSizes)}) {
   const window = new BrowserWindow({ width: size, height: size, useContentSize: true, show: false, frame: false, transparent: true, webPreferences: { offscreen: true } })
@@ -22,6 +24,7 @@ for (const size of ${JSON.stringify(iconSizes)}) {
   window.destroy()
 }
 app.exit(0)
+})
 `
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

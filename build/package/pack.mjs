@@ -19,7 +19,7 @@ import { exits, inside } from '../setup/project.mjs'
 import { Halt, say, seconds } from '../setup/say.mjs'
 import { makeDeb } from './deb.mjs'
 import config from './electron-builder.config.mjs'
-import { fuseTable, readFuses, setFuses } from './fuses.mjs'
+import { fuseTable, readFuses } from './fuses.mjs'
 
 const output = inside('dist', 'package')
 const unpacked = join(output, 'linux-unpacked')
@@ -143,7 +143,6 @@ export const pack = async (wanted) => {
   const { keys, sequence } = wanted
   await buildFolder(electron, { sequence, keys, unpacked: natives() })
   const program = join(unpacked, PROGRAM)
-  await setFuses(program)
   const fuses = await readFuses(program)
   if (fuses.some(({ wanted, found }) => (found === 'on') !== wanted))
     throw new Halt(`Fuses are not as wanted:\n${fuseTable(fuses).join('\n')}`, '', exits.software)
