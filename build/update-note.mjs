@@ -4,35 +4,28 @@
 //   node build/update-note.mjs sign PACKAGE.deb --key NAME.private    looks at package and note, adds one signature
 // A note with two signatures of the three release keys is an update (docs/packaging.md).
 import { spawnSync } from 'node:child_process'
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { noteKey, noteText, signatureLine } from './package/note.mjs'
 import { exits } from './setup/project.mjs'
 import { Halt, say, stopWith } from './setup/say.mjs'
 
 const usage =
   'node build/update-note.mjs key NAME | write PACKAGE.deb --sequence N | sign PACKAGE.deb --key NAME.private'
-const ED25519 = Buffer.of(1)
 const OWNER_ONLY = 0o600
 
-const keyHash = (name, raw) =>
-  createHash('sha256').update(`${name}\n`).update(ED25519).update(raw).digest().subarray(0, 4)
-const rawOf = (key) => Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x, 'base64url')
-/** The public half as notes name it: name+hash+base64. */
-export const noteKey = (name, key) =>
-  `${name}+${keyHash(name, rawOf(key)).toString('hex')}+${Buffer.concat([ED25519, rawOf(key)]).toString('base64')}`
-
-export const noteOf = (file, sequence) => {
+const noteOf = (file, sequence) => {
   const field = (name) => spawnSync('dpkg-deb', ['-f', file, name], { encoding: 'utf8' }).stdout.trim()
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
-  return `kcv-station update\nversion ${field('Version')}\nsequence ${sequence}\narchitecture ${field('Architecture')}\nsize ${statSync(file).size}\nsha256 ${sha256}\n`
-}
-
-/** One line of a signed note. */
-export const signatureLine = (text, name, key) => {
-  const value = Buffer.concat([keyHash(name, rawOf(key)), sign(null, Buffer.from(text), key)])
-  return `\u2014 ${name} ${value.toString('base64')}\n`
+  return noteText({
+    version: field('Version'),
+    sequence,
+    architecture: field('Architecture'),
+    size: statSync(file).size,
+    sha256,
+  })
 }
 
 const commands = {

@@ -143,12 +143,14 @@ int main(int count, char *words[]) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
 
-  char **command = calloc((size_t)count + 4, sizeof *command);
+  char **command = calloc((size_t)count + 5, sizeof *command);
   if (command == NULL) stop(SYSTEM, "out of memory.", "内存不足。");
   size_t at = 0;
   command[at++] = (char *)APP;
   if (!window) {
     command[at++] = (char *)"--ozone-platform=headless";
+    // Chromium remarks on standard error that nobody asked for.
+    command[at++] = (char *)"--log-level=3";
     // Chromium reads no switch behind this.
     command[at++] = (char *)"--";
     for (int word = 1; word < count; word += 1) command[at++] = words[word];

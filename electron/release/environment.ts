@@ -47,6 +47,6 @@ export const refusedVariables: readonly string[] = [
 const matches = (pattern: string, name: string): boolean =>
   pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 
-/** @returns the name of a variable that is set and refused; null where there is none */
-export const refusedVariable = (environment: Readonly<Record<string, string | undefined>>): string | null =>
-  Object.keys(environment).find((name) => refusedVariables.some((pattern) => matches(pattern, name))) ?? null
+/** @returns the first of these names that is refused; null where there is none */
+export const refusedVariable = (names: readonly string[]): string | null =>
+  names.find((name) => refusedVariables.some((pattern) => matches(pattern, name))) ?? null

@@ -64,6 +64,19 @@ const hashAt = (path: string): string | null => {
 
 const altered = (file: string): Fault => new Fault('release/altered', { file })
 
+/**
+ * Names of the variables this process was started with. Electron takes some out of its environment before our first line
+ * runs (NODE_OPTIONS, where the fuse forbids it): the kernel still has them.
+ */
+export function variablesAtStart(): readonly string[] {
+  try {
+    const all = readFileSync('/proc/self/environ', 'latin1').split('\0')
+    return all.map((one) => one.slice(0, Math.max(0, one.indexOf('=')))).filter((name) => name !== '')
+  } catch {
+    return [] // no such file on other systems: process.env is all there is
+  }
+}
+
 /** The package.json this very program runs from, inside the archive or in the sources. */
 export const ownPackage = (): string =>
   readFileSync(fileURLToPath(new URL('../../../package.json', import.meta.url)), 'utf8')

@@ -2,7 +2,7 @@
 // and Chromium has opened no port and no window.
 import { Fault } from '../contract/fault.js'
 import { refusedVariable } from './environment.js'
-import { checkIntegrity } from './integrity.js'
+import { checkIntegrity, variablesAtStart } from './integrity.js'
 import { readWords, shownWord } from './words.js'
 
 export interface StartFacts {
@@ -23,7 +23,7 @@ export const HASH_VARIABLE = 'KCV_PACKAGE_HASH'
 export function startOf({ words, environment, resources }: StartFacts): readonly string[] | null {
   const { refused, command } = readWords(words)
   if (refused !== null) throw new Fault('release/refused-word', { word: shownWord(refused) })
-  const variable = refusedVariable(environment)
+  const variable = refusedVariable([...variablesAtStart(), ...Object.keys(environment)])
   if (variable !== null) throw new Fault('release/refused-variable', { variable })
   checkIntegrity(resources, environment[HASH_VARIABLE])
   return command

@@ -2,7 +2,7 @@
 // more, and a list of the bad ones is never complete.
 
 /** What may stand before `--`. On the command line Chromium opens no display of its own. */
-const allowed: ReadonlySet<string> = new Set(['--ozone-platform=headless', '--ozone-platform=x11'])
+const allowed: ReadonlySet<string> = new Set(['--ozone-platform=headless', '--ozone-platform=x11', '--log-level=3'])
 
 /** Chromium reads nothing behind this word. */
 const END = '--'
