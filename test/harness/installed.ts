@@ -34,7 +34,7 @@ export interface RunOptions {
   /** Who runs it, by number; root where left out. */
   readonly user?: number
   readonly env?: Readonly<Record<string, string>>
-  readonly input?: string
+  readonly input?: string | Uint8Array
 }
 
 export interface InstalledRoot {
@@ -42,7 +42,7 @@ export interface InstalledRoot {
   /** Started and left running; its output goes to the file. */
   start(words: readonly string[], output: string, options?: RunOptions): ChildProcess
   /** Puts a file into the root. */
-  put(path: string, content: string, owner: number, mode: number): void
+  put(path: string, content: string | Uint8Array, owner: number, mode: number): void
   close(): void
 }
 

@@ -19,7 +19,7 @@ const DEADLINE_MS = 90_000
 export interface Screen {
   readonly display: string
   /** The content of the cookie file. */
-  readonly cookie: string
+  readonly cookie: Uint8Array
   press(...keys: readonly string[]): void
   /** Waits until a visible window has this name. */
   window(name: string): Promise<void>
@@ -73,7 +73,7 @@ export async function openScreen(): Promise<Screen> {
   }
   return {
     display,
-    cookie: readFileSync(authority, 'latin1'),
+    cookie: readFileSync(authority),
     press: (...keys) => {
       for (const key of keys) xdotool('key', '--delay', '60', key)
     },
