@@ -40,25 +40,18 @@ const sourceDate = async () => {
   return Number(await run('git', ['log', '-1', '--format=%ct'], orHalt))
 }
 
-/** Natives by their path below resources/, with their hashes: the very files the package will hold. */
-const natives = () => {
-  const libc = 'gnu'
-  const system = `${process.platform}-${process.arch}`
-  const serial = join(
-    'node_modules',
-    '@serialport',
-    'bindings-cpp',
-    'prebuilds',
-    system,
-    '@serialport+bindings-cpp.glibc.node',
-  )
-  const files = [
-    join('native', 'build', 'Release', 'kcv_native.node'),
-    join('node_modules', '@libsql', `${system}-${libc}`, 'index.node'),
-    serial,
-  ]
-  return Object.fromEntries(files.map((file) => [join('app.asar.unpacked', file), sha256(inside(file))]))
-}
+const system = `${process.platform}-${process.arch}`
+const rust = { x64: 'x86_64', arm64: 'aarch64' }[process.arch]
+/** What the system loads: the one list. A native that is not in it stops the packing. */
+const natives = [
+  'native/build/Release/kcv_native.node',
+  `node_modules/@libsql/${system}-gnu/index.node`,
+  `node_modules/@pcsc-mini/${process.platform}-${rust}-gnu/addon.node`,
+  `node_modules/@serialport/bindings-cpp/prebuilds/${system}/@serialport+bindings-cpp.glibc.node`,
+]
+/** By their path below resources/, with their hashes: the very files the package will hold. */
+const hashedNatives = () =>
+  Object.fromEntries(natives.map((file) => [join('app.asar.unpacked', file), sha256(inside(file))]))
 
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -141,7 +134,7 @@ export const pack = async (wanted) => {
   const electron = electronHere()
   assertRelease(wanted, electron)
   const { keys, sequence } = wanted
-  await buildFolder(electron, { sequence, keys, unpacked: natives() })
+  await buildFolder(electron, { sequence, keys, unpacked: hashedNatives() })
   const program = join(unpacked, PROGRAM)
   const fuses = await readFuses(program)
   if (fuses.some(({ wanted, found }) => (found === 'on') !== wanted))

@@ -68,6 +68,7 @@ export const audit: AuditText = {
     'diagnosis-step': 'Step of a plan ticked',
     'diagnosis-check': 'Checklist answered',
     'log-verified': 'Log verified',
+    'program-changed': 'Program changed, ciphers tested',
     'alert-raised': 'Alert raised',
     'alert-acknowledged': 'Alert confirmed',
     'threshold-changed': 'Threshold changed',

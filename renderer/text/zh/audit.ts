@@ -62,6 +62,7 @@ export const audit: AuditText = {
     'diagnosis-step': '处理步骤确认',
     'diagnosis-check': '人工检查作答',
     'log-verified': '日志校验',
+    'program-changed': '程序版本变更，密码算法已自检',
     'alert-raised': '警报产生',
     'alert-acknowledged': '警报确认',
     'threshold-changed': '阈值更改',
