@@ -205,6 +205,8 @@ export const bodies = {
     archive: z.strictObject({ sha256, size: count }),
     warnings,
   }),
+  /** Another version of the program works on the log from here on; so many known answers of its ciphers were computed, all right. */
+  'program-changed': z.strictObject({ from: name.nullable(), to: name, tests: count }),
   ...diagnosisBodies,
   ...ceremonyBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),

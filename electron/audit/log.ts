@@ -6,6 +6,7 @@ import type { AttemptIndex } from './attempts.js'
 import type { Body, OwnType, RecordType } from './bodies.js'
 import { type AuditClock, systemClock } from './clock.js'
 import { type FileDoor, realFiles } from './files.js'
+import type { Programs } from './programs.js'
 import type { Inventories } from './inventories.js'
 import { requireDirectory, segmentLimit } from './layout.js'
 import { lockDirectory } from './lock.js'
@@ -46,6 +47,8 @@ export interface AuditLog {
   attempts(): AttemptIndex
   /** When a witness last saw the log; goes on changing with it. */
   freshness(): Pick<Freshness, 'last' | 'unseen' | 'due' | 'assertFresh'>
+  /** The program that was last tested here. */
+  programs(): Pick<Programs, 'tested'>
   /** The lists of serial numbers it holds. */
   inventories(): Pick<Inventories, 'has'>
   /** What negative probes have shown; it goes on changing with the log. */

@@ -1,6 +1,7 @@
 // Opening a locked data directory: read all, recover, and record what was recovered and what was interrupted.
 import { Fault } from '../contract/fault.js'
 import { Freshness } from './anchors/freshness.js'
+import { Programs } from './programs.js'
 import { Attempts } from './attempts.js'
 import { ClockWatch } from './clock.js'
 import { errorCode, type FileDoor } from './files.js'
@@ -30,10 +31,11 @@ export async function openLocked(
   const qualified = new Qualifications()
   const watch = new ClockWatch()
   const freshness = new Freshness()
+  const programs = new Programs()
   const inventories = new Inventories()
   const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, inventories, orders], watch),
+    readAll(files, dir, known, [qualified, freshness, programs, inventories, orders], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -61,6 +63,7 @@ export async function openLocked(
     known,
     qualified,
     freshness,
+    programs,
     inventories,
     watch,
     unlock,

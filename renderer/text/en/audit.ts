@@ -76,6 +76,7 @@ export const audit: AuditText = {
     'ceremony-aborted': 'Ceremony ended without a key',
     'key-wiped': 'Key wiped',
     'log-verified': 'Log verified',
+    'program-changed': 'Program changed, ciphers tested',
     'alert-raised': 'Alert raised',
     'alert-acknowledged': 'Alert confirmed',
     'threshold-changed': 'Threshold changed',

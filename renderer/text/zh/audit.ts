@@ -70,6 +70,7 @@ export const audit: AuditText = {
     'ceremony-aborted': '密钥仪式中止',
     'key-wiped': '密钥清除',
     'log-verified': '日志校验',
+    'program-changed': '程序版本变更，密码算法已自检',
     'alert-raised': '警报产生',
     'alert-acknowledged': '警报确认',
     'threshold-changed': '阈值更改',
