@@ -88,6 +88,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   ...diagnosisSamples,
+  'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
 }
