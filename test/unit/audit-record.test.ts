@@ -91,6 +91,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   ...diagnosisSamples,
   ...ceremonySamples,
+  'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
 }
