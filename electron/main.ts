@@ -8,7 +8,7 @@ import { handlers } from './ipc/handlers.js'
 import { keyCapture, watchLeaving } from './key-capture.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
-import { printReport } from './print.js'
+import { printPaper } from './print.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
@@ -52,8 +52,9 @@ async function start(): Promise<void> {
     {
       pickFile: async () => (window ? pickJobFile(window) : null),
       saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
-      print: (report, language, path) => printReport(page, report, language, path),
       capture: (heard) => capture(heard),
+      pick: async (what) => (window ? pickLogFile(window, what) : null),
+      print: (paper, language, path) => printPaper(page, paper, language, path),
     },
   )
   const announce = openGate({
@@ -119,6 +120,14 @@ async function pickJobFile(window: BrowserWindow): Promise<string | null> {
     .finally(() => {
       picking = false
     })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** The cosigned checkpoint that a witness gave back, or an export that was kept. */
+async function pickLogFile(window: BrowserWindow, what: 'note' | 'archive'): Promise<string | null> {
+  const all = { name: '*', extensions: ['*'] }
+  const filters = what === 'archive' ? [{ name: 'TAR', extensions: ['tar'] }, all] : [all]
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
 }
 

@@ -6,11 +6,12 @@ import { CeremonyDesk } from './ceremony-desk.js'
 import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
+import type { Paper } from './contract/paper.js'
 import { isPlace } from './contract/people.js'
-import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
+import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { DiagnosisDesk } from './diagnosis-desk.js'
@@ -37,9 +38,11 @@ const FRAME_MS = 16
 export interface PeopleDoors {
   readonly pickFile: () => Promise<string | null>
   readonly saveAs: (suggested: string) => Promise<string | null>
-  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
   /** Takes the window's keys before the page has them. @returns how to stop @throws ceremony/… */
   readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
+  /** Lets a person pick a file that is there. */
+  readonly pick: (what: 'note' | 'archive') => Promise<string | null>
+  readonly print: (paper: Paper, language: Language, path: string) => Promise<void>
 }
 
 export class StationWindow {
@@ -67,7 +70,8 @@ export class StationWindow {
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
+        openPort: (path, driver, { baud, settings }, scanned) =>
+          station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask),
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,
@@ -85,8 +89,11 @@ export class StationWindow {
       dir: dataDirectory,
       changed: () => this.#changed(),
       beingRead: () => isBeingRead(this.bench.views()),
+      app: APP,
       saveAs: (suggested) => people.saveAs(suggested),
-      print: (report, path) => people.print(report, this.#language, path),
+      pick: (what) => people.pick(what),
+      print: (paper, path) => people.print(paper, this.#language, path),
+      twoPeople: twoPeopleIn(station.log.mode),
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, {

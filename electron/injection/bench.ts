@@ -9,13 +9,14 @@ import * as cards from './card.js'
 import { CardTable } from './card-table.js'
 import { cardViews } from './card-view.js'
 import type { AttemptContext, EraseConsent } from './context.js'
-import { printed } from './identity.js'
+import { whoIsThere } from './identity.js'
 import { loadJob } from './load-job.js'
 import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
 import { Plugging } from './plugging.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
+import { blocking } from './rules.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 export class Bench {
@@ -30,7 +31,7 @@ export class Bench {
     profiles: readonly LoadProfile[],
   ) {
     this.#cards = new CardTable(doors.changed)
-    this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
+    this.ports = new Plugging(this.#cards, doors, (port, scanned) => this.identify(port, scanned))
     this.profiles = new Profiles(profiles, doors)
     this.#open = new OpenPorts(doors)
   }
@@ -41,8 +42,8 @@ export class Bench {
     const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const readable = cards.readableUsages(family)
-    this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
+    const label = this.#cards.nextLabel()
+    this.#cards.add(cards.freshCard({ port, simulated, label, ...this.ports.settled(family, port) }))
     // Where people have to be asked who is there, they are asked when the work begins.
     if (byPeople) this.#set(port, { presence: 'ready' })
     else await this.identify(port)
@@ -66,15 +67,12 @@ export class Bench {
   }
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
-  async identify(port: string): Promise<void> {
+  async identify(port: string, scanned: string | null = null): Promise<void> {
     const before = this.#idle(port).device
-    this.#set(port, { presence: 'identifying', fault: null })
+    this.#set(port, { presence: 'identifying', fault: null, scanned })
     try {
-      const device = await this.#withPort(port, async (open) => {
-        if (open.session instanceof Fault) throw open.session
-        return open.session.identify()
-      })
-      this.#set(port, { presence: 'ready', device: printed(device) })
+      const device = await this.#withPort(port, whoIsThere)
+      this.#set(port, { presence: 'ready', device })
       if (!before || !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
@@ -213,7 +211,7 @@ export class Bench {
 
   #showBlocked(port: string): void {
     const card = this.#card(port)
-    const id = card.device ? this.#context(port).log.blockedBy(card.device.serial, port) : null
+    const id = card.device ? blocking(this.#context(port), card.device, port) : null
     const logged = id === null ? null : this.doors.attempt(id)
     if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
     this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })

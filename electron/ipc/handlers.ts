@@ -69,6 +69,12 @@ export function handlers(doors: HandlerDoors): Handlers {
       bench.ports.rename(port, label)
       return null
     },
+    'port/settings': async ({ port }) => bench.ports.settings(port),
+    'port/configure': async ({ port, baud, settings }) => {
+      const asked = bench.ports.configure(port, { baud, settings })
+      return begin(() => asked)
+    },
+    'port/scan': ({ port, serial }) => begin(() => bench.ports.scan(port, serial)),
     'port/probe': ({ port }) => begin(() => bench.ports.probe(port)),
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)

@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
+  { name: 'release', files: /^electron\/release\//, mayImport: ['contract', 'keys', 'audit'] },
   { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
   {
     name: 'window',
@@ -89,7 +90,7 @@ export const doors: readonly Door[] = [
   {
     what: 'electron',
     seen: imports('electron'),
-    files: /^electron\/((main|window|print|key-capture)\.ts|preload\.cts|ipc\/.+)$/,
+    files: /^electron\/((launch|main|window|print|key-capture)\.ts|preload\.cts|ipc\/.+)$/,
   },
   { what: 'ipcMain', seen: ({ code }) => /\bipcMain\b/.test(code), files: /^electron\/ipc\// },
   { what: 'serialport', seen: imports('serialport'), files: /^electron\/wire\// },
@@ -97,7 +98,7 @@ export const doors: readonly Door[] = [
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
     // wire/direct reads and writes ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts|release\/(integrity|update-file)\.ts)$/,
   },
   {
     what: 'the native addon',
