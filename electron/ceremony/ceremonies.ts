@@ -2,18 +2,19 @@
 // and everything wiped the moment somebody leaves.
 import type { CeremonyView, ComponentSource, Ending } from '../contract/ceremony.js'
 import { Fault } from '../contract/fault.js'
-import { bringComponent, type Course, type Whole } from './bringing.js'
+import { bringComponent, type Course } from './bringing.js'
 import { atHand, type Ceremony, type CeremonyIn, next } from './ceremony.js'
 import { combineAll, componentValue } from './combining.js'
 import type { CeremonyDoors } from './doors.js'
-import type { ComponentEntry, Heard } from './entry.js'
+import type { Entry, Heard } from './entry.js'
 import { HeldKeys } from './held-keys.js'
 import { mayApprove, mayBring, maySecond, personOf, standsAlone } from './persons.js'
 import { type CeremonyPlan, nameOf } from './plan.js'
 import { acceptedBody, approvedBody, begunBody, refusedBody } from './records.js'
+import type { Whole } from './sources.js'
 import { UnderWay } from './under-way.js'
 import { profileView, runningView } from './view.js'
-import { freshWork } from './work.js'
+import { freshWork, notBegun } from './work.js'
 
 export class Ceremonies {
   readonly held: HeldKeys
@@ -169,7 +170,7 @@ export class Ceremonies {
     if (brought) await this.#whole(brought)
   }
 
-  #heard(entry: ComponentEntry, wish: Heard): void {
+  #heard(entry: Entry, wish: Heard): void {
     if (this.#way.work?.entry !== entry) return
     if (wish === 'abort') this.abort()
     else if (wish === 'finish') void this.finish().catch(this.doors.notice)
@@ -177,28 +178,30 @@ export class Ceremonies {
   }
 
   async #finish(): Promise<void> {
-    const { entry } = this.#way.at('entering')
-    const component = entry?.seal() ?? null
-    if (component) await this.#whole({ component, printed: null })
-    else this.#way.moved()
+    const { id, begun } = this.#way.at('entering')
+    const whole = await begun.finish()
+    if (whole === null) return this.#way.moved()
+    // A card takes its time: whoever left meanwhile has ended the ceremony.
+    if (this.#way.work?.id === id && this.#way.work.begun === begun) return this.#whole(whole)
+    whole.component[Symbol.dispose]()
   }
 
   async #whole({ component, printed }: Whole): Promise<void> {
-    const { ceremony, plan, parts, stop, entry } = this.#way.at('entering')
-    stop()
+    const { ceremony, plan, parts, begun, entry } = this.#way.at('entering')
+    begun.stop()
     entry?.[Symbol.dispose]()
     parts.current = component
     const valued = componentValue(plan, component, plan.printed[atHand(ceremony) - 1] ?? printed)
     const then = next(ceremony, { kind: 'valued', ...valued })
     if (then.state === 'differing') await this.#refuse(then)
-    else this.#way.set({ ceremony: then, entry: null, stop: () => {} })
+    else this.#way.set({ ceremony: then, entry: null, begun: notBegun })
   }
 
   async #refuse(then: CeremonyIn<'differing'>): Promise<void> {
     const { id, plan } = this.#way.work!
     const body = refusedBody({ id, plan }, atHand(then), then.by, then.kcv, then.printed)
     await this.#way.recorded(() => this.doors.append('component-refused', body))
-    this.#way.set({ ceremony: then, entry: null, stop: () => {} })
+    this.#way.set({ ceremony: then, entry: null, begun: notBegun })
   }
 
   async #accept(then: Ceremony): Promise<void> {

@@ -5,7 +5,7 @@ import { atHand, type Ceremony, type CeremonyIn, next } from './ceremony.js'
 import type { CeremonyDoors } from './doors.js'
 import { personOf } from './persons.js'
 import { abortedBody } from './records.js'
-import { type Work, wipe } from './work.js'
+import { notBegun, type Work, wipe } from './work.js'
 
 /** While digits are taken, and while people are to do something else. */
 const ENTRY_IDLE_MS = 60_000
@@ -68,7 +68,7 @@ export class UnderWay {
     wipe(work)
     const ended = next(work.ceremony, { kind: 'ended', because }) as CeremonyIn<'ended'>
     const ceremony = { ...ended, combined: combined ?? ended.combined }
-    this.work = { ...work, ceremony, entry: null, combined: null, fault, until: null, stop: () => {} }
+    this.work = { ...work, ceremony, entry: null, combined: null, fault, until: null, begun: notBegun }
     this.doors.changed()
     void this.doors
       .append('ceremony-aborted', abortedBody(work, atHand(work.ceremony), because))
