@@ -101,14 +101,9 @@ export class StationWindow {
       notice: (error) => this.doors.notice(error),
     })
     this.#ceremony = new CeremonyDesk({
-      mode: station.log.mode,
-      profile: station.log.mode === 'lab' ? 'legacy' : 'pci',
-      append: (type, body) => station.log.append(type, body, labOperator),
+      log: station.log,
       who: () => labOperator,
       mayEnter: () => {},
-      mayCombine: () => {
-        if (station.log.mode !== 'lab') throw new Fault('ceremony/combine-off')
-      },
       bench: this.bench,
       settingsFile,
       pickFile: () => people.pickFile(),
