@@ -1,6 +1,8 @@
 // Why something is so, in Chinese: rooms say it in English, as logs and scripts read it, and Chinese sentences take the words
 // from here. Error names of the system (ENOENT), paths, names and numbers stay. One pattern a row; what has no row stays.
 
+import type { Bilingual } from '../values.js'
+
 type Row = readonly [english: RegExp, chinese: string]
 
 const ofCommandLine: readonly Row[] = [
@@ -191,3 +193,6 @@ export function reasonInChinese(english: string): string {
   }
   return english
 }
+
+/** A reason for people of either language. */
+export const bilingual = (english: string): Bilingual => ({ zh: reasonInChinese(english), en: english })
