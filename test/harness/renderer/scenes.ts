@@ -40,6 +40,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     profiles,
     drivers,
     questions: [],
+    ceremony: { profiles: [], running: null, held: [], keypads: [], keypad: null },
     notices: [],
     ...change,
   }
