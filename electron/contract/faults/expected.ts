@@ -99,6 +99,11 @@ const phrases: Readonly<Record<string, string>> = {
   'UTC as YYYYMMDDhhmmss[ss]Z or YYYY-MM-DDThh:mm:ss[.ss]Z':
     'UTC 时间 YYYYMMDDhhmmss[ss]Z 或 YYYY-MM-DDThh:mm:ss[.ss]Z',
   'an optional block HM': '可选块 HM',
+  'a component file, as docs/ceremony.md describes it': 'docs/ceremony.md 所述的分量文件',
+  'a component of this key, by the header of its block': '按其密钥块头属于本密钥的分量',
+  'a transport key, brought by a ceremony of its own before': '先前经其自身仪式带入的传输密钥',
+  'a ceremony file, as docs/ceremony.md describes it': 'docs/ceremony.md 所述的仪式文件',
+  'a package with its note PACKAGE.deb.note beside it': '安装包，其旁有说明文件 PACKAGE.deb.note',
   'all keys': '全部密钥',
   'a file that is not there yet': '尚不存在的文件',
   'the file this witness keeps; made at first use': '见证人自己保存的文件；首次使用时建立',
