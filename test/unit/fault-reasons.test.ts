@@ -17,7 +17,7 @@ const said = [
 /** What a template holds in its place, so that the sentence around it can be read. */
 const filled = (words: string) =>
   words
-    .replaceAll('${where}', 'segment 0, byte 7')
+    .replace(/\$\{where\}/g, 'segment 0, byte 7')
     .replace(/\$\{(?:name|option|field)\}/g, 'out')
     .replace(/\$\{[^}]*(?:size|seq|Days|hours|length|Index|at|segment|records)[^}]*\}/gi, '7')
     .replace(/\$\{[^}]*\}/g, 'x')
