@@ -101,6 +101,8 @@ const words = {
     loose: 'not anchored',
     anchored: 'anchored to record',
     records: 'records',
+    comma: ', ',
+    stop: '; ',
     noMode: 'mode unknown',
     root: 'root',
     firstBad: 'first bad record:',
@@ -116,6 +118,8 @@ const words = {
     loose: '未锚定',
     anchored: '已锚定至记录',
     records: '条记录',
+    comma: '，',
+    stop: '；',
     noMode: '模式不明',
     root: '根',
     firstBad: '第一条坏记录：',
@@ -132,7 +136,7 @@ function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: Verif
   const key = trust.vkey === 'pinned' ? word.pinned : word.ownWord
   const anchor = trust.anchoredTo === null ? word.loose : `${word.anchored} ${trust.anchoredTo}`
   return [
-    `${verdict.toUpperCase()}  ${size} ${word.records}, ${mode ?? word.noMode}; ${key}; ${anchor}`,
+    `${verdict.toUpperCase()}  ${size} ${word.records}${word.comma}${mode ?? word.noMode}${word.stop}${key}${word.stop}${anchor}`,
     `${word.root} ${root}`,
     ...(trust.dropped ? [word.archived.replace('{n}', `${trust.dropped}`)] : []),
     ...trust.anchors.map(
