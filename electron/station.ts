@@ -20,6 +20,7 @@ import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { settingsFor } from './injection/port-choice.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
+import { selfTest } from './release/self-test.js'
 import { isRealPort, mayBePort } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
@@ -47,9 +48,13 @@ export class Station {
   readonly #named = new Map<string, string>()
   private constructor(readonly log: AuditLog) {}
 
-  /** @throws station/no-data-directory, station/directory-in-use, audit/… */
+  /** @throws release/self-test, station/no-data-directory, station/directory-in-use, audit/… */
   static async open(dataDirectory: string): Promise<Station> {
-    return new Station(await openLog(dataDirectory, { app: APP }))
+    const tests = selfTest()
+    const log = await openLog(dataDirectory, { app: APP })
+    const { tested } = log.programs()
+    if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, labOperator)
+    return new Station(log)
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
 import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { ceremonyBodies } from './ceremony-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -204,7 +205,10 @@ export const bodies = {
     archive: z.strictObject({ sha256, size: count }),
     warnings,
   }),
+  /** Another version of the program works on the log from here on; so many known answers of its ciphers were computed, all right. */
+  'program-changed': z.strictObject({ from: name.nullable(), to: name, tests: count }),
   ...diagnosisBodies,
+  ...ceremonyBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
 } as const satisfies Record<string, z.ZodType>

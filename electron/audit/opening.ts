@@ -9,6 +9,7 @@ import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
 import { Orders } from './orders.js'
+import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
@@ -30,10 +31,11 @@ export async function openLocked(
   const qualified = new Qualifications()
   const watch = new ClockWatch()
   const freshness = new Freshness()
+  const programs = new Programs()
   const inventories = new Inventories()
   const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, inventories, orders], watch),
+    readAll(files, dir, known, [qualified, freshness, programs, inventories, orders], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -61,6 +63,7 @@ export async function openLocked(
     known,
     qualified,
     freshness,
+    programs,
     inventories,
     watch,
     unlock,

@@ -1,6 +1,7 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
 import { auditCommands } from './audit-commands.js'
+import { ceremonyCommands } from './ceremony.js'
 import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
@@ -92,6 +93,7 @@ export const commands = {
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
   ...diagnosisCommands,
+  ...ceremonyCommands,
 } as const
 
 export type Commands = typeof commands

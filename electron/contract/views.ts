@@ -1,7 +1,9 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { IndexView } from './audit-views.js'
+import type { CeremonyView } from './ceremony.js'
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
+import type { WitnessView } from './keeping-views.js'
 import type { QuestionView } from './people.js'
 import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
@@ -19,6 +21,7 @@ export interface StationView {
   readonly drivers: readonly DriverView[]
   /** What people at terminals without a line are asked right now; no question holds an expected value. */
   readonly questions: readonly QuestionView[]
+  readonly ceremony: CeremonyView
   /** Faults that belong to no card, newest first. */
   readonly notices: readonly FaultView[]
 }
@@ -41,6 +44,9 @@ export interface LogView {
   readonly verifying: number | null
   /** Records read for the report or export under way; null where there is none. */
   readonly paper: number | null
+  readonly witness: WitnessView
+  /** Days that records stay before they may be dropped. */
+  readonly keptDays: number
 }
 
 /** A set of keys to load that can be chosen for a port. */

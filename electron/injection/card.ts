@@ -243,3 +243,7 @@ export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
 /** Whether the very same terminal answers; one without a serial number is never known again. */
 export const sameDevice = (a: DeviceIdentity, b: DeviceIdentity): boolean =>
   a.serial !== null && a.serial === b.serial && a.family === b.family
+
+/** It has been given this profile, and nothing was done with it yet. */
+export const waitsFor = ({ profile, presence, keys }: Card, id: string): boolean =>
+  profile === id && presence !== 'working' && keys.every(({ outcome }) => outcome === null)

@@ -3,7 +3,9 @@ import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
+import type { CeremonyText } from './ceremony-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
+import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 import type { PortsText } from './port-sentences'
@@ -29,7 +31,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -180,7 +182,9 @@ export interface Sentences {
   readonly bench: BenchText
   readonly ports: PortsText
   readonly audit: AuditText
+  readonly keeping: KeepingText
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
+  readonly ceremony: CeremonyText
 }
