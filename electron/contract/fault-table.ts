@@ -10,6 +10,7 @@ import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
 import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
+import { registerFaults } from './faults/register.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
 import { wireFaults } from './faults/wire.js'
@@ -27,6 +28,7 @@ export const faultTable = {
   ...monitorFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...registerFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

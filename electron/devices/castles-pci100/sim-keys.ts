@@ -6,6 +6,7 @@ import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js
 import type { RandomBytes } from '../simulator-random.js'
 import { type Code, code } from './sim-codes.js'
 import type { Session } from './sim-session.js'
+import { heldAs } from '../simulator-holds.js'
 
 export interface Pci100 {
   /** DSN(16); null until it is set. */
@@ -95,7 +96,7 @@ function keep(pad: Pci100, place: KeyPlace, secret: Secret): void {
     return
   }
   if (pad.behaves.arg('ids') === 'shared') for (const usage of kinds) pad.keys.delete({ usage, slot: place.slot })
-  pad.keys.put(place, { secret, ksn: null })
+  pad.keys.put(place, { secret: heldAs(pad.behaves, place.usage, secret), ksn: null })
 }
 
 /** Whether there is a key that a PIN or a MAC could be made with. */

@@ -9,6 +9,7 @@ import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
 import { type Coding, encode } from './sim-text.js'
 import { IMK_FROM, isMaster, usageOf } from './sim-zones.js'
+import { heldAs } from '../simulator-holds.js'
 
 export const ciphers = ['tdes', 'sm4'] as const
 export type EppCipher = (typeof ciphers)[number]
@@ -85,9 +86,9 @@ export function takeKey(epp: Epp, { usage, number, key, kek }: Incoming, cipher:
     secret[Symbol.dispose]()
   } else {
     epp.stores[cipher].clear(({ slot }) => slot === number)
-    epp.stores[cipher].put({ usage, slot: number }, { secret, ksn: null })
+    epp.stores[cipher].put({ usage, slot: number }, { secret: heldAs(epp.behaves, usage, secret), ksn: null })
   }
-  return reported(epp, checkValueOf(old?.secret ?? secret, cipher))
+  return reported(epp, checkValueOf(held(epp, number, cipher)!.secret, cipher))
 }
 
 function reported(epp: Epp, value: Uint8Array): Uint8Array {
