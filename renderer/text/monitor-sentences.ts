@@ -11,7 +11,7 @@ import type {
   Unit,
 } from '../../electron/contract/monitor.js'
 
-export type Tab = 'alerts' | 'risk' | 'trends' | 'people' | 'rules'
+export type Tab = 'alerts' | 'plans' | 'risk' | 'trends' | 'people' | 'rules'
 interface Named {
   readonly name: string
   readonly about: string
@@ -55,6 +55,17 @@ export interface MonitorText {
   readonly tickedBy: (by: string, when: string) => string
   readonly owner: Readonly<Record<PlanOwner, string>>
   readonly steps: Readonly<Record<string, string>>
+  readonly plansOf: string
+  readonly plansAbout: string
+  readonly noPlans: Named
+  readonly planFor: (cause: string, serial: string | null) => string
+  readonly doneWhen: string
+  readonly ready: string
+  readonly openSteps: (n: number) => string
+  readonly weakestAt: (step: string, percent: string) => string
+  readonly allPass: string
+  readonly printPeople: string
+  readonly printPlans: string
   readonly noAlerts: Named
   readonly riskOf: Readonly<Record<RiskKind, string>>
   readonly riskAbout: string

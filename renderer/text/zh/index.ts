@@ -5,7 +5,8 @@ import { bench } from './bench'
 import { diagnosis } from './diagnosis'
 import { monitor } from './monitor'
 import { people } from './people'
+import { register, sheet, training } from './register'
 import { reports } from './reports'
 import { shell } from './shell'
 
-export const zh: Sentences = { shell, bench, people, audit, diagnosis, monitor, reports }
+export const zh: Sentences = { shell, bench, people, audit, diagnosis, monitor, register, reports, sheet, training }
