@@ -42,13 +42,17 @@ export async function diagnose(known: DiagnosisCase, options: DiagnoseOptions = 
     : { scene: plain, found: [] }
   const judged = judge(
     scene,
-    together(facts, found).filter(({ cause }) => !isRuledOut(scene, cause)),
+    together(facts, found).filter(({ cause }) => !isRuledOut(scene, cause) && !isOfLoads(scene, cause)),
   )
   const levels = runLevels({ scene, judged, history, around })
   const { signIn } = known
   const dates = signIn ? { dates: { onset: onsetOf(signIn), dates: datesOf(signIn) } } : {}
   return { report: { ...reportOf(judged, levels), ...dates }, tried: scene.searched?.tried ?? 0 }
 }
+
+/** Few terminals show what they computed when they sign in: that they do not is no finding there. */
+const isOfLoads = ({ case: { signIn }, reported }: Scene, cause: string): boolean =>
+  Boolean(signIn) && reported === '' && cause === 'no-value'
 
 function fromFacts(scene: Scene): Suspect[] {
   return Object.entries(causes).flatMap(([cause, row]) =>
