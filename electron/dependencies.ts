@@ -2,7 +2,12 @@
 import { connect } from 'node:net'
 import type { AuditLog } from './audit/log.js'
 import { theStation } from './audit/record.js'
-import { type DependencyFigures, type DependencyName, type DependencyRow, dependencyNames } from './contract/register.js'
+import {
+  type DependencyFigures,
+  type DependencyName,
+  type DependencyRow,
+  dependencyNames,
+} from './contract/register.js'
 
 /** Opens a connection and closes it. @returns ms that it took, null where none came about */
 export type Reach = (to: { readonly host: string; readonly port: number }) => Promise<number | null>

@@ -1,7 +1,8 @@
 // Composition root of the window: builds each room once, joins them, opens the window. No decisions are made here.
+
+import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { spawn } from 'node:child_process'
 import { app, type BrowserWindow, dialog, utilityProcess } from 'electron'
 import { asFault, Fault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'

@@ -52,11 +52,7 @@ export class RegisterDesk implements RegisterDoors {
     if (Number.isNaN(Date.parse(at))) throw new Fault('register/no-day', { day: at })
     if (entry !== null) this.#assertEntry(entry)
     const named = entry ?? `ch-${randomBytes(5).toString('hex')}`
-    await this.doors.log.append(
-      'change-entered',
-      { entry: named, what, at, note, by: this.#by() },
-      this.doors.actor(),
-    )
+    await this.doors.log.append('change-entered', { entry: named, what, at, note, by: this.#by() }, this.doors.actor())
     return this.view()
   }
 
@@ -74,7 +70,12 @@ export class RegisterDesk implements RegisterDoors {
   }
 
   #assertEntry(entry: string): void {
-    if (!this.doors.log.register().calendar().some((one) => one.entry === entry))
+    if (
+      !this.doors.log
+        .register()
+        .calendar()
+        .some((one) => one.entry === entry)
+    )
       throw new Fault('register/no-entry', { entry })
   }
   /** Lab: one person may stand for two. */

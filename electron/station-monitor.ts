@@ -1,7 +1,7 @@
 // The watch joined to an open station: this machine's clock, time zone, name and network.
 import { hostname } from 'node:os'
-import { machineTime } from './monitor/local-time.js'
 import { type StepId, steps } from './diagnosis/steps.js'
+import { machineTime } from './monitor/local-time.js'
 import { Monitor, type MonitorDoors } from './monitor/monitor.js'
 import { sendSyslog } from './monitor/syslog-line.js'
 import type { Station } from './station.js'

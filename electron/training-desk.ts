@@ -67,7 +67,11 @@ async function practisedIn(directory: string): Promise<PractisedView[]> {
   const at = new Map<string, Practice>()
   const attempts = new Map<string, Practice>()
   const sums = new Map<string, PractisedView>()
-  const add = (practice: Practice, change: Partial<Record<'times' | 'loads' | 'asked' | 'named', number>>, wall: string) => {
+  const add = (
+    practice: Practice,
+    change: Partial<Record<'times' | 'loads' | 'asked' | 'named', number>>,
+    wall: string,
+  ) => {
     const { by, driver, behave } = practice
     const key = JSON.stringify([by, driver, behave])
     const sum = sums.get(key) ?? { by, driver, behave, times: 0, last: wall, loads: 0, asked: 0, named: 0 }
@@ -100,6 +104,7 @@ async function practisedIn(directory: string): Promise<PractisedView[]> {
       add(practice, { asked: 1, named: named ? 1 : 0 }, wall)
     },
   }
-  for await (const record of listRecords(directory)) (hear[record.type] as ((record: AuditRecord) => void) | undefined)?.(record)
+  for await (const record of listRecords(directory))
+    (hear[record.type] as ((record: AuditRecord) => void) | undefined)?.(record)
   return [...sums.values()].sort((a, b) => (a.last < b.last ? 1 : -1))
 }

@@ -96,12 +96,7 @@ export const trainingFaults: readonly TrainingFaultView[] = [
     ['Cable pulled', 'The cable comes out before the answer: the result is unknown until it is read back.'],
     ['线缆脱落', '应答前线缆脱落：回读之前结果未定。'],
   ),
-  fault(
-    'nak-once',
-    null,
-    ['Refused once', 'The first load is refused.'],
-    ['首次被拒', '第一次灌装被拒绝。'],
-  ),
+  fault('nak-once', null, ['Refused once', 'The first load is refused.'], ['首次被拒', '第一次灌装被拒绝。']),
   fault(
     'garbage',
     null,

@@ -23,7 +23,12 @@ export function askedIn(words: readonly string[]): PracticeAsked | null {
     const start = `${FLAG}-${name}=`
     return words.find((word) => word.startsWith(start))?.slice(start.length) ?? null
   }
-  const asked = { driver: value('driver') ?? '', behave: value('behave') ?? '', cause: value('cause'), by: value('by') ?? '' }
+  const asked = {
+    driver: value('driver') ?? '',
+    behave: value('behave') ?? '',
+    cause: value('cause'),
+    by: value('by') ?? '',
+  }
   const parsed = practiceShape.safeParse(asked)
   return parsed.success ? parsed.data : null
 }

@@ -5,9 +5,12 @@ const before: ReadonlySet<string> = new Set(['alpha', 'beta', 'rc', 'pre', 'dev'
 
 /** `V2.10.3b` → 2, 10, 3, 'b': numbers by value, letters by the alphabet. */
 const partsOf = (version: string): (number | string)[] =>
-  (version.toLowerCase().replace(/^v(?=\d)/, '').match(/\d+|[a-z]+/g) ?? []).map((part) =>
-    /^\d/.test(part) ? Number(part) : part,
-  )
+  (
+    version
+      .toLowerCase()
+      .replace(/^v(?=\d)/, '')
+      .match(/\d+|[a-z]+/g) ?? []
+  ).map((part) => (/^\d/.test(part) ? Number(part) : part))
 
 export function olderThan(version: string, than: string): boolean {
   const [ones, others] = [partsOf(version), partsOf(than)]

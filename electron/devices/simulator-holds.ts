@@ -59,7 +59,9 @@ export const holdings = {
     return concat([half, zeros])
   },
   'bytes-reversed': ordered((place, bytes) => bytes - 1 - place),
-  'halves-reversed': ordered((place, bytes) => (place < bytes / 2 ? bytes / 2 - 1 - place : bytes + bytes / 2 - 1 - place)),
+  'halves-reversed': ordered((place, bytes) =>
+    place < bytes / 2 ? bytes / 2 - 1 - place : bytes + bytes / 2 - 1 - place,
+  ),
   'words-reversed': ordered((place) => 4 * Math.floor(place / 4) + 3 - (place % 4)),
   complemented: xored(() => 0xff),
   'one-digit-off': xored((place) => (place === 3 ? 0x20 : 0)),

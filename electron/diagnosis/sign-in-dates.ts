@@ -54,7 +54,7 @@ const changeSaid: Readonly<Partial<Record<LogEvent['says'], ChangeKind>>> = {
 
 function changesOf(signIn: SignIn): Change[] {
   const stated = (signIn.changes ?? []).map(({ what, at, record, note }) => ({
-    ...{ what, at: at.slice(0, 10), source: record === null || record === undefined ? 'case' : 'calendar' } as const,
+    ...({ what, at: at.slice(0, 10), source: record === null || record === undefined ? 'case' : 'calendar' } as const),
     ...{ place: record ?? null, note: note ?? '', order: null },
   }))
   const events = eventsOf(signIn)
@@ -81,7 +81,16 @@ export function datesOf(signIn: SignIn): DateView[] {
       const { what, at, source, place, note } = change
       const days = onset ? Math.round((Date.parse(onset.day) - Date.parse(at)) / DAY_MS) : null
       const because = reasonOf(change, days, events)
-      return { what, at, source, place, note, daysBefore: days, because, speaksFor: because === 'near' ? causeOfChange[what] : null }
+      return {
+        what,
+        at,
+        source,
+        place,
+        note,
+        daysBefore: days,
+        because,
+        speaksFor: because === 'near' ? causeOfChange[what] : null,
+      }
     })
     .filter(({ what, at, source }) => {
       // A terminal that updates in steps says so in several lines.

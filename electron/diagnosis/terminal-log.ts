@@ -71,16 +71,33 @@ const wordings: readonly Wording[] = [
     says: 'key-loaded',
     like: /(?:tmk|master ?key|主密钥|密钥).{0,8}(?:load(?:ed)?|inject(?:ed)?|written|灌装|灌入|写入|下载).{0,6}(?:ok|success|done|成功)?/i,
   },
-  { says: 'key-index', like: /(?:tmk|key|master ?key)[ _]?index\D{0,12}(\d{1,5})|(?:主)?密钥索引\D{0,8}(\d{1,5})/i, valued: true },
-  { says: 'terminal-id', like: /(?:\btid|terminal[ _]?(?:id|no)|终端(?:编号|号))[^0-9A-Za-z]{0,6}([0-9A-Z]{8})(?![0-9A-Z])/i, valued: true },
+  {
+    says: 'key-index',
+    like: /(?:tmk|key|master ?key)[ _]?index\D{0,12}(\d{1,5})|(?:主)?密钥索引\D{0,8}(\d{1,5})/i,
+    valued: true,
+  },
+  {
+    says: 'terminal-id',
+    like: /(?:\btid|terminal[ _]?(?:id|no)|终端(?:编号|号))[^0-9A-Za-z]{0,6}([0-9A-Z]{8})(?![0-9A-Z])/i,
+    valued: true,
+  },
   {
     says: 'sm-switched',
     like: /(?:国密|\bsm[234]?\b).{0,10}(?:开启|启用|关闭|停用|切换|enabl|disabl|\bon\b|\boff\b|switch)/i,
   },
-  { says: 'terminal-unknown', like: /终端未登记|终端号(?:错误|无效|不存在)|(?:invalid|unknown|unregistered)[ _]terminal|terminal[ _]not[ _](?:registered|found)/i },
+  {
+    says: 'terminal-unknown',
+    like: /终端未登记|终端号(?:错误|无效|不存在)|(?:invalid|unknown|unregistered)[ _]terminal|terminal[ _]not[ _](?:registered|found)/i,
+  },
   { says: 'mac-failed', like: /mac\s*(?:校验|鉴别|验证)?\s*(?:失败|错)|mac[ _](?:err|fail|mismatch)/i },
-  { says: 'signed-in', like: /签到成功|sign[ _-]?(?:in|on)[ _:]*(?:ok|success|succeeded)|log[ _-]?on[ _:]*(?:ok|success)/i },
-  { says: 'no-answer', like: /(?:签到|sign[ _-]?(?:in|on)|host|主机|通讯|网络).{0,10}(?:time[ _-]?out|超时|no (?:answer|response)|无应答|无响应)/i },
+  {
+    says: 'signed-in',
+    like: /签到成功|sign[ _-]?(?:in|on)[ _:]*(?:ok|success|succeeded)|log[ _-]?on[ _:]*(?:ok|success)/i,
+  },
+  {
+    says: 'no-answer',
+    like: /(?:签到|sign[ _-]?(?:in|on)|host|主机|通讯|网络).{0,10}(?:time[ _-]?out|超时|no (?:answer|response)|无应答|无响应)/i,
+  },
 ]
 
 /** Days as terminals write them; each gives year, month, day, or month and day alone. */
@@ -116,7 +133,8 @@ export function readTerminalLog(lines: readonly string[], year: number): LogEven
 function eventIn(text: string): Pick<LogEvent, 'says' | 'code' | 'value'> | null {
   for (const { says, like, valued } of wordings) {
     const found = like.exec(text)
-    if (found) return { says, code: null, value: valued ? (found.slice(1).find((one) => one !== undefined) ?? null) : null }
+    if (found)
+      return { says, code: null, value: valued ? (found.slice(1).find((one) => one !== undefined) ?? null) : null }
   }
   const code = codeIn.exec(text)?.[1]?.toUpperCase() ?? null
   const says = code === null ? undefined : codes[code]
@@ -151,8 +169,7 @@ export interface ImportedLog {
  * @throws diagnosis/log-too-large, diagnosis/log-not-text, diagnosis/log-says-nothing
  */
 export function importTerminalLog(bytes: Uint8Array, year: number): ImportedLog {
-  if (bytes.length > LARGEST_LOG)
-    throw new Fault('diagnosis/log-too-large', { bytes: bytes.length, most: LARGEST_LOG })
+  if (bytes.length > LARGEST_LOG) throw new Fault('diagnosis/log-too-large', { bytes: bytes.length, most: LARGEST_LOG })
   const lines = decoded(bytes)
     .split(/\r\n|\r|\n/)
     .filter((line, at, all) => line !== '' || at < all.length - 1)
@@ -162,7 +179,8 @@ export function importTerminalLog(bytes: Uint8Array, year: number): ImportedLog 
 }
 
 function decoded(bytes: Uint8Array): string {
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
   if (marked) return new TextDecoder(marked).decode(bytes)
   const nul = bytes.indexOf(0)
   if (nul >= 0) throw new Fault('diagnosis/log-not-text', { position: nul })

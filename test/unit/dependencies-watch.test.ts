@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
-import { Register } from '../../electron/audit/register.js'
 import type { AuditRecord } from '../../electron/audit/record.js'
+import { Register } from '../../electron/audit/register.js'
 import { Dependencies, type Reach, reachByTcp } from '../../electron/dependencies.js'
 import { PlugHistory } from '../../electron/plug-history.js'
 

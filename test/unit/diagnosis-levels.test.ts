@@ -40,7 +40,9 @@ const host: DependencyFigures = {
 
 test('a bad version fails with its reason and record; an old one with the least that will do', async () => {
   const verdict = { model: 'K21', firmware: '1.0.3', minimum: '1.2.0', reason: 'writes late', seq: 7 } as const
-  const around = (as: 'bad' | 'old' | 'listed') => ({ around: { ...nothingAround, firmware: { ...verdict, verdict: as } } })
+  const around = (as: 'bad' | 'old' | 'listed') => ({
+    around: { ...nothingAround, firmware: { ...verdict, verdict: as } },
+  })
   const device = { device: { model: 'K21', firmware: '1.0.3' } }
   const bad = await checked('system/firmware', around('bad'), device)
   assert.deepEqual([bad.status, bad.evidence.reason, bad.evidence.table], ['fail', 'writes late', '#7'])

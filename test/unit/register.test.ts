@@ -64,7 +64,8 @@ test('a version that is struck out is free again, and that weakens; so does a lo
 })
 
 test('an entry of the calendar told again replaces what it said; one withdrawn is gone', () => {
-  const entered = (entry: string, at: string) => ['change-entered', { entry, what: 'host', at, note: '', by: 'li' }] as const
+  const entered = (entry: string, at: string) =>
+    ['change-entered', { entry, what: 'host', at, note: '', by: 'li' }] as const
   const register = told(entered('ch-1', '2026-11-01'), entered('ch-2', '2026-11-05'), entered('ch-1', '2026-11-09'))
   assert.deepEqual(
     register.calendar().map(({ entry, at, entered: { seq } }) => [entry, at, seq]),

@@ -5,8 +5,7 @@ import { Fault } from '../../electron/contract/fault.js'
 import { importTerminalLog, LARGEST_LOG, readTerminalLog } from '../../electron/diagnosis/terminal-log.js'
 import { diagnosed, first, kase } from '../harness/diagnosis.js'
 
-const FIELD =
-  '6701EAD6A9AD51E51AA406E2C27FCFA98D0A74B8B651F9E9BACE9AE10000000000000000AB7153CA'
+const FIELD = '6701EAD6A9AD51E51AA406E2C27FCFA98D0A74B8B651F9E9BACE9AE10000000000000000AB7153CA'
 const said = (lines: readonly string[]) =>
   readTerminalLog(lines, 2026).map(({ says, line, day, code, value }) =>
     [line, day ?? '-', says, code ?? '', value ?? ''].join(' ').trimEnd(),
@@ -102,7 +101,13 @@ test('a change of the calendar is held against the day that the log gives; one a
   )
   assert.equal(first(report).cause, 'host-rekeyed')
   assert.deepEqual(
-    report.dates?.dates.map(({ what, source, place, daysBefore, because }) => [what, source, place, daysBefore, because]),
+    report.dates?.dates.map(({ what, source, place, daysBefore, because }) => [
+      what,
+      source,
+      place,
+      daysBefore,
+      because,
+    ]),
     [
       ['hsm', 'calendar', 41, 2, 'near'],
       ['firmware', 'calendar', 44, -6, 'after'],
@@ -123,9 +128,13 @@ test('a key index that changed in the log speaks for a wrong setting; one that i
 test('a terminal that says it has no key, and a host that does not know it, are believed until a good sign-in', async () => {
   const lost = await diagnosed(signIn({ terminalLog: ['2026-11-19 无主密钥'] }))
   assert.equal(first(lost).cause, 'keys-lost-by-update')
-  const unknown = await diagnosed(signIn({ events: [{ says: 'terminal-unknown', line: 1, day: null, code: '97', value: null }] }))
+  const unknown = await diagnosed(
+    signIn({ events: [{ says: 'terminal-unknown', line: 1, day: null, code: '97', value: null }] }),
+  )
   assert.equal(first(unknown).cause, 'tid-binding')
-  const since = await diagnosed(signIn({ terminalLog: ['2026-11-19 无主密钥', '2026-11-20 签到成功', '2026-11-21 KCV CHECK'] }))
+  const since = await diagnosed(
+    signIn({ terminalLog: ['2026-11-19 无主密钥', '2026-11-20 签到成功', '2026-11-21 KCV CHECK'] }),
+  )
   assert.ok(first(since).confidence < 0.9)
 })
 

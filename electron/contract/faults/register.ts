@@ -12,6 +12,10 @@ export const registerFaults = {
     'This machine holds a production data directory: nothing is simulated here. Practise on another machine.',
     '本机存有生产数据目录，不允许模拟。请在其他机器上训练。',
   ),
+  'training/real-port': rule(
+    '{port} is a real port: the training bench works with simulated terminals alone.',
+    '{port} 是真实串口：训练工位台只使用模拟终端。',
+  ),
   'training/not-its-directory': {
     severity: 'error',
     next: 'stop',

@@ -2,11 +2,11 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, randomSecret, sameSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type Code, code } from './sim-codes.js'
 import type { Session } from './sim-session.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface Pci100 {
   /** DSN(16); null until it is set. */

@@ -4,10 +4,10 @@ import type { KeyUsage } from '../../contract/values.js'
 import { fromHex } from '../../keys/hex.js'
 import { checkValues, randomSecret, sameBytes, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
 import type { KeyLoad } from './sim-bodies.js'
 import { type Cipher, type Code, code } from './sim-codes.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface Receiver {
   /** 16 characters. */

@@ -2,10 +2,10 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type ResultCode, result } from './sim-bodies.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface K21 {
   readonly serial: string

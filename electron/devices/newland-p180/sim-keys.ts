@@ -3,8 +3,8 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
-import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import { heldAs } from '../simulator-holds.js'
+import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 
 export interface P180 {
   readonly serial: string

@@ -11,11 +11,11 @@ import {
   withOddParity,
 } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Check } from './sim-bodies.js'
 import { type Code, code } from './sim-codes.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface PaxD {
   readonly serial: string

@@ -3,13 +3,13 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, encrypt, parityOf, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { KeyPlace, KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
 import { type Coding, encode } from './sim-text.js'
 import { IMK_FROM, isMaster, usageOf } from './sim-zones.js'
-import { heldAs } from '../simulator-holds.js'
 
 export const ciphers = ['tdes', 'sm4'] as const
 export type EppCipher = (typeof ciphers)[number]

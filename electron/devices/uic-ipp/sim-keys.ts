@@ -2,10 +2,10 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
 import { type Code, code, type KeyId, KLK, modes, usages } from './sim-codes.js'
 import type { InjectMode } from './sim-mode.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface Attributes {
   /** As in the header of a TR-31 block. */

@@ -2,9 +2,9 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { Ms246Command } from './sim-frame.js'
-import { heldAs } from '../simulator-holds.js'
 
 export interface Ms246 {
   readonly keys: KeyStore

@@ -32,7 +32,12 @@ function DateRow({ one }: { readonly one: DateView }) {
   const words = register.dates
   const { what, at, source, place, note, daysBefore, because, speaksFor } = one
   return (
-    <li data-testid="date" data-speaks-for={speaksFor ?? ''} data-because={because} data-tone={speaksFor ? 'bad' : 'idle'}>
+    <li
+      data-testid="date"
+      data-speaks-for={speaksFor ?? ''}
+      data-because={because}
+      data-tone={speaksFor ? 'bad' : 'idle'}
+    >
       <Mark tone={speaksFor ? 'bad' : 'idle'} size={16} />
       <time>{at}</time>
       <b>

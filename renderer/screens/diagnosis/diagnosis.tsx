@@ -22,7 +22,11 @@ export function Diagnosis({ view }: { readonly view: StationView }) {
   const reading = view.ports.some(({ keys }) => keys.some(({ withheld }) => withheld))
   return (
     <main className={css.screen}>
-      <ScreenBar title={atRegister ? words.title : text.title} about={atRegister ? words.lead : diagnosis ? '' : text.lead} notices={view.notices}>
+      <ScreenBar
+        title={atRegister ? words.title : text.title}
+        about={atRegister ? words.lead : diagnosis ? '' : text.lead}
+        notices={view.notices}
+      >
         <Button
           size="compact-md"
           variant="default"

@@ -55,7 +55,12 @@ function PlanBox({ plan, tick }: { plan: DiagnosisPlanView; tick: (step: string,
     </ol>
   )
   return (
-    <section className={css.plan} aria-label={text.planFor(plan.cause, plan.serial)} data-testid="plan" data-plan={plan.plan}>
+    <section
+      className={css.plan}
+      aria-label={text.planFor(plan.cause, plan.serial)}
+      data-testid="plan"
+      data-plan={plan.plan}
+    >
       <h2>
         {text.planFor(plan.cause, plan.serial)} <small>{text.openSteps(open)}</small>
       </h2>

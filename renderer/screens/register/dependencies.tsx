@@ -9,7 +9,13 @@ import { useText } from '../../text/use-text'
 import { EnteredBy } from './entered-by'
 import css from './register.module.css'
 
-export function Dependencies({ rows, offline }: { readonly rows: readonly DependencyRow[]; readonly offline: boolean }) {
+export function Dependencies({
+  rows,
+  offline,
+}: {
+  readonly rows: readonly DependencyRow[]
+  readonly offline: boolean
+}) {
   const { register } = useText()
   const words = register.dependencies
   return (
@@ -34,7 +40,8 @@ function Row({ row }: { readonly row: DependencyRow }) {
   const { name, to, looked, entered } = row
   const [host, setHost] = useState(to?.host ?? '')
   const [port, setPort] = useState(to ? String(to.port) : '')
-  const fits = /^[A-Za-z0-9._:-]{1,253}$/.test(host) && /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535
+  const fits =
+    /^[A-Za-z0-9._:-]{1,253}$/.test(host) && /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535
   const state =
     to === null
       ? words.none
@@ -79,7 +86,7 @@ function Row({ row }: { readonly row: DependencyRow }) {
           data-testid={`dependency-${name}-port`}
           onChange={(event) => setPort(event.currentTarget.value.trim())}
         />
-        <Button size="compact-sm" type="submit" disabled={!fits} data-testid={`dependency-${name}-set`}>
+        <Button size="compact-sm" variant="default" type="submit" disabled={!fits} data-testid={`dependency-${name}-set`}>
           {words.set}
         </Button>
         {to ? (

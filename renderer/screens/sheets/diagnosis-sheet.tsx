@@ -109,7 +109,15 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string }
   </div>
 )
 
-const Value = ({ name, value, note }: { readonly name: string; readonly value: string | null; readonly note: string }) => (
+const Value = ({
+  name,
+  value,
+  note,
+}: {
+  readonly name: string
+  readonly value: string | null
+  readonly note: string
+}) => (
   <tr>
     <th scope="row">{name}</th>
     <td>

@@ -100,7 +100,13 @@ export const monitor: MonitorText = {
   due: (when) => `Due ${when}`,
   overdue: 'overdue',
   tickedBy: (by, when) => `Done by ${by}, ${when}`,
-  owner: { custodians: 'Custodians', technician: 'Technician', officer: 'Officer', administrator: 'Administrator', host: 'Key owner' },
+  owner: {
+    custodians: 'Custodians',
+    technician: 'Technician',
+    officer: 'Officer',
+    administrator: 'Administrator',
+    host: 'Key owner',
+  },
   steps: {
     look: 'Look at the records behind it and judge whether it is so',
     'find-cause': 'Find the cause (see diagnosis) and note it',
@@ -115,7 +121,10 @@ export const monitor: MonitorText = {
   },
   plansOf: 'Plans of diagnoses',
   plansAbout: 'Ticked here or in the diagnosis: it is the same plan and the same record.',
-  noPlans: { name: 'No plans', about: 'Each diagnosis leaves a plan; its open steps show here with owner and deadline.' },
+  noPlans: {
+    name: 'No plans',
+    about: 'Each diagnosis leaves a plan; its open steps show here with owner and deadline.',
+  },
   planFor: (cause, serial) => `${cause}${serial ? ` · ${serial}` : ''}`,
   doneWhen: 'done when',
   ready: 'If that does not help',
