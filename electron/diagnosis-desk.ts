@@ -15,6 +15,7 @@ import type { Surroundings } from './diagnosis/surroundings.js'
 import { importTerminalLog } from './diagnosis/terminal-log.js'
 import { bytesOf } from './diagnosis/typed-case.js'
 import { diagnosisView } from './diagnosis/view.js'
+import { withCalendar } from './diagnosis/with-calendar.js'
 import { keysOfJob } from './diagnosis-keys.js'
 import { practiceOf } from './diagnosis-practice.js'
 import { isBeingRead } from './injection/card-view.js'
@@ -65,7 +66,7 @@ export class DiagnosisDesk implements DiagnosisDoors {
 
   async typed(typed: Parameters<DiagnosisDoors['typed']>[0]): Promise<DiagnosisView> {
     this.#assertNobodyReads()
-    using open = withCalendar(readCase(bytesOf(typed), { lab: false }), this.doors.log)
+    using open = withCalendar(readCase(bytesOf(typed), { lab: false }), this.doors.log.register())
     const history = await readHistory(this.doors.directory, null)
     return this.#show(await this.#make(open, history, { attempt: null, label: null }))
   }
@@ -225,17 +226,3 @@ const nameOf = ({ actors }: Actor): string => actors.join('+') || 'station'
 
 /** Events of an imported log that go along with a case. */
 const MOST_EVENTS = 60
-
-/** A sign-in is judged with the station's calendar of changes. */
-function withCalendar(open: OpenCase, log: Pick<AuditLog, 'register'>): OpenCase {
-  const { signIn } = open.case
-  if (!signIn) return open
-  const entered = log.register().calendar()
-  const changes = entered.map(({ what, at, note, entered: { seq } }) => ({ what, at, note, record: seq }))
-  return {
-    case: { ...open.case, signIn: { ...signIn, changes: [...(signIn.changes ?? []), ...changes] } },
-    keys: open.keys,
-    tmk: open.tmk,
-    [Symbol.dispose]: () => open[Symbol.dispose](),
-  }
-}

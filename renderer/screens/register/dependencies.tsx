@@ -86,7 +86,13 @@ function Row({ row }: { readonly row: DependencyRow }) {
           data-testid={`dependency-${name}-port`}
           onChange={(event) => setPort(event.currentTarget.value.trim())}
         />
-        <Button size="compact-sm" variant="default" type="submit" disabled={!fits} data-testid={`dependency-${name}-set`}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          type="submit"
+          disabled={!fits}
+          data-testid={`dependency-${name}-set`}
+        >
           {words.set}
         </Button>
         {to ? (
