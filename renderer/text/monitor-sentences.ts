@@ -2,7 +2,6 @@
 import type {
   Dimension,
   LoadStep,
-  PlanOwner,
   RiskFactor,
   RiskKind,
   RuleId,
@@ -53,19 +52,7 @@ export interface MonitorText {
   readonly due: (when: string) => string
   readonly overdue: string
   readonly tickedBy: (by: string, when: string) => string
-  readonly owner: Readonly<Record<PlanOwner, string>>
   readonly steps: Readonly<Record<string, string>>
-  readonly plansOf: string
-  readonly plansAbout: string
-  readonly noPlans: Named
-  readonly planFor: (cause: string, serial: string | null) => string
-  readonly doneWhen: string
-  readonly ready: string
-  readonly openSteps: (n: number) => string
-  readonly weakestAt: (step: string, percent: string) => string
-  readonly allPass: string
-  readonly printPeople: string
-  readonly printPlans: string
   readonly noAlerts: Named
   readonly riskOf: Readonly<Record<RiskKind, string>>
   readonly riskAbout: string

@@ -1,5 +1,6 @@
 // The words of the register, the training bench and the sheets on paper that both languages have.
 import type { DateReason, DateSource } from '../../electron/contract/diagnosis-views.js'
+import type { PlanOwner } from '../../electron/contract/monitor.js'
 import type { ChangeKind, DependencyName } from '../../electron/contract/register.js'
 import type { SheetKind } from '../../electron/contract/sheet-views.js'
 
@@ -122,6 +123,22 @@ export interface TrainingText {
   readonly practisedNone: string
   readonly columns: Readonly<Record<'by' | 'family' | 'fault' | 'times' | 'loads' | 'asked' | 'named' | 'last', string>>
   readonly window: string
+}
+
+/** Of the monitor's page of plans, and its paper. */
+export interface PlansText {
+  readonly owner: Readonly<Record<PlanOwner, string>>
+  readonly plansOf: string
+  readonly plansAbout: string
+  readonly noPlans: { readonly name: string; readonly about: string }
+  readonly planFor: (cause: string, serial: string | null) => string
+  readonly doneWhen: string
+  readonly ready: string
+  readonly openSteps: (n: number) => string
+  readonly weakestAt: (step: string, percent: string) => string
+  readonly allPass: string
+  readonly printPeople: string
+  readonly printPlans: string
 }
 
 export interface SheetText {

@@ -6,7 +6,7 @@ import type { AuditText } from './audit-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
-import type { RegisterText, SheetText, TrainingText } from './register-sentences'
+import type { PlansText, RegisterText, SheetText, TrainingText } from './register-sentences'
 import type { ReportsText } from './report-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -181,6 +181,7 @@ export interface Sentences {
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
+  readonly plans: PlansText
   readonly register: RegisterText
   readonly training: TrainingText
   readonly sheet: SheetText

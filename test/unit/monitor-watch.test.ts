@@ -239,23 +239,3 @@ test('an exported table cannot make a spreadsheet run a formula', () => {
   assert.equal(JSON.parse(exports['alerts-json'].text(view)).alerts.length, 1)
   assert.match(exports['operators-csv'].text(view), /\r\nzhang,2,1,0,2,0,0,0,0,16\r\n$/)
 })
-
-test('looked at again and again, the figures and scores are those of a watch that hears it all at once', () => {
-  const looked = new Told()
-  const outcomes = ['injected', 'mismatched', 'refused', 'indeterminate'] as const
-  const records: Parameters<Told['watch']['hear']>[0][] = []
-  const hear = looked.watch.hear.bind(looked.watch)
-  looked.watch.hear = (record) => {
-    records.push(record)
-    hear(record)
-  }
-  for (let n = 0; n < 240; n += 1) {
-    looked.load({ serial: `SN${n % 30}`, by: `p${n % 7}`, port: `/dev/ttyUSB${n % 5}`, outcome: outcomes[n % 4]! })
-    if (n % 3 === 0) looked.watch.view(looked.now)
-    // Over more than thirty days, so that old ones fall out; and once the clock is set back by a day.
-    if (n % 5 === 4) looked.now += n === 119 ? -DAY : DAY
-  }
-  const fresh = new Told()
-  for (const record of records) fresh.watch.hear(record)
-  assert.deepEqual(looked.watch.view(looked.now), fresh.watch.view(looked.now))
-})

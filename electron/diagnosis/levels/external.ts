@@ -10,6 +10,8 @@ export const network: Check = ({ history, around: { dependencies, offline } }) =
   const jumps = history?.clockJumps ?? []
   const clock = jumps.length > 0 ? { clockJumps: jumps.length, records: lately(jumps) } : {}
   if (dependencies !== null && dependencies.length > 0) return reached(dependencies, clock)
+  if (!history && dependencies === null && !offline)
+    return result('external/network', 'unknown', {}, 'No dependency was looked at.', '未检查外部依赖。')
   if (jumps.length > 0)
     return result(
       'external/network',

@@ -34,12 +34,12 @@ const tabs = {
 const names = Object.keys(tabs) as Tab[]
 
 export function MonitorScreen({ view }: { readonly view: StationView }) {
-  const { monitor: text, count } = useText()
+  const { monitor: text, plans: words, count } = useText()
   const monitor = useMonitor(view.log.size)
   const [tab, open] = useState<Tab>('alerts')
   const [saved, setSaved] = useState<string | null>(null)
   const { Part, exports, print } = tabs[tab]
-  const words: Record<ExportKind, string> = {
+  const exportWords: Record<ExportKind, string> = {
     'alerts-json': text.exportAlerts,
     'alerts-csv': text.exportTable,
     'operators-csv': text.exportPeople,
@@ -63,7 +63,7 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
             data-testid={`export-${what}`}
             onClick={() => void save(what)}
           >
-            {words[what]}
+            {exportWords[what]}
           </Button>
         ))}
         {print ? (
@@ -73,7 +73,7 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
             data-testid={`print-${print}`}
             onClick={() => void onPaper(print)}
           >
-            {print === 'plans' ? text.printPlans : text.printPeople}
+            {print === 'plans' ? words.printPlans : words.printPeople}
           </Button>
         ) : null}
       </ScreenBar>

@@ -8,11 +8,11 @@ import { Empty } from './empty'
 import css from './plans.module.css'
 
 export function Plans({ monitor }: { readonly monitor: MonitorView }) {
-  const { monitor: text } = useText()
+  const { monitor: text, plans: words } = useText()
   const [by, setBy] = useState('')
   const [nameless, setNameless] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  if (monitor.plans.length === 0) return <Empty testid="plans-empty" {...text.noPlans} />
+  if (monitor.plans.length === 0) return <Empty testid="plans-empty" {...words.noPlans} />
   const tick = async (plan: string, step: string, done: boolean) => {
     const name = by.trim()
     setNameless(name === '')
@@ -22,7 +22,7 @@ export function Plans({ monitor }: { readonly monitor: MonitorView }) {
   return (
     <>
       <div className={css.who}>
-        <p>{text.plansAbout}</p>
+        <p>{words.plansAbout}</p>
         <TextInput
           ref={field}
           label={text.yourName}
@@ -43,7 +43,7 @@ export function Plans({ monitor }: { readonly monitor: MonitorView }) {
 }
 
 function PlanBox({ plan, tick }: { plan: DiagnosisPlanView; tick: (step: string, done: boolean) => void }) {
-  const { monitor: text, moment, count } = useText()
+  const { plans: words, moment, count } = useText()
   const own = plan.steps.filter(({ kind }) => kind === 'step')
   const ready = plan.steps.filter(({ kind }) => kind === 'contingency')
   const open = own.filter(({ ticked }) => ticked === null).length
@@ -57,12 +57,12 @@ function PlanBox({ plan, tick }: { plan: DiagnosisPlanView; tick: (step: string,
   return (
     <section
       className={css.plan}
-      aria-label={text.planFor(plan.cause, plan.serial)}
+      aria-label={words.planFor(plan.cause, plan.serial)}
       data-testid="plan"
       data-plan={plan.plan}
     >
       <h2>
-        {text.planFor(plan.cause, plan.serial)} <small>{text.openSteps(open)}</small>
+        {words.planFor(plan.cause, plan.serial)} <small>{words.openSteps(open)}</small>
       </h2>
       <p>
         {moment(plan.wall)} · #{count(plan.seq)}
@@ -70,7 +70,7 @@ function PlanBox({ plan, tick }: { plan: DiagnosisPlanView; tick: (step: string,
       {list(own)}
       {ready.length > 0 ? (
         <details>
-          <summary>{text.ready}</summary>
+          <summary>{words.ready}</summary>
           {list(ready)}
         </details>
       ) : null}
@@ -79,20 +79,20 @@ function PlanBox({ plan, tick }: { plan: DiagnosisPlanView; tick: (step: string,
 }
 
 function Step({ step, tick }: { step: DiagnosisStepView; tick: (step: string, done: boolean) => void }) {
-  const { monitor: text, moment, say } = useText()
-  const { ticked, overdue, words } = step
+  const { monitor: text, plans: words, moment, say } = useText()
+  const { ticked, overdue, words: said } = step
   return (
     <li data-testid={`plan-${step.step}`} data-ticked={ticked !== null}>
       <label>
         <input type="checkbox" checked={ticked !== null} onChange={() => tick(step.step, ticked === null)} />
         <span>
-          {words ? say(words.text) : (text.steps[step.step] ?? step.step)}
+          {said ? say(said.text) : (text.steps[step.step] ?? step.step)}
           <small data-tone={overdue ? 'bad' : undefined}>
-            {text.owner[step.owner]} ·{' '}
+            {words.owner[step.owner]} ·{' '}
             {ticked
               ? text.tickedBy(ticked.by, moment(ticked.wall))
               : `${text.due(moment(step.due))}${overdue ? ` · ${text.overdue}` : ''}`}
-            {words ? ` · ${text.doneWhen} ${say(words.confirmation)}` : ''}
+            {said ? ` · ${words.doneWhen} ${say(said.confirmation)}` : ''}
           </small>
         </span>
       </label>

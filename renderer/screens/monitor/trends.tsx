@@ -30,15 +30,15 @@ export function Trends({ monitor }: { readonly monitor: MonitorView }) {
 
 /** Said in a sentence, so that nobody has to look for it. */
 function Weakest({ steps }: Pick<MonitorView, 'steps'>) {
-  const { monitor: text } = useText()
+  const { monitor: text, plans: words } = useText()
   const tried = steps.filter(({ reached }) => reached > 0)
   const weakest = tried.toSorted((a, b) => a.passed / a.reached - b.passed / b.reached)[0]
   if (!weakest) return null
   return (
     <p className={`${css.wide} ${css.weakest}`} data-testid="weakest-step" data-step={weakest.step}>
       {weakest.passed === weakest.reached
-        ? text.allPass
-        : text.weakestAt(text.loadSteps[weakest.step], percent(weakest.passed, weakest.reached))}
+        ? words.allPass
+        : words.weakestAt(text.loadSteps[weakest.step], percent(weakest.passed, weakest.reached))}
     </p>
   )
 }

@@ -6,7 +6,7 @@ import css from './sheet.module.css'
 type Monitor = Extract<SheetView, { kind: 'plans' }>['monitor']
 
 export function PlansSheet({ monitor }: { readonly monitor: Monitor }) {
-  const { monitor: text, diagnosis, sheet: words, say, moment, count } = useText()
+  const { monitor: text, plans: planWords, diagnosis, sheet: words, say, moment, count } = useText()
   const head = [words.done, words.step, words.owner, words.due, words.shown]
   const alerts = monitor.alerts.map(({ alert, rule, subject, wall, seq, plan }) => ({
     key: alert,
@@ -16,7 +16,7 @@ export function PlansSheet({ monitor }: { readonly monitor: Monitor }) {
   }))
   const diagnoses = monitor.plans.map(({ plan, cause, serial, wall, seq, steps }) => ({
     key: plan,
-    title: text.planFor(cause, serial),
+    title: planWords.planFor(cause, serial),
     about: `${moment(wall)} · #${count(seq)}`,
     steps: steps.map((step) => ({
       ...step,
@@ -45,7 +45,7 @@ export function PlansSheet({ monitor }: { readonly monitor: Monitor }) {
             <tr key={step}>
               <td>{ticked ? `☑ ${text.tickedBy(ticked.by, moment(ticked.wall))}` : '☐'}</td>
               <td>{what}</td>
-              <td>{text.owner[owner]}</td>
+              <td>{planWords.owner[owner]}</td>
               <td>
                 {moment(due)}
                 {overdue ? ` · ${text.overdue}` : ''}

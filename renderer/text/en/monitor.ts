@@ -100,13 +100,6 @@ export const monitor: MonitorText = {
   due: (when) => `Due ${when}`,
   overdue: 'overdue',
   tickedBy: (by, when) => `Done by ${by}, ${when}`,
-  owner: {
-    custodians: 'Custodians',
-    technician: 'Technician',
-    officer: 'Officer',
-    administrator: 'Administrator',
-    host: 'Key owner',
-  },
   steps: {
     look: 'Look at the records behind it and judge whether it is so',
     'find-cause': 'Find the cause (see diagnosis) and note it',
@@ -119,20 +112,6 @@ export const monitor: MonitorText = {
     inform: 'Inform the key owner and the department in charge',
     'replace-keys': 'Have the key owner judge and replace the keys concerned',
   },
-  plansOf: 'Plans of diagnoses',
-  plansAbout: 'Ticked here or in the diagnosis: it is the same plan and the same record.',
-  noPlans: {
-    name: 'No plans',
-    about: 'Each diagnosis leaves a plan; its open steps show here with owner and deadline.',
-  },
-  planFor: (cause, serial) => `${cause}${serial ? ` · ${serial}` : ''}`,
-  doneWhen: 'done when',
-  ready: 'If that does not help',
-  openSteps: (n) => `${n} open`,
-  weakestAt: (step, percent) => `The weakest step: ${step}, ${percent} pass it`,
-  allPass: 'Every load passed every step.',
-  printPeople: 'Print the report (PDF)',
-  printPlans: 'Print the plans (PDF)',
   noAlerts: {
     name: 'No alerts',
     about:

@@ -1,5 +1,5 @@
 // The register, the training bench and the sheets on paper, in English.
-import type { RegisterText, SheetText, TrainingText } from '../register-sentences'
+import type { PlansText, RegisterText, SheetText, TrainingText } from '../register-sentences'
 
 export const register: RegisterText = {
   title: 'Register',
@@ -172,6 +172,30 @@ export const training: TrainingText = {
     last: 'Last',
   },
   window: 'TRAINING 训练 – KCV Station',
+}
+
+export const plans: PlansText = {
+  owner: {
+    custodians: 'Custodians',
+    technician: 'Technician',
+    officer: 'Officer',
+    administrator: 'Administrator',
+    host: 'Key owner',
+  },
+  plansOf: 'Plans of diagnoses',
+  plansAbout: 'Ticked here or in the diagnosis: it is the same plan and the same record.',
+  noPlans: {
+    name: 'No plans',
+    about: 'Each diagnosis leaves a plan; its open steps show here with owner and deadline.',
+  },
+  planFor: (cause, serial) => `${cause}${serial ? ` · ${serial}` : ''}`,
+  doneWhen: 'done when',
+  ready: 'If that does not help',
+  openSteps: (n) => `${n} open`,
+  weakestAt: (step, percent) => `The weakest step: ${step}, ${percent} pass it`,
+  allPass: 'Every load passed every step.',
+  printPeople: 'Print the report (PDF)',
+  printPlans: 'Print the plans (PDF)',
 }
 
 export const sheet: SheetText = {

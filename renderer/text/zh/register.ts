@@ -1,5 +1,5 @@
 // The register, the training bench and the sheets on paper, in Chinese.
-import type { RegisterText, SheetText, TrainingText } from '../register-sentences'
+import type { PlansText, RegisterText, SheetText, TrainingText } from '../register-sentences'
 
 export const register: RegisterText = {
   title: '台账',
@@ -163,6 +163,21 @@ export const training: TrainingText = {
     last: '最近',
   },
   window: 'TRAINING 训练 – KCV Station',
+}
+
+export const plans: PlansText = {
+  owner: { custodians: '密钥保管人', technician: '技术员', officer: '安全员', administrator: '管理员', host: '密钥方' },
+  plansOf: '诊断的处理计划',
+  plansAbout: '在此处或在诊断页勾选，是同一份计划、同一条记录。',
+  noPlans: { name: '没有处理计划', about: '每次诊断都会留下处理计划；未完成的步骤、责任人与期限显示在这里。' },
+  planFor: (cause, serial) => `${cause}${serial ? ` · ${serial}` : ''}`,
+  doneWhen: '完成标志：',
+  ready: '应急预案',
+  openSteps: (n) => `未完成 ${n} 步`,
+  weakestAt: (step, percent) => `最薄弱的一步：${step}，通过率 ${percent}`,
+  allPass: '每次灌装都通过了全部步骤。',
+  printPeople: '打印人员报告（PDF）',
+  printPlans: '打印处理计划（PDF）',
 }
 
 export const sheet: SheetText = {
