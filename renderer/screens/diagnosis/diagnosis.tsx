@@ -67,8 +67,8 @@ function Found({ found, busy }: { readonly found: DiagnosisView; readonly busy: 
     <section className={css.floor} tabIndex={0} aria-label={text.title} data-testid="diagnosis" data-id={found.id}>
       <div className={css.column}>
         <CausePanel found={found} busy={busy} />
-        <Values found={found} />
         {found.dates ? <Dates dates={found.dates} /> : null}
+        <Values found={found} />
         <Plan found={found} busy={busy} />
       </div>
       <Checks found={found} busy={busy} />

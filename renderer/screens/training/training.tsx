@@ -45,7 +45,7 @@ export function Training({ view }: { readonly view: StationView }) {
 
 function Choice({ shown, name }: { readonly shown: TrainingView; readonly name: string }) {
   const { training: words, say } = useText()
-  const [by, setBy] = useState(name)
+  const [by, setBy] = useState(name === 'lab' ? '' : name)
   const [driver, pick] = useState(shown.families[0]?.driver ?? '')
   const [busy, setBusy] = useState(false)
   const [opened, setOpened] = useState(false)
