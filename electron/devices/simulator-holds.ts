@@ -1,6 +1,7 @@
 // What a simulated terminal holds in place of the key that it took: for practising what a check value gives away.
 import type { Secret } from '../contract/secret.js'
 import type { KeyUsage } from '../contract/values.js'
+import { fromHex } from '../keys/hex.js'
 import { concat, secretFromBytes, slice, xor } from '../keys/vault.js'
 import type { Behaves, holdingNames } from './simulator-behaviours.js'
 
@@ -42,14 +43,13 @@ const xored =
     return xor([key, other])
   }
 
-/** 0123456789ABCDEF and back: the published reference key, which is the first component of the practice keys. */
-const REFERENCE = [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef] as const
+/** 0123456789ABCDEFFEDCBA9876543210: the published reference key, which is the first component of the practice keys. */
+const REFERENCE = '0123456789ABCDEFFEDCBA9876543210'
 
 export const holdings = {
   'zero-key': filled(0),
   'test-key': filled(0x11),
-  'first-component': ({ bytes }) =>
-    secretFromBytes(Uint8Array.from({ length: bytes }, (_, at) => REFERENCE[at % 16 < 8 ? at % 8 : 7 - (at % 8)]!)),
+  'first-component': ({ bytes }) => secretFromBytes(fromHex(REFERENCE.repeat(2).slice(0, 2 * bytes))),
   'halves-swapped': ordered((place, bytes) => (place + bytes / 2) % bytes),
   'left-half': halfTwice('left'),
   'right-half': halfTwice('right'),
