@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { listRecords } from './audit/list.js'
 import type { Actor } from './audit/log.js'
 import type { KeyPress } from './ceremony/press.js'
+import { Fault } from './contract/fault.js'
 import type { Paper } from './contract/paper.js'
 import type { SheetStation } from './contract/sheet-views.js'
 import type { PracticeAsked } from './contract/training.js'
@@ -16,7 +17,7 @@ import { PlugHistory } from './plug-history.js'
 import { RegisterDesk } from './register-desk.js'
 import type { SimulatorBench } from './simulators.js'
 import type { Station } from './station.js'
-import { productionHere, readWhole } from './store.js'
+import { isRealPort, productionHere, readWhole } from './store.js'
 import { TrainingDesk } from './training-desk.js'
 import { trainingDirectory } from './training-words.js'
 
@@ -153,3 +154,8 @@ export async function isTrainingDirectory(directory: string): Promise<boolean> {
   return false
 }
 const FIRST_RECORDS = 16
+
+/** No terminal of flesh and copper ever meets the training bench. @throws training/real-port */
+export function assertPracticePort(training: boolean, port: string): void {
+  if (training && isRealPort(port)) throw new Fault('training/real-port', { port })
+}

@@ -26,7 +26,7 @@ import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
+import { assertPracticePort, isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
@@ -62,8 +62,7 @@ export class StationWindow {
     this.bench = new Bench(
       {
         openPort: async (path, driver, { baud, settings }, scanned) => {
-          // No terminal of flesh and copper ever meets the training bench.
-          if (training && isRealPort(path)) throw new Fault('training/real-port', { port: path })
+          assertPracticePort(training, path)
           return station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask)
         },
         context: (emit, options) => station.context(emit, options),

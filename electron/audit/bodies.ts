@@ -25,7 +25,6 @@ import {
   warnings,
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
-import { registerBodies } from './register-bodies.js'
 
 const serial = name.nullable()
 
@@ -212,7 +211,6 @@ export const bodies = {
   ...ceremonyBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
-  ...registerBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies
