@@ -165,6 +165,7 @@ export class StationWindow {
   }
   close(): Promise<void> {
     this.leave('closed')
+    this.#ceremony.close()
     this.#monitor.close()
     this.#desks.end()
     return this.#audit.close().finally(() => this.station.close())

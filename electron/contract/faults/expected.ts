@@ -7,6 +7,10 @@ import { expectedOfLoads } from './expected-of-loads.js'
 const phrases: Readonly<Record<string, string>> = {
   ...expectedOfCards,
   ...expectedOfLoads,
+  'a ceremony file, as docs/ceremony.md describes it': '仪式文件，格式见 docs/ceremony.md',
+  'a component file, as docs/ceremony.md describes it': '分量文件，格式见 docs/ceremony.md',
+  'a component of this key, by the header of its block': '此密钥的分量（以密钥块头为准）',
+  'a transport key, brought by a ceremony of its own before': '传输密钥，须先由一场仪式带入',
   'a name of 1 to 80 characters': '1 至 80 个字符的名称',
   'true or false': 'true 或 false',
   'a list of 1 to 32 keys': '1 至 32 个密钥的列表',
