@@ -156,9 +156,7 @@ export class StationWindow {
     this.#ceremony.look()
   }
   /** What the command line that opened this window asks to practise. */
-  practise(asked: PracticeAsked): void {
-    this.#desks.practise(asked)
-  }
+  readonly practise = (asked: PracticeAsked): void => this.#desks.practise(asked)
   /** Nobody may be in front of the window any more: what is being entered is wiped. */
   leave(because: Ending): void {
     this.#ceremony.ceremonies.leave(because)

@@ -72,8 +72,11 @@ test('every family can be practised with faults of its own table, and every caus
   assert.equal(families.length, simulators.length)
   for (const { driver, faults } of families) {
     assert.ok(faults.length > 5, driver)
-    assert.ok(
+    // Of what these two hold nothing can be read.
+    const readable = !['castles-pci100', 'uic-ipp'].includes(driver)
+    assert.equal(
       faults.some(({ behave }) => behave === 'holds=zero-key'),
+      readable,
       driver,
     )
   }
