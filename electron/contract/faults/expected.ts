@@ -107,6 +107,11 @@ const phrases: Readonly<Record<string, string>> = {
   'UTC as YYYYMMDDhhmmss[ss]Z or YYYY-MM-DDThh:mm:ss[.ss]Z':
     'UTC 时间 YYYYMMDDhhmmss[ss]Z 或 YYYY-MM-DDThh:mm:ss[.ss]Z',
   'an optional block HM': '可选块 HM',
+  'a package with its note PACKAGE.deb.note beside it': '安装包，其旁有说明文件 PACKAGE.deb.note',
+  'a data directory made by init, or --file EXPORT': '由 init 建立的数据目录，或 --file 导出文件',
+  'one of the two': '二者之一',
+  'name+hash+base64 as audit witness printed it': 'audit witness 输出的 name+hash+base64',
+  'the data directory that the attempt is in': '该次操作所在的数据目录',
   'all keys': '全部密钥',
   'a file that is not there yet': '尚不存在的文件',
   'the file this witness keeps; made at first use': '见证人自己保存的文件；首次使用时建立',
