@@ -73,6 +73,7 @@ const phrases: Readonly<Record<string, string>> = {
   'the one port of that attempt': '该次操作所在的串口',
   'why it is closed, in a few words': '简要说明为何关闭',
   'name+hash+base64 as init printed it': 'init 输出的 name+hash+base64',
+  'a package with its note PACKAGE.deb.note beside it': '软件包，旁边须有其说明文件 PACKAGE.deb.note',
   'printable characters': '可打印字符',
   'four characters': '四个字符',
   'two characters such as LB': '两个字符，如 LB',
