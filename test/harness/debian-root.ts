@@ -14,8 +14,16 @@ const must = (program: string, words: readonly string[]): string => {
   return stdout
 }
 
-/** @returns the folder; nothing in it is of this machine. @throws Error where debootstrap is not there or reaches no mirror */
-export async function cleanDebian(deb: string): Promise<string> {
+/**
+ * @param remark hears why there is none, where there is no debootstrap
+ * @returns the folder, with nothing of this machine in it; this machine's own root where there is none
+ * @throws Error where debootstrap reaches no mirror
+ */
+export async function cleanDebian(deb: string, remark: (why: string) => void): Promise<string> {
+  if (spawnSync('debootstrap', ['--version']).status !== 0) {
+    remark('no clean Debian: the package debootstrap is not installed; on top of this machine’s own files instead')
+    return '/'
+  }
   const cache = process.env.KCV_CACHE ?? join(homedir(), '.cache', 'kcv-station')
   const depends = must('dpkg-deb', ['-f', deb, 'Depends']).trim()
   const folder = join(cache, `debian-${RELEASE}-${createHash('sha256').update(depends).digest('hex').slice(0, 8)}`)
