@@ -46,7 +46,7 @@ export interface AuditLog {
   /** The fold as it stands; it goes on changing with the log. */
   attempts(): AttemptIndex
   /** When a witness last saw the log; goes on changing with it. */
-  freshness(): Pick<Freshness, 'last' | 'assertFresh'>
+  freshness(): Pick<Freshness, 'last' | 'unseen' | 'due' | 'assertFresh'>
   /** The program that was last tested here. */
   programs(): Pick<Programs, 'tested'>
   /** The lists of serial numbers it holds. */

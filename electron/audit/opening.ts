@@ -8,6 +8,7 @@ import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Orders } from './orders.js'
 import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
@@ -32,8 +33,9 @@ export async function openLocked(
   const freshness = new Freshness()
   const programs = new Programs()
   const inventories = new Inventories()
+  const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, programs, inventories], watch),
+    readAll(files, dir, known, [qualified, freshness, programs, inventories, orders], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -67,7 +69,7 @@ export async function openLocked(
     unlock,
   })
   try {
-    await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
+    await begin(journal, { known, orders }, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
     throw error
@@ -77,7 +79,7 @@ export async function openLocked(
 
 async function begin(
   journal: Journal,
-  known: Attempts,
+  { known, orders }: { readonly known: Attempts; readonly orders: Orders },
   steps: readonly Recovery[],
   clear: () => Promise<void>,
 ): Promise<void> {
@@ -89,6 +91,7 @@ async function begin(
   }
   await journal.own('station-opened', { runtime: runtime(), platform: `${process.platform} ${process.arch}` })
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
+  for (const { order, serial } of orders.armed()) await journal.own('order-interrupted', { order, serial })
 }
 
 async function readAll(

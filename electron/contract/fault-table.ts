@@ -2,6 +2,7 @@
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
 import { cardsFaults } from './faults/cards.js'
+import { ceremonyFaults } from './faults/ceremony.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
@@ -30,6 +31,7 @@ export const faultTable = {
   ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...ceremonyFaults,
   ...releaseFaults,
 } as const satisfies Record<string, FaultRow>
 
