@@ -153,6 +153,7 @@ export class StationWindow {
   }
   close(): Promise<void> {
     this.leave('closed')
+    this.#ceremony.close()
     this.#monitor.close()
     return this.#audit.close().finally(() => this.station.close())
   }
