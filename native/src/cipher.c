@@ -106,6 +106,11 @@ static enum fault run_with(EVP_CIPHER_CTX *context, const struct ciphering *how,
   return (size_t)written == length ? FAULT_NONE : FAULT_CIPHER;
 }
 
+enum fault cipher_run_on(EVP_CIPHER_CTX *context, unsigned char *scratch, const struct ciphering *how, bool encrypt,
+                         const unsigned char *in, size_t length, unsigned char *out) {
+  return run_with(context, how, cipher_key(how->cipher, how->key, scratch), encrypt, in, length, out);
+}
+
 enum fault cipher_run(const struct ciphering *how, bool encrypt, const unsigned char *in, size_t length,
                       unsigned char *out) {
   enum fault fault = FAULT_MEMORY_FULL;

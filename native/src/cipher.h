@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 
 #define BLOCK_MAX 16u
+#define KEY_MAX 32u
 
 enum cipher_mode { MODE_ECB, MODE_CBC, MODE_CTR, MODE_COUNT };
 
@@ -45,6 +46,9 @@ const unsigned char *cipher_key(const struct cipher *cipher, struct bytes key, u
 /** Whole blocks (MODE_CTR: any length), no padding; `in` and `out` are of `length` bytes and apart or the same. @return FAULT_CIPHER, FAULT_MEMORY_FULL */
 enum fault cipher_run(const struct ciphering *how, bool encrypt, const unsigned char *in, size_t length,
                       unsigned char *out);
+/** The same on a context and a scratch of `KEY_MAX` bytes of secret memory that serve many runs; whoever made them wipes them. */
+enum fault cipher_run_on(EVP_CIPHER_CTX *context, unsigned char *scratch, const struct ciphering *how, bool encrypt,
+                         const unsigned char *in, size_t length, unsigned char *out);
 /** CMAC (SP 800-38B), one block. @return FAULT_CIPHER, FAULT_MEMORY_FULL */
 enum fault cipher_mac(const struct cipher *cipher, struct bytes key, struct bytes data, unsigned char *out);
 

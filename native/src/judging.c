@@ -17,12 +17,16 @@ enum check_kind { CHECK_ECB, CHECK_CMAC, CHECK_SELF };
 
 enum fault judging_open(struct judging *judging) {
   judging->marking = tried_context();
+  judging->secrets->machine.ciphering = EVP_CIPHER_CTX_new();
   TRY(valuer_open(&judging->valuer));
-  return judging->marking ? FAULT_NONE : FAULT_MEMORY_FULL;
+  return judging->marking && judging->secrets->machine.ciphering ? FAULT_NONE : FAULT_MEMORY_FULL;
 }
 
 void judging_close(struct judging *judging) {
   valuer_close(&judging->valuer);
+  // OpenSSL wipes the key schedule that it frees.
+  EVP_CIPHER_CTX_free(judging->secrets->machine.ciphering);
+  judging->secrets->machine.ciphering = NULL;
   tried_context_free(judging->marking);
   judging->marking = NULL;
 }
@@ -70,6 +74,7 @@ static enum fault check(struct judging *judging, const unsigned char *operand, u
   unsigned char value[BLOCK_MAX];
   uint8_t kind = operand[0], rank = operand[2];
   uint32_t group = (uint32_t)operand[3] << 8 | operand[4];
+  if (group == 0) group = judging->secrets->machine.named;
   uint64_t mark;
   bool fresh;
   if (kind > CHECK_SELF || group >= GROUPS_MAX) return FAULT_BAD_ARGUMENT;
@@ -101,12 +106,10 @@ static enum fault fault_of(enum outcome outcome) {
   return faults[outcome];
 }
 
-/** One program from `at` on. Its checks are counted in `place` also where it turned out void. */
-static enum fault judge_one(struct judging *judging, const unsigned char **at, const unsigned char *end,
-                            uint32_t *place) {
+/** One program from `*at` on, over what the machine holds. Its checks are counted in `place` also where it is void. */
+static enum fault run_program(struct judging *judging, const unsigned char **at, const unsigned char *end,
+                              uint32_t *place, bool *applies) {
   struct machine *machine = &judging->secrets->machine;
-  bool applies = true;
-  machine->value.length = 0;
   for (size_t i = 0; i < REGISTERS; i++) machine->registers[i].length = 0;
   for (;;) {
     if (*at == end) return FAULT_BAD_ARGUMENT;
@@ -117,22 +120,47 @@ static enum fault judge_one(struct judging *judging, const unsigned char **at, c
     *at = operand + OPERANDS(operand);
     if (code == CODE_CHECK) {
       if (OPERANDS(operand) < CHECK_HEAD) return FAULT_BAD_ARGUMENT;
-      if (applies) TRY(check(judging, operand, *place));
+      if (*applies) TRY(check(judging, operand, *place));
       ++*place;
       continue;
     }
     const struct instruction_row *row = instruction_of(code);
     if (!row || OPERANDS(operand) < row->least || OPERANDS(operand) > row->most) return FAULT_BAD_ARGUMENT;
-    if (!applies) continue;
+    if (!*applies) continue;
     enum outcome outcome = row->run(machine, operand);
     TRY(fault_of(outcome));
-    applies = outcome != OUTCOME_VOID;
+    *applies = outcome != OUTCOME_VOID;
   }
 }
 
-enum fault judge_programs(struct judging *judging, const unsigned char *programs, size_t length) {
-  const unsigned char *at = programs, *end = programs + length;
-  uint32_t place = 0;
-  while (at < end) TRY(judge_one(judging, &at, end, &place));
+static void copy_cell(struct cell *to, const struct cell *from) {
+  to->length = from->length;
+  memcpy(to->at, from->at, from->length);
+}
+
+/** Every program of part `part` over what is there now, each followed by all of the next part. */
+static enum fault run_part(struct judging *judging, const struct programs *parts, size_t part, uint32_t *place,
+                           bool applies) {
+  struct machine *machine = &judging->secrets->machine;
+  if (part == PARTS) return FAULT_NONE;
+  const unsigned char *at = parts[part].at, *end = at + parts[part].length;
+  if (at == end) return run_part(judging, parts, part + 1, place, applies);
+  uint32_t named = machine->named;
+  struct cell *kept = part > 0 ? &judging->secrets->kept[part - 1] : NULL;
+  if (kept) copy_cell(kept, &machine->value);
+  while (at < end) {
+    bool still = applies;
+    machine->named = named;
+    if (kept) copy_cell(&machine->value, kept);
+    else machine->value.length = 0;
+    TRY(run_program(judging, &at, end, place, &still));
+    TRY(run_part(judging, parts, part + 1, place, still));
+  }
   return FAULT_NONE;
+}
+
+enum fault judge_programs(struct judging *judging, const struct programs parts[PARTS]) {
+  uint32_t place = 0;
+  judging->secrets->machine.named = 0;
+  return run_part(judging, parts, 0, &place, true);
 }

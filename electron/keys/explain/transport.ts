@@ -1,7 +1,7 @@
 // What goes wrong while a key travels under another: wrong KEK, wrong mode, a variant on one side, deciphered once too often.
 import { keyLengths } from '../kcv.js'
 import { publishedKeys } from '../public-keys.js'
-import type { Facts, Hand, Turn } from './hand.js'
+import type { End, Facts, Hand, Part, Turn } from './hand.js'
 import {
   append,
   type CipherName,
@@ -139,13 +139,18 @@ export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
   )
 }
 
-/** A turn that happens to the cryptogram: enciphered, turned, deciphered. */
-export function* onCryptogram(hand: Hand, { cause, facts, steps }: Turn): Iterable<Turn> {
-  const { kek } = hand
-  if (kek === null) return
-  for (const cipher of wrappingCiphers(hand))
-    for (const mode of MODES) {
+/** Turns that happen to the cryptogram: enciphered, turned, deciphered. */
+export function onCryptogram(hand: Hand, turns: readonly Turn[], ends: readonly End[]): Part[] {
+  const { kek, key } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).flatMap((cipher) =>
+    MODES.map((mode) => {
       const { wrap, unwrap } = plain(kek, cipher, mode)
-      yield { cause, facts: { ...facts, at: 'cryptogram' }, steps: [...wrap, ...steps, ...unwrap] }
-    }
+      return {
+        heads: [{ steps: [...key, ...wrap], facts: { at: 'cryptogram' } }],
+        middles: turns,
+        ends: ends.map((end) => ({ ...end, steps: [...unwrap, ...end.steps] })),
+      }
+    }),
+  )
 }

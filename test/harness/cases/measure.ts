@@ -6,7 +6,7 @@ import type { MadeCase } from './shape.js'
 
 export async function reportOn(made: MadeCase): Promise<Report> {
   using open = readCase(Buffer.from(JSON.stringify(made.case)), { lab: true })
-  const { report } = await diagnose(open.case, { keys: open.keys, tmk: open.tmk })
+  const { report } = await diagnose(open.case, { keys: open.keys, tmk: open.tmk, long: made.long ?? false })
   return report
 }
 

@@ -4,6 +4,7 @@ import { type Change, changes, groupsExchanged, shifts } from './changed-keys.js
 import { kcv, xor } from './cipher.js'
 import type { Random } from './random.js'
 import type { Row } from './rows.js'
+import { heldForm } from './rows-facts.js'
 import type { MadeCase } from './shape.js'
 import { methodFor, shown, tiesOf } from './ties.js'
 import { caseOf, makeWorld, type Wish, type World } from './world.js'
@@ -27,7 +28,6 @@ const weights: Readonly<Record<string, number>> = {
 }
 
 // In the key-block path nothing of the clear key is known: these causes cannot be told there, and must not be.
-const heldForms = (random: Random) => (random.chance(0.5) ? 'station-combine' : 'component-relay')
 const wishes: Readonly<Record<string, Wish>> = {
   'zero-padded': { algorithms: ['des'], methods: ['des-zeros'] },
   'left-half-only': { algorithms: ['tdes'], lengths: [16], methods: ['tdes-zeros'] },
@@ -82,7 +82,7 @@ const typedWays: Readonly<Record<string, (hex: string) => readonly string[]>> = 
 
 function makeChanged({ cause, parties, of }: Change, random: Random): MadeCase | null {
   const wish = wishes[cause] ?? {}
-  const world = plant(makeWorld(random, { form: heldForms(random), ...wish }), cause)
+  const world = plant(makeWorld(random, { form: heldForm(random), ...wish }), cause)
   if (cause in typedWays && random.chance(0.5)) return typedSo(cause, world)
   const made = of(world)
   if (made.length === 0) return null
