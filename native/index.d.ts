@@ -157,7 +157,7 @@ export function releaseTried(tried: NativeTried): void
  * one of `middles`, and over that every one of `ends`; a list without programs is passed over. No key and no check value
  * comes out: `hits` are the places of the checks that agreed, counted from 0 in the order that they are run in;
  * `counts` how many values were tried for the first time, by the group that the check names, or by what was named on the way.
- * A value first tried at a lower rank (0: the key itself) is neither counted nor compared.
+ * One set of tried values serves one value sought. A value first tried at a lower rank (0: the key itself) is neither counted nor compared.
  */
 export function searchKeys(
   secrets: readonly NativeSecret[],

@@ -16,10 +16,9 @@ enum check_kind { CHECK_ECB, CHECK_CMAC, CHECK_SELF };
 #define RANK_ITSELF 0u
 
 enum fault judging_open(struct judging *judging) {
-  judging->marking = tried_context();
   judging->secrets->machine.ciphering = EVP_CIPHER_CTX_new();
   TRY(valuer_open(&judging->valuer));
-  return judging->marking && judging->secrets->machine.ciphering ? FAULT_NONE : FAULT_MEMORY_FULL;
+  return judging->secrets->machine.ciphering ? FAULT_NONE : FAULT_MEMORY_FULL;
 }
 
 void judging_close(struct judging *judging) {
@@ -27,8 +26,6 @@ void judging_close(struct judging *judging) {
   // OpenSSL wipes the key schedule that it frees.
   EVP_CIPHER_CTX_free(judging->secrets->machine.ciphering);
   judging->secrets->machine.ciphering = NULL;
-  tried_context_free(judging->marking);
-  judging->marking = NULL;
 }
 
 /** A DES key as it acts: three parts, no parity bits, and equal neighbours, which cancel out, as the part that is left. */
@@ -41,7 +38,7 @@ static void mark_des(unsigned char *out, const struct cell *key) {
 }
 
 /** The same mark for all that answers the same check value to the same question. */
-static bool mark_of(struct judging *judging, const unsigned char *operand, struct bytes block, uint64_t *out) {
+static uint64_t mark_of(struct judging *judging, const unsigned char *operand, struct bytes block) {
   const struct cell *key = &judging->secrets->machine.value;
   unsigned char *marked = judging->secrets->marked;
   bool des = operand[1] <= CIPHER_TDES;
@@ -53,7 +50,7 @@ static bool mark_of(struct judging *judging, const unsigned char *operand, struc
   marked[34] = (unsigned char)(des ? 0 : key->length);
   marked[35] = (unsigned char)block.length;
   memcpy(marked + 40, block.at, block.length);
-  return tried_mark(judging->tried, judging->marking, marked, sizeof judging->secrets->marked, out);
+  return tried_mark(judging->tried, marked, sizeof judging->secrets->marked);
 }
 
 static enum fault add_hit(struct judging *judging, uint32_t place) {
@@ -72,10 +69,9 @@ static enum fault add_hit(struct judging *judging, uint32_t place) {
 static enum fault check(struct judging *judging, const unsigned char *operand, uint32_t place) {
   struct cell *key = &judging->secrets->machine.value;
   unsigned char value[BLOCK_MAX];
-  uint8_t kind = operand[0], rank = operand[2];
+  uint8_t kind = operand[0];
   uint32_t group = (uint32_t)operand[3] << 8 | operand[4];
   if (group == 0) group = judging->secrets->machine.named;
-  uint64_t mark;
   bool fresh;
   if (kind > CHECK_SELF || group >= GROUPS_MAX) return FAULT_BAD_ARGUMENT;
   const struct cipher *cipher = cipher_at(operand[1], key->length);
@@ -86,16 +82,18 @@ static enum fault check(struct judging *judging, const unsigned char *operand, u
   if (block.length == 0 || block.length > BLOCK_MAX || block.length % cipher->block != 0) return FAULT_BAD_ARGUMENT;
   if (kind == CHECK_CMAC && block.length != cipher->block) return FAULT_BAD_ARGUMENT;
   if (judging->sought_length > block.length) return FAULT_NONE;
-  if (!mark_of(judging, operand, block, &mark)) return FAULT_CIPHER;
-  if (!tried_add(judging->tried, mark, &rank, &fresh)) return FAULT_MEMORY_FULL;
-  if (rank < operand[2] || rank == RANK_ITSELF) return FAULT_NONE;
+  struct tried_entry *entry = tried_add(judging->tried, mark_of(judging, operand, block), operand[2], &fresh);
+  if (!entry) return FAULT_MEMORY_FULL;
+  if (entry->rank < operand[2] || entry->rank == RANK_ITSELF) return FAULT_NONE;
   if (group >= judging->groups) judging->groups = group + 1;
   judging->counts[group] += fresh;
-  enum value_kind how = kind == CHECK_CMAC ? VALUE_CMAC : VALUE_ECB;
-  if (!valuer_run(&judging->valuer, how, cipher, (struct bytes){key->at, key->length}, block, value)) return FAULT_CIPHER;
-  bool hit = CRYPTO_memcmp(value, judging->sought, judging->sought_length) == 0;
-  OPENSSL_cleanse(value, sizeof value);
-  return hit ? add_hit(judging, place) : FAULT_NONE;
+  if (fresh) {
+    enum value_kind how = kind == CHECK_CMAC ? VALUE_CMAC : VALUE_ECB;
+    if (!valuer_run(&judging->valuer, how, cipher, (struct bytes){key->at, key->length}, block, value)) return FAULT_CIPHER;
+    entry->hit = CRYPTO_memcmp(value, judging->sought, judging->sought_length) == 0;
+    OPENSSL_cleanse(value, sizeof value);
+  }
+  return entry->hit ? add_hit(judging, place) : FAULT_NONE;
 }
 
 static enum fault fault_of(enum outcome outcome) {

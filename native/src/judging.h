@@ -24,7 +24,6 @@ struct judging_secrets {
 struct judging {
   struct judging_secrets *secrets;
   struct valuer valuer;
-  EVP_MAC_CTX *marking;
   struct tried *tried;
   unsigned char sought[BLOCK_MAX];
   size_t sought_length;

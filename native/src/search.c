@@ -107,7 +107,7 @@ static enum fault rest_from(struct call *call, struct search *search) {
   if (sought.length < SOUGHT_LEAST || sought.length > BLOCK_MAX) return FAULT_BAD_LENGTH;
   memcpy(search->judging.sought, sought.at, sought.length);
   search->judging.sought_length = sought.length;
-  return FAULT_NONE;
+  return tried_is_about(search->judging.tried, sought) ? FAULT_NONE : FAULT_BAD_ARGUMENT;
 }
 
 static enum fault start(struct call *call, struct search *search) {
