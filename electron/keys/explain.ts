@@ -1,15 +1,12 @@
 // Which explanations make the check value that was seen: the search over what may have become of a key on its way.
 import type { CheckValue } from '../contract/values.js'
-import { type End, type Facts, type Hand, handOf, type Part, type Way } from './explain/hand.js'
-import { depths, undone } from './explain/parts.js'
-import { check, nameCause, namesOfGroup, type Question, type Rank, Writer } from './explain/program.js'
-import { questionOf, questions } from './explain/question.js'
+import { type Facts, type Hand, handOf, type Way } from './explain/hand.js'
+import { check, namesOfGroup, type Question, type Rank, Writer } from './explain/program.js'
+import { questionOf } from './explain/question.js'
+import { type Slice, slicesOf } from './explain/written.js'
 import { fromHex } from './hex.js'
 import type { Depth, Explanation, KeysAtHand, Searched, SearchOptions } from './hypothesis.js'
 import { type KeySearch, openSearch } from './vault.js'
-
-/** Checks a call: some milliseconds of a worker thread, then there is progress and room for a stop. */
-const SLICE = 4_096
 
 /** Said of the key itself, which is never counted. */
 const ITSELF: Rank = 0
@@ -61,7 +58,6 @@ class Run implements Explaining {
   readonly #search: KeySearch
   readonly #value: Uint8Array
   readonly #done = new Set<Depth>()
-  readonly #written = new Map<Rank, WeakMap<readonly Way[], Uint8Array>>()
   #begun = false
 
   constructor(
@@ -100,90 +96,37 @@ class Run implements Explaining {
 
   /** @param found null: only for what is counted deeper */
   async #through(depth: Depth, found: Found | null, onProgress: SearchOptions['onProgress'] = () => {}): Promise<void> {
-    const { hand, sought, options } = this
-    const rank: Rank = depth === 'single' ? 1 : 2
-    const parts = [
-      ...depths[depth](hand, sought.method),
-      ...(depth === 'single' && options.typed ? undone(hand) : []),
-    ].filter(({ heads }) => heads.length > 0)
-    const total = parts.reduce((sum, part) => sum + part.heads.length * ofOneHead(part), 0)
+    const { hand, question, sought, options } = this
+    const slices = slicesOf(hand, { depth, question, asked: sought.method, typed: options.typed === true })
+    const total = slices.reduce((sum, { checks }) => sum + checks, 0)
     let done = 0
-    for (const slice of parts.flatMap(sliced)) {
+    for (const slice of slices) {
       options.signal?.throwIfAborted()
-      await this.#slice(slice, rank, found)
-      done += slice.heads.length * ofOneHead(slice)
-      onProgress(Math.min(1, done / total))
+      await this.#slice(slice, found)
+      done += slice.checks
+      onProgress(done / total)
     }
-    onProgress(1)
     this.#done.add(depth)
   }
 
-  async #slice(part: Part, rank: Rank, found: Found | null): Promise<void> {
-    const { heads, middles, ends } = part
-    const asked = (writer: Writer, end: End) => {
-      const question = end.method ? questions[end.method] : this.question
-      writer.put([...named(end), ...end.steps, ...question.before, check(question, rank, 0)])
-    }
-    const { hits, counts } = await this.#search.run(
-      this.#bytesOf(heads, rank, written),
-      this.#bytesOf(middles, rank, written),
-      this.#bytesOf(ends, rank, asked),
-      this.#value,
-    )
+  async #slice({ heads, middles, ends, waysAt }: Slice, found: Found | null): Promise<void> {
+    const { hits, counts } = await this.#search.run(heads, middles, ends, this.#value)
     if (!found) return
-    for (const place of hits) fit(found.fits, waysAt(part, place))
+    for (const place of hits) fit(found.fits, waysAt(place))
     counts.forEach((count, group) => {
       if (count === 0) return
       const cause = causeOf(namesOfGroup(group))
       found.triedBy.set(cause, (found.triedBy.get(cause) ?? 0) + count)
     })
   }
-
-  /** The same list stands in several parts: it is written once. */
-  #bytesOf<W extends Way>(ways: readonly W[], rank: Rank, write: (writer: Writer, way: W) => void): Uint8Array {
-    const known = this.#written.get(rank)?.get(ways)
-    if (known) return known
-    const writer = new Writer()
-    for (const way of ways) {
-      write(writer, way)
-      writer.end()
-    }
-    const bytes = writer.written()
-    const kept = this.#written.get(rank) ?? new WeakMap<readonly Way[], Uint8Array>()
-    this.#written.set(rank, kept.set(ways, bytes))
-    return bytes
-  }
 }
 
 const none = new Uint8Array()
-const named = ({ cause }: Way) => (cause === undefined ? [] : [nameCause(cause)])
-const written = (writer: Writer, way: Way): void => writer.put([...named(way), ...way.steps])
-
-/** Checks behind one head. */
-const ofOneHead = ({ middles, ends }: Part): number => Math.max(1, middles.length) * ends.length
-
-/** As many heads a call as are done in some milliseconds. */
-function sliced(part: Part): Part[] {
-  const many = Math.max(1, Math.floor(SLICE / ofOneHead(part)))
-  if (many >= part.heads.length) return [part]
-  return Array.from({ length: Math.ceil(part.heads.length / many) }, (_, i) => ({
-    ...part,
-    heads: part.heads.slice(i * many, (i + 1) * many),
-  }))
-}
-
-/** The ways that led to a check, by its place. */
-function waysAt(part: Part, place: number): Way[] {
-  const { heads, middles, ends } = part
-  const [head, within] = [Math.floor(place / ofOneHead(part)), place % ofOneHead(part)]
-  const middle = middles[Math.floor(within / ends.length)]
-  return [heads[head]!, ...(middle ? [middle] : []), ends[within % ends.length]!]
-}
 
 /** Two causes under one name, whichever came first. */
 const causeOf = (causes: readonly string[]): string => [...causes].sort().join('+')
 
-function fit(fits: Map<string, Facts>, ways: readonly Way[]): void {
+function fit(fits: Map<string, Facts>, ways: readonly Pick<Way, 'cause' | 'facts'>[]): void {
   const cause = causeOf(ways.flatMap((way) => way.cause ?? []))
   const facts = ways.reduce<Facts>((all, way) => joined(all, way.facts ?? {}), {})
   const known = fits.get(cause)

@@ -118,7 +118,9 @@ const malformed: readonly (readonly [what: string, program: readonly number[]])[
 ]
 for (const [what, program] of malformed)
   test(`${what} is no program`, () =>
-    refuses('bad-argument', () => native.searchKeys([key], Uint8Array.from(program), none, none, bytes('AF8C07'), tried)))
+    refuses('bad-argument', () =>
+      native.searchKeys([key], Uint8Array.from(program), none, none, bytes('AF8C07'), tried),
+    ))
 
 test('every program of random bytes is refused or run, and none does harm', async () => {
   for (let round = 0; round < 2_000; round++) {

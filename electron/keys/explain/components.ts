@@ -24,8 +24,7 @@ function* missing({ components }: Hand): Iterable<Hypothesis> {
     const facts = gone.length === 1 ? { component: gone[0]! } : { components: gone.join('+') }
     yield { steps, cause: 'component-missing', facts }
     // With two components, the first one missing says the same.
-    if (components.length > 2 && kept.length === 1 && kept[0] === last)
-      yield { steps, cause: 'last-component-only' }
+    if (components.length > 2 && kept.length === 1 && kept[0] === last) yield { steps, cause: 'last-component-only' }
   }
 }
 
@@ -94,11 +93,6 @@ export function* componentFaults(hand: Hand): Iterable<Hypothesis> {
 /** A turn done to every component before they are combined: the same as on the key only where it keeps XOR. */
 export function inEveryComponent({ components }: Hand, { cause, facts, steps }: Turn): Hypothesis {
   const sum = register(2)
-  const all = components.flatMap((place, i) => [
-    load(place),
-    ...steps,
-    ...(i === 0 ? [] : [xorWith(sum)]),
-    save(sum),
-  ])
+  const all = components.flatMap((place, i) => [load(place), ...steps, ...(i === 0 ? [] : [xorWith(sum)]), save(sum)])
   return { steps: all, cause, facts: facts ?? {} }
 }

@@ -99,7 +99,9 @@ export const typosWhole = (hand: Hand): Hypothesis[] =>
 export function unshifted(hand: Hand, ends: readonly End[]): Part[] {
   const { bytes, key, components } = hand
   const turns = upTo(2 * bytes).flatMap((place) =>
-    upTo(16).flatMap((digit) => [digitIn(place, digit), digitOut(place, digit)].map((one) => ({ cause: SHIFT, steps: [one] }))),
+    upTo(16).flatMap((digit) =>
+      [digitIn(place, digit), digitOut(place, digit)].map((one) => ({ cause: SHIFT, steps: [one] })),
+    ),
   )
   if (components.length === 0) return [{ heads: [{ steps: key }], middles: turns, ends }]
   return components.map((_, i) => inComponent(hand, i, turns, ends))
@@ -118,12 +120,7 @@ export function twoDigits({ bytes, key }: Hand, ends: readonly End[]): Part[] {
 }
 
 /** Turns done to one component alone, before they are combined. */
-export const inComponent = (
-  { components }: Hand,
-  at: number,
-  turns: readonly Turn[],
-  ends: readonly End[],
-): Part => {
+export const inComponent = ({ components }: Hand, at: number, turns: readonly Turn[], ends: readonly End[]): Part => {
   const rest = components.filter((_, i) => i !== at).map(xorWith)
   return {
     heads: [{ steps: [load(components[at]!)], facts: { component: at + 1 } }],

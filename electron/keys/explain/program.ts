@@ -96,7 +96,7 @@ export const check = ({ kind, cipher, block }: Question, rank: Rank, group: numb
 /** Ends a program. */
 const END = 0
 
-/** Programs one behind the other, as bytes. */
+/** Programs one behind the other, as bytes; one writer serves many lists. */
 export class Writer {
   #bytes = new Uint8Array(1 << 16)
   #length = 0
@@ -112,8 +112,11 @@ export class Writer {
     if (this.#length === this.#bytes.length) this.#grow()
     this.#bytes[this.#length++] = END
   }
+  /** The list so far; the writer is empty again. */
   written(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
+    const list = this.#bytes.slice(0, this.#length)
+    this.#length = 0
+    return list
   }
 
   #grow(): void {

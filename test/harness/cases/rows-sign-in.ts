@@ -24,7 +24,10 @@ const CHECK = 4
 /** One key of the field: its cryptogram under `master`, a short one filled with zeros, and four bytes of its value. */
 function part({ key }: Working, master: Buffer, bytes: number, sm4: boolean): string {
   const cryptogram = encrypt(sm4 ? 'sm4' : 'tdes', master, key)
-  return hex(Buffer.concat([cryptogram, Buffer.alloc(bytes - key.length)])) + kcv(sm4 ? 'sm4-zeros' : methodOf(key), key, CHECK)
+  return (
+    hex(Buffer.concat([cryptogram, Buffer.alloc(bytes - key.length)])) +
+    kcv(sm4 ? 'sm4-zeros' : methodOf(key), key, CHECK)
+  )
 }
 const fieldOf = (keys: readonly Working[], master: Buffer, sm4 = false): string => {
   const bytes = Math.max(...keys.map(({ key }) => key.length))
@@ -71,7 +74,9 @@ function signInOf(random: Random, lengths: readonly number[], shortMak = false):
 const day = (before: number) => new Date(Date.UTC(2025, 5, 20 - before)).toISOString().slice(0, 10)
 /** Changes that have nothing to do with it: long before. */
 const oldChanges = (random: Random) =>
-  random.chance(0.5) ? [{ what: random.pick(['host', 'firmware', 'terminal-id', 'hsm']), at: day(40 + random.int(200)) }] : []
+  random.chance(0.5)
+    ? [{ what: random.pick(['host', 'firmware', 'terminal-id', 'hsm']), at: day(40 + random.int(200)) }]
+    : []
 
 function caseOf(sign: SignIn, { field62, known, shown, wrong }: Made, holdsTmk: boolean): CaseJson {
   const { random, tmk, keys } = sign
@@ -125,7 +130,12 @@ const row = (
       row: `sign-in: ${id}`,
       form: 'sign-in',
       case: caseOf(sign, made, holdsTmk),
-      truth: { cause, parties: ties.length > 0 ? [] : party[cause]!, decidable: (made.decidable ?? true) && ties.length === 0, ties },
+      truth: {
+        cause,
+        parties: ties.length > 0 ? [] : party[cause]!,
+        decidable: (made.decidable ?? true) && ties.length === 0,
+        ties,
+      },
     }
   },
 })
@@ -156,7 +166,12 @@ export const signInRows: readonly Row[] = [
       field62: fieldOf(sign.keys, theirs),
       known: {
         othersFailing: random.int(30),
-        ...(said ? values : { changes: [{ what: random.pick(['host', 'hsm']), at: day(random.int(5)) }], othersFailing: 3 + random.int(30) }),
+        ...(said
+          ? values
+          : {
+              changes: [{ what: random.pick(['host', 'hsm']), at: day(random.int(5)) }],
+              othersFailing: 3 + random.int(30),
+            }),
       },
       ...perhaps(random, () => shownPik(sign, theirs, sign.tmk)),
     }

@@ -87,12 +87,5 @@ export interface MadeCase {
   long?: true
 }
 
-export const forms = [
-  'station-combine',
-  'components',
-  'component-relay',
-  'key-block',
-  'cryptogram',
-  'by-hand',
-] as const
+export const forms = ['station-combine', 'components', 'component-relay', 'key-block', 'cryptogram', 'by-hand'] as const
 export type Form = (typeof forms)[number]

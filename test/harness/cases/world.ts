@@ -131,11 +131,16 @@ const strangeLetters = (random: Random, bytes: number): CaseJson['letters'] =>
   }))
 
 /** What the station held: nothing in the key-block path, components in the relay, components and key where it combined. */
-const labOf = ({ random, form, kek, previousKek, other }: World, components: readonly Buffer[]): CaseJson['lab'] | undefined => {
+const labOf = (
+  { random, form, kek, previousKek, other }: World,
+  components: readonly Buffer[],
+): CaseJson['lab'] | undefined => {
   if (!isHeld(form)) return undefined
   const held = {
     components: components.map(hex),
-    ...(random.chance(0.15) ? { otherComponents: other.components.map((part) => ({ of: 'TAK', component: hex(part) })) } : {}),
+    ...(random.chance(0.15)
+      ? { otherComponents: other.components.map((part) => ({ of: 'TAK', component: hex(part) })) }
+      : {}),
   }
   if (form === 'component-relay') return held
   return { ...held, key: hex(xor(...components)), kek: hex(kek), previousKek: hex(previousKek) }
