@@ -126,7 +126,7 @@ const none = new Uint8Array()
 /** Two causes under one name, whichever came first. */
 const causeOf = (causes: readonly string[]): string => [...causes].sort().join('+')
 
-function fit(fits: Map<string, Facts>, ways: readonly Pick<Way, 'cause' | 'facts'>[]): void {
+function fit(fits: Map<string, Facts>, ways: readonly Way[]): void {
   const cause = causeOf(ways.flatMap((way) => way.cause ?? []))
   const facts = ways.reduce<Facts>((all, way) => joined(all, way.facts ?? {}), {})
   const known = fits.get(cause)

@@ -16,16 +16,14 @@ enum check_kind { CHECK_ECB, CHECK_CMAC, CHECK_SELF };
 #define RANK_ITSELF 0u
 
 enum fault judging_open(struct judging *judging) {
-  judging->secrets->machine.ciphering = EVP_CIPHER_CTX_new();
+  enum fault fault = cipher_bench_open(&judging->secrets->machine.bench);
   TRY(valuer_open(&judging->valuer));
-  return judging->secrets->machine.ciphering ? FAULT_NONE : FAULT_MEMORY_FULL;
+  return fault;
 }
 
 void judging_close(struct judging *judging) {
   valuer_close(&judging->valuer);
-  // OpenSSL wipes the key schedule that it frees.
-  EVP_CIPHER_CTX_free(judging->secrets->machine.ciphering);
-  judging->secrets->machine.ciphering = NULL;
+  cipher_bench_close(&judging->secrets->machine.bench);
 }
 
 /** A DES key as it acts: three parts, no parity bits, and equal neighbours, which cancel out, as the part that is left. */

@@ -79,7 +79,7 @@ static enum outcome cipher_value(struct machine *machine, const unsigned char *o
   // The key is only read; the cast drops a const that `struct bytes` cannot say.
   struct ciphering how = {cipher, (enum cipher_mode)operand[2], zeros, {(unsigned char *)(uintptr_t)key->at, key->length}};
   if (how.mode == MODE_ECB) how.iv = NULL;
-  enum fault fault = cipher_run_on(machine->ciphering, machine->scratch, &how, encrypt, value->at, value->length, spare->at);
+  enum fault fault = cipher_run_on(&machine->bench, &how, encrypt, value->at, value->length, spare->at);
   if (fault) return fault == FAULT_MEMORY_FULL ? OUTCOME_MEMORY : OUTCOME_CIPHER;
   memcpy(value->at, spare->at, value->length);
   return OUTCOME_RAN;

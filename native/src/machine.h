@@ -27,10 +27,7 @@ struct machine {
   struct cell registers[REGISTERS];
   struct cell inputs[INPUTS_MAX];
   uint32_t input_count;
-  /** Serves every ciphering of a search, for making one costs more than the cipher. */
-  EVP_CIPHER_CTX *ciphering;
-  /** A repeated key. */
-  unsigned char scratch[KEY_MAX];
+  struct cipher_bench bench;
   /** Whom what was done so far is counted for: one name, or two of them with the first one's in front. */
   uint32_t named;
 };

@@ -4,8 +4,9 @@ import { componentFaults, inEveryComponent } from './components.js'
 import { baseKeyFaults, derivedTwice } from './dukpt.js'
 import type { End, Hand, Hypothesis, Part, Turn, Way } from './hand.js'
 import { digitsOf, inComponent, keypadTurns, twoDigits, typos, typosWhole, unshifted } from './keypad.js'
+import { keepsXor } from './program.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
-import { damagedKek, onCryptogram, transportTurns } from './transport.js'
+import { damagedKek, onCryptogram, publishedKeks, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'
 import { variantTurns } from './variants.js'
 
@@ -30,6 +31,14 @@ function bareTurns({ bytes, algorithm }: Pick<Hand, 'bytes' | 'algorithm'>): rea
   turnsByLength.set(bytes, turns)
   return turns
 }
+/** Turns that are not the same when they are done to every component and to their sum: made once for each list. */
+function unlikeOnKey(hand: Hand): readonly Turn[] {
+  const turns = bareTurns(hand)
+  const known = unlike.get(turns) ?? turns.filter(({ steps }) => !steps.every(keepsXor))
+  unlike.set(turns, known)
+  return known
+}
+const unlike = new WeakMap<readonly Turn[], readonly Turn[]>()
 const turnsOfDes = new Map<number, readonly Turn[]>()
 const turnsOfOthers = new Map<number, readonly Turn[]>()
 
@@ -45,7 +54,7 @@ function elsewhere(hand: Hand): Part[] {
     ...onCryptogram(hand, turns, ASKED),
     ...(several
       ? [
-          alone(turns.map((turn) => inEveryComponent(hand, turn))),
+          alone(unlikeOnKey(hand).map((turn) => inEveryComponent(hand, turn))),
           ...hand.components.map((_, i) => inComponent(hand, i, turns, ASKED)),
         ]
       : []),
@@ -58,10 +67,27 @@ const single = (hand: Hand, asked: string): Part[] => [
   alone([...componentFaults(hand)]),
   { heads: [{ steps: hand.key }], middles: turnsAtHand(hand), ends: ASKED },
   alone([...baseKeyFaults(hand)]),
+  ...publishedKeks(hand),
   ...elsewhere(hand),
 ]
 
 const KEK_BYTES = 16
+
+/** Met often enough to be met together with a wrong digit: of rarer ones fewer pairs are true than agree by chance. */
+const besideTypos = [
+  'halves-swapped',
+  'left-half-only',
+  'zero-padded',
+  'parity-forced',
+  'hex-as-ascii',
+  'bytes-reversed',
+  'variant-applied',
+  'wrong-kek',
+  'mode-difference',
+  'ciphertext-stored',
+  'double-decrypted',
+]
+const combiningBesideTypos = ['component-missing', 'component-duplicated', 'component-swapped']
 
 function double(hand: Hand, sought: string): Part[] {
   const turns = turnsAtHand(hand).filter(({ core }) => core)
@@ -69,18 +95,21 @@ function double(hand: Hand, sought: string): Part[] {
   const onKey = ({ steps, ...turn }: Turn): Hypothesis => ({ ...turn, steps: [...hand.key, ...steps] })
   const structural = [...turns.map(onKey), ...combining, ...baseKeyFaults(hand)]
   const methods = byOtherMethod(hand, sought)
-  // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
-  const damaged = damagedKek(hand, [
-    ...bareTurns({ bytes: KEK_BYTES, algorithm: 'tdes' }).filter(({ core }) => core),
-    ...digitsOf(hand.bytes).one,
-  ])
   return [
     { heads: structural, middles: [], ends: methods },
     ...typos(hand, methods),
     { heads: structural, middles: turns, ends: ASKED },
-    { heads: combining, middles: digitsOf(hand.bytes).one, ends: ASKED },
-    { heads: typosWhole(hand), middles: turns, ends: ASKED },
-    { heads: damaged.map(onKey), middles: [], ends: [{ cause: 'wrong-kek', steps: [] }] },
+    {
+      heads: combining.filter(({ cause }) => combiningBesideTypos.includes(cause)),
+      middles: digitsOf(hand.bytes).one,
+      ends: ASKED,
+    },
+    { heads: typosWhole(hand), middles: turns.filter(({ cause }) => besideTypos.includes(cause)), ends: ASKED },
+    // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
+    ...damagedKek(hand, [
+      ...bareTurns({ bytes: KEK_BYTES, algorithm: 'tdes' }).filter(({ core }) => core),
+      ...digitsOf(KEK_BYTES).one,
+    ]),
   ]
 }
 

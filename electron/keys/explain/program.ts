@@ -58,6 +58,19 @@ export const digitOut = (place: number, filler: number) => step(22, place, fille
 /** A digit too many: `filler` comes in at the place and the last digit is lost. */
 export const digitIn = (place: number, filler: number) => step(23, place, filler)
 
+/** Instructions that give the same whether they run over the parts of a sum or over the sum, with these operands. */
+const linear: Readonly<Record<number, (operands: readonly number[]) => boolean>> = {
+  9: () => true,
+  10: () => true,
+  11: () => true,
+  12: ([, set]) => set === 0,
+  14: () => true,
+  15: ([, filler]) => filler === 0,
+  16: ([, , byte]) => byte === 0,
+  17: () => true,
+}
+export const keepsXor = ([code, , ...operands]: Step): boolean => linear[code!]?.(operands) ?? false
+
 /** Names, by what each is written as; one is given a place when it is first met. */
 const places = new Map<string, number>()
 const MOST_NAMES = 63

@@ -44,18 +44,32 @@ const both = (cause: string, facts: Facts, prepare: Program, right: Way, wrong: 
 /** Steps that leave another key than the value in `otherKek`. */
 const aside = (steps: Program): Program => [save(subject), ...steps, save(otherKek), load(subject)]
 
-function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] {
-  const published = publishedKeys.filter(
-    (bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length),
+const previousKekTurns = (kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] =>
+  previousKek === null
+    ? []
+    : MODES.flatMap((mode) =>
+        both('wrong-kek', { kek: 'previous' }, [], plain(kek, cipher, mode), plain(previousKek, cipher, mode), true),
+      )
+
+/** Behind a value that is another transport key: the key at hand, wrapped under the one and unwrapped under the other. */
+const underOther = ({ key }: Hand, kek: number, ciphers: readonly CipherName[]): End[] =>
+  ciphers.flatMap((cipher) =>
+    MODES.flatMap((mode) =>
+      both('wrong-kek', {}, [save(otherKek), ...key], plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
+    ),
   )
-  return MODES.flatMap((mode) => {
-    const [right, wrong] = [plain(kek, cipher, mode), plain(otherKek, cipher, mode)]
-    const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
-    return [
-      ...(previous ? both('wrong-kek', { kek: 'previous' }, [], right, previous, true) : []),
-      ...published.flatMap((bytes) => both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong)),
-    ]
-  })
+
+/** The other transport key is one that everybody knows. */
+export function publishedKeks(hand: Hand): Part[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).map((cipher) => ({
+    heads: publishedKeys
+      .filter((bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length))
+      .map((bytes) => ({ steps: [literal(bytes)], facts: { kek: 'test' } })),
+    middles: [],
+    ends: underOther(hand, kek, [cipher]),
+  }))
 }
 
 /** Variant bytes of the parts of a key, XORed into the KEK's second half: payShield schemes U and T. */
@@ -120,23 +134,17 @@ export function transportTurns(hand: Hand): Turn[] {
   const { kek } = hand
   if (kek === null) return []
   return [
-    ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...wrongKek(kek, hand, cipher)]),
+    ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...previousKekTurns(kek, hand, cipher)]),
     ...variants(kek, hand),
   ]
 }
 
-/** The KEK itself damaged on its way to one side: a turn of the KEK, under the turn's name. */
-export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
+/** The KEK itself damaged on its way to one side, by a turn of it. */
+export function damagedKek(hand: Hand, turns: readonly Turn[]): Part[] {
   const { kek } = hand
   if (kek === null) return []
-  return wrappingCiphers(hand).flatMap((cipher) =>
-    turns.flatMap(({ cause, steps }) => {
-      const prepare = aside([load(kek), ...steps])
-      return MODES.flatMap((mode) =>
-        both(cause, { kek: 'current' }, prepare, plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
-      )
-    }),
-  )
+  const heads = [{ steps: [load(kek)], facts: { kek: 'current' } }]
+  return [{ heads, middles: turns, ends: underOther(hand, kek, wrappingCiphers(hand)) }]
 }
 
 /** Turns that happen to the cryptogram: enciphered, turned, deciphered. */

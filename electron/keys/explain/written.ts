@@ -5,9 +5,6 @@ import { depths, undone } from './parts.js'
 import { check, nameCause, type Question, type Rank, Writer } from './program.js'
 import { questions } from './question.js'
 
-/** Whom a list's ways would accuse, in their order. */
-type Names = readonly Pick<Way, 'cause' | 'facts'>[]
-
 /** One call of the search. */
 export interface Slice {
   readonly heads: Uint8Array
@@ -16,13 +13,13 @@ export interface Slice {
   /** Checks that it makes. */
   readonly checks: number
   /** The ways that led to a check, by its place. */
-  readonly waysAt: (place: number) => Names
+  readonly waysAt: (place: number) => readonly Way[]
 }
 
 /** Checks a call: some milliseconds of a worker thread, then there is progress and room for a stop. */
-const MOST_CHECKS = 4_096
-/** Shapes kept, the last ones asked for; the largest takes less than a megabyte. */
-const MOST_KEPT = 32
+const MOST_CHECKS = 8_192
+/** Shapes kept, the last ones asked for: some megabytes each. */
+const MOST_KEPT = 8
 const kept = new Map<string, readonly Slice[]>()
 
 export interface Wanted {
@@ -69,7 +66,7 @@ function sliced(part: Part): Part[] {
 
 function sliceOf(part: Part, { ways, ends }: Scribe): Slice {
   const many = ofOneHead(part)
-  const [heads, middles, ending] = [part.heads, part.middles, part.ends].map(namesOf) as [Names, Names, Names]
+  const { heads, middles, ends: ending } = part
   return {
     heads: ways(part.heads),
     middles: ways(part.middles),
@@ -82,9 +79,6 @@ function sliceOf(part: Part, { ways, ends }: Scribe): Slice {
     },
   }
 }
-
-const namesOf = (ways: readonly Way[]): Names =>
-  ways.map(({ cause, facts }) => ({ ...(cause ? { cause } : {}), ...(facts ? { facts } : {}) }))
 
 interface Scribe {
   readonly ways: (ways: readonly Way[]) => Uint8Array
