@@ -191,8 +191,9 @@ export const changes: readonly Change[] = [
     cause: 'dle-unstuffed',
     parties: line,
     of: when(always, ({ key }) => [
+      // Escapes are doubled on the way: each pair is one again.
       filled(
-        [...key].filter((byte, i) => !(byte === 0x10 && key[i - 1] === 0x10)),
+        [...Buffer.from(hexOf(key).match(/../g)!.join(' ').replaceAll('10 10', '10').replaceAll(' ', ''), 'hex')],
         key.length,
       ),
     ]),
