@@ -130,7 +130,8 @@ export class DiagnosisDesk implements DiagnosisDoors {
 
   #searchOf({ searched, attempt, known }: Open): DiagnosisView['search'] {
     if (searched) return 'done'
-    const offered = attempt !== null && known.form === 'components' && this.doors.log.mode === 'lab'
+    const held = known.form === 'components' || known.form === 'initial-key'
+    const offered = attempt !== null && held && this.doors.log.mode === 'lab'
     return offered && this.#cardOf(attempt)?.profile != null ? 'offered' : 'impossible'
   }
 

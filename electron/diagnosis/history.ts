@@ -136,6 +136,7 @@ export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof ca
       })),
     dukpt: intent.ksn ? { ksn: intent.ksn } : null,
     line: result.line ? lineOf(result.line) : null,
+    sent: armed !== null,
     ...(device
       ? {
           device: {

@@ -30,7 +30,7 @@ export function sceneOf(known: DiagnosisCase, keys: KeysAtHand | null): Scene {
   const { method, expected } = known
   const station = known.station ?? stationOf(known, keys) ?? known.key?.kcv ?? null
   const reported = known.reported || heldAlone(known, station)
-  const standing = standingOf(method, { expected, station, reported })
+  const standing = passed(known, station) ? 'agree' : standingOf(method, { expected, station, reported })
   const apart = standing === 'entry' || standing === 'method' ? 'expected' : 'reported'
   const refusal = refusalOf(known)
   return {
@@ -54,6 +54,14 @@ export function sceneOf(known: DiagnosisCase, keys: KeysAtHand | null): Scene {
  */
 const heldAlone = ({ expected, device, signIn }: DiagnosisCase, station: string | null): string =>
   station === null || sameOver(station, expected) || device?.code || device?.tampered || signIn ? '' : station
+
+/** The device compared the value that it was sent and took the key: it gives none, and there is nothing to explain. */
+const passed = (known: DiagnosisCase, station: string | null): boolean =>
+  known.device?.provenance === 'checked' &&
+  !known.reported &&
+  !known.device.tampered &&
+  refusalOf(known) === null &&
+  (station === null || sameOver(station, known.expected) > 0)
 
 /** The value of the key at hand, as long as the others are; null where the method or the length does not allow it. */
 function stationOf({ method, expected, reported }: DiagnosisCase, keys: KeysAtHand | null): string | null {

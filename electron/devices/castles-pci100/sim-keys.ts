@@ -3,6 +3,7 @@ import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, randomSecret, sameSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type Code, code } from './sim-codes.js'
 import type { Session } from './sim-session.js'
@@ -68,7 +69,7 @@ export function takeKey(pad: Pci100, { usage, slot, key, master, kcv }: Incoming
     secret[Symbol.dispose]()
     return refused
   }
-  keep(pad, { usage, slot }, secret)
+  keep(pad, { usage, slot }, stored(pad.behaves, secret))
   return pad.behaves.has('wrong-kcv') ? code.kcv : code.ok
 }
 

@@ -3,6 +3,7 @@ import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { shownValue, stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type ResultCode, result } from './sim-bodies.js'
 
@@ -54,14 +55,14 @@ export function takeKey(k21: K21, place: KeyPlace, secret: Secret, sent: Uint8Ar
     secret[Symbol.dispose]()
     return { code: result.kcvMismatch }
   }
-  const kept = keep(k21, place, { secret, ksn: null })
-  const value = echoes ? (sent ?? new Uint8Array()) : reported(k21, checkValueOf(kept.secret))
+  const kept = keep(k21, place, { secret: stored(k21.behaves, secret), ksn: null })
+  const value = echoes ? (sent ?? new Uint8Array()) : reported(k21, kept.secret)
   return { code: result.ok, value }
 }
 
 /** The device accepts a wrong check value here; whether it computes or echoes the one it answers is not shown: `cv`. */
 export function takeInitialKey(k21: K21, slot: number, ksn: Uint8Array, secret: Secret, sent: Uint8Array): KeyAnswer {
-  const kept = keep(k21, { usage: 'IK', slot }, { secret, ksn: ksn.slice() })
+  const kept = keep(k21, { usage: 'IK', slot }, { secret: stored(k21.behaves, secret), ksn: ksn.slice() })
   if (k21.behaves.arg('cv') === 'echo' || k21.behaves.has('echo-kcv')) return { code: result.ok, value: sent }
   const value = dukptValueOf(kept.secret, kept.ksn ?? ksn)
   return { code: result.ok, value: k21.behaves.has('wrong-kcv') ? firstInverted(value) : value }
@@ -70,7 +71,7 @@ export function takeInitialKey(k21: K21, slot: number, ksn: Uint8Array, secret: 
 /** The check value of a key that is there. */
 export function readKey(k21: K21, place: KeyPlace): KeyAnswer {
   const found = held(k21, place)
-  return found ? { code: result.ok, value: reported(k21, checkValueOf(found.secret)) } : { code: result.noKeyRecord }
+  return found ? { code: result.ok, value: reported(k21, found.secret) } : { code: result.noKeyRecord }
 }
 
 function keep(k21: K21, place: KeyPlace, key: HeldKey): HeldKey {
@@ -79,7 +80,9 @@ function keep(k21: K21, place: KeyPlace, key: HeldKey): HeldKey {
   else k21.keys.put(place, key)
   return old ?? key
 }
-const reported = (k21: K21, value: Uint8Array): Uint8Array =>
-  (k21.behaves.has('wrong-kcv') ? firstInverted(value) : value).subarray(0, Number(k21.behaves.arg('kcv-bytes')))
+function reported(k21: K21, key: Secret): Uint8Array {
+  const value = shownValue(k21.behaves, key, checkValueOf(key))
+  return (k21.behaves.has('wrong-kcv') ? firstInverted(value) : value).subarray(0, Number(k21.behaves.arg('kcv-bytes')))
+}
 const firstInverted = (value: Uint8Array): Uint8Array => Uint8Array.of(value[0]! ^ 0xff, ...value.subarray(1))
 const startsWith = (whole: Uint8Array, start: Uint8Array): boolean => start.every((byte, at) => byte === whole[at])

@@ -4,6 +4,7 @@ import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, encrypt, parityOf, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import type { KeyPlace, KeyStore } from '../simulator-keys.js'
+import { shownValue, stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
@@ -80,14 +81,16 @@ export function takeKey(epp: Epp, { usage, number, key, kek }: Incoming, cipher:
     secret[Symbol.dispose]()
     return code.parity
   }
+  const taken = stored(epp.behaves, secret)
   const old = epp.behaves.has('stale') ? held(epp, number, cipher) : undefined
   if (old) {
-    secret[Symbol.dispose]()
+    taken[Symbol.dispose]()
   } else {
     epp.stores[cipher].clear(({ slot }) => slot === number)
-    epp.stores[cipher].put({ usage, slot: number }, { secret, ksn: null })
+    epp.stores[cipher].put({ usage, slot: number }, { secret: taken, ksn: null })
   }
-  return reported(epp, checkValueOf(old?.secret ?? secret, cipher))
+  const kept = old?.secret ?? taken
+  return reported(epp, shownValue(epp.behaves, kept, checkValueOf(kept, cipher)))
 }
 
 function reported(epp: Epp, value: Uint8Array): Uint8Array {

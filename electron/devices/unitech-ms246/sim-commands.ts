@@ -3,6 +3,7 @@ import type { Secret } from '../../contract/secret.js'
 import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { shownValue, stored } from '../simulator-mishaps.js'
 import type { Ms246Command } from './sim-frame.js'
 
 export interface Ms246 {
@@ -68,11 +69,12 @@ const takeKey = (reader: Ms246, { data }: Ms246Command): Answer => {
   const { behaves, ksn } = reader
   if (behaves.has('ksn-first') && !ksn) return null
   if (!data.subarray(1).every(isHexDigit)) return null
-  const secret = secretFromHex(data, 1)
+  const secret = stored(behaves, secretFromHex(data, 1))
   const old = behaves.has('stale') ? held(reader) : undefined
   if (old) secret[Symbol.dispose]()
   else reader.keys.put(PLACE, { secret, ksn })
-  return reported(behaves, checkValueOf(old ?? secret))
+  const kept = old ?? secret
+  return reported(behaves, shownValue(behaves, kept, checkValueOf(kept)))
 }
 const isHexDigit = (byte: number): boolean => HEX.test(String.fromCharCode(byte))
 
