@@ -20,6 +20,7 @@ const chosen = (family: string, cause: string): boolean =>
     10 ===
     0
 
+const [BEGIN, END] = ['<!-- table of families -->\n', '<!-- end of table -->']
 /** Lines of the page's table, by cause. */
 function tableOnPage(): Map<string, readonly string[]> {
   const lines = readFileSync(page, 'utf8').split('\n')
@@ -45,12 +46,8 @@ test('what the station says of a fault at its terminals stands in the table, and
     [],
   )
   if (process.env.KCV_WRITE_DOCS === '1') {
-    const text = readFileSync(page, 'utf8')
-    const [before, after] = [
-      /[^]*?<!-- table of families -->\n/.exec(text)![0],
-      /\n<!-- end of table -->[^]*/.exec(text)![0],
-    ]
-    writeFileSync(page, `${before}\n${tableOf(done)}\n${after}`)
+    const [before, rest] = readFileSync(page, 'utf8').split(BEGIN) as [string, string]
+    writeFileSync(page, `${before}${BEGIN}\n${tableOf(done)}\n\n${rest.slice(rest.indexOf(END))}`)
   }
   const table = tableOnPage()
   assert.deepEqual(
