@@ -2,7 +2,8 @@
 // of the machine. The page finds the report in its own HTML; nothing can be asked from there.
 import { BrowserWindow, session } from 'electron'
 import type { ReportView } from './contract/report-views.js'
-import type { Bilingual, Language } from './contract/values.js'
+import type { SheetView } from './contract/sheet-views.js'
+import type { Bilingual, Language, Mode } from './contract/values.js'
 import { writeWhole } from './store.js'
 import { denyAll, servePage } from './window.js'
 
@@ -13,11 +14,29 @@ const MARGINS = { top: 0.75, bottom: 0.75, left: 0.55, right: 0.55 }
 let printed = 0
 
 /** @param root the folder of the built page @throws Fault station/cannot-create */
-export async function printReport(root: string, report: ReportView, language: Language, path: string): Promise<void> {
+export const printReport = (root: string, report: ReportView, language: Language, path: string): Promise<void> =>
+  printPage(root, { report, language }, path, {
+    head: [`KCV Station · ${report.log.stationId}`, modeWord(report.log)],
+    foot: footer(report, language),
+  })
+
+/** As `printReport`. */
+export const printSheet = (root: string, sheet: SheetView, language: Language, path: string): Promise<void> =>
+  printPage(root, { sheet, language }, path, {
+    head: [`KCV Station · ${sheet.station.stationId}`, modeWord(sheet.station)],
+    foot: `#0–#${sheet.station.size - 1} · ${sheet.station.madeAt}`,
+  })
+
+interface Strips {
+  readonly head: readonly [left: string, right: string]
+  readonly foot: string
+}
+
+async function printPage(root: string, data: object, path: string, { head, foot }: Strips): Promise<void> {
   printed += 1
   const printSession = session.fromPartition(`print-${printed}`, { cache: false })
   denyAll(printSession)
-  servePage(printSession, root, embedded({ report, language }))
+  servePage(printSession, root, embedded(data))
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -39,8 +58,8 @@ export async function printReport(root: string, report: ReportView, language: La
       printBackground: true,
       displayHeaderFooter: true,
       margins: MARGINS,
-      headerTemplate: strip([`KCV Station · ${report.log.stationId}`, modeWord(report)]),
-      footerTemplate: strip([footer(report, language), pages]),
+      headerTemplate: strip(head),
+      footerTemplate: strip([foot, pages]),
       generateDocumentOutline: false,
       generateTaggedPDF: true,
     })
@@ -53,7 +72,8 @@ export async function printReport(root: string, report: ReportView, language: La
 /** JSON as the content of an element that no browser runs: `<` cannot end it. */
 const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
-const modeWord = ({ log }: ReportView): string => (log.mode === 'lab' ? 'LAB 实验' : '')
+const modeWord = ({ mode, training }: { readonly mode: Mode; readonly training?: boolean }): string =>
+  training ? 'TRAINING 训练' : mode === 'lab' ? 'LAB 实验' : ''
 
 const verdicts: Readonly<Record<'pass' | 'fail' | 'incomplete' | 'none', Bilingual>> = {
   pass: { zh: '日志校验通过', en: 'log verified' },

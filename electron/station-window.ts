@@ -1,16 +1,16 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
 import { createDirectory } from './audit/directory.js'
+import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
-import type { ReportView } from './contract/report-views.js'
+import type { PracticeAsked } from './contract/training.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
-import { DiagnosisDesk } from './diagnosis-desk.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
@@ -23,6 +23,7 @@ import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
+import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
@@ -30,18 +31,12 @@ const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
 const FRAME_MS = 16
 
-/** What only a window can do: dialogs and paper. */
-export interface PeopleDoors {
-  readonly pickFile: () => Promise<string | null>
-  readonly saveAs: (suggested: string) => Promise<string | null>
-  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
-}
-
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
+  readonly #desks: StationDesks
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -52,16 +47,21 @@ export class StationWindow {
 
   private constructor(
     private readonly station: Station,
-    private readonly dataDirectory: string,
+    dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly people: PeopleDoors,
+    private readonly training: boolean,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
+        openPort: async (path, driver) => {
+          // No terminal of flesh and copper ever meets the training bench.
+          if (training && isRealPort(path)) throw new Fault('training/real-port', { port: path })
+          return station.openPort({ path, driver, settings: {} }, this.#desk.ask)
+        },
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,
@@ -87,6 +87,12 @@ export class StationWindow {
       changed: () => this.#changed(),
       notice: (error) => this.doors.notice(error),
     })
+    this.#desks = new StationDesks({
+      ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
+      language: () => this.#language,
+      actor: () => labOperator,
+      notice: (error) => this.doors.notice(error),
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -102,11 +108,18 @@ export class StationWindow {
     settingsFile: string,
     simulators: SimulatorBench,
     people: PeopleDoors,
+    { training = false }: { readonly training?: boolean } = {},
   ): Promise<StationWindow> {
-    if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    const fresh = !isThere(dataDirectory)
+    if (fresh) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    else if ((await isTrainingDirectory(dataDirectory)) !== training)
+      throw new Fault('training/not-its-directory', { path: dataDirectory })
     const station = await Station.open(dataDirectory)
-    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
+    if (fresh && training)
+      await station.log.append('training-begun', { about: 'simulated terminals alone' }, theStation)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people, training)
     void window.#monitor.read().catch(window.doors.notice)
+    window.#desks.begin()
     return window
   }
 
@@ -118,10 +131,17 @@ export class StationWindow {
   }
   /** @param plugged the ports that are there now; simulated ones exist in lab alone */
   look(plugged: readonly PluggedPort[]): void {
-    this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
+    const seen = plugged.filter(({ simulated }) => (simulated ? this.mode === 'lab' : !this.training))
+    this.#desks.look(seen.map(({ path }) => path))
+    this.bench.look(seen)
+  }
+  /** What the command line that opened this window asks to practise. */
+  practise(asked: PracticeAsked): void {
+    this.#desks.practise(asked)
   }
   close(): Promise<void> {
     this.#monitor.close()
+    this.#desks.end()
     return this.#audit.close().finally(() => this.station.close())
   }
 
@@ -136,13 +156,6 @@ export class StationWindow {
         this.#language = language
         writeSettings(this.settingsFile, { language })
         this.#changed()
-      },
-      startSimulator: async (driver, behave) => {
-        this.bench.assertRoom()
-        const port = await this.simulators.add(driver, behave)
-        await this.station.attemptLog.append('simulator-started', { driver, port, behave })
-        await this.bench.add(port, driver, true)
-        return port
       },
       openJobFile: async () => {
         if (this.#picking) return null
@@ -161,12 +174,7 @@ export class StationWindow {
       monitor: this.#monitor,
       actor: labOperator,
       saveExport: (what) => this.#saveExport(what),
-      diagnosis: new DiagnosisDesk({
-        directory: this.dataDirectory,
-        log: this.station.log,
-        cards: () => this.bench.views(),
-        jobOf: this.bench.jobOf,
-      }),
+      ...this.#desks.handlers(),
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -178,6 +186,7 @@ export class StationWindow {
     return {
       language: this.#language,
       mode: this.mode,
+      training: this.training,
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
       log: this.#audit.view(),

@@ -64,6 +64,7 @@ export class Station {
     listed: (sha256) => this.log.inventories().has(sha256),
     order: (body) => this.log.order(body, labOperator),
     qualified: (checking) => this.log.qualifications().holds(checking),
+    firmware: (device) => this.log.register().verdict(device),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],

@@ -24,6 +24,7 @@ import {
   warnings,
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
+import { registerBodies } from './register-bodies.js'
 
 const serial = name.nullable()
 
@@ -205,6 +206,7 @@ export const bodies = {
   ...diagnosisBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
+  ...registerBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies

@@ -5,11 +5,13 @@ import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
+import type { Failures } from './failures.js'
 import type { FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
+import type { Register } from './register.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
 import type { Writer } from './writer.js'
@@ -23,6 +25,8 @@ export interface JournalParts {
   readonly freshness: Freshness
   readonly inventories: Inventories
   readonly qualified: Qualifications
+  readonly register: Register
+  readonly failures: Failures
   readonly watch: ClockWatch
   readonly unlock: () => Promise<void>
 }
@@ -104,6 +108,14 @@ export class Journal implements AuditLog {
     return this.parts.qualified
   }
 
+  register(): Register {
+    return this.parts.register
+  }
+
+  failures(): Failures {
+    return this.parts.failures
+  }
+
   onAppend(heard: (record: AuditRecord) => void): () => void {
     this.#listeners.add(heard)
     return () => this.#listeners.delete(heard)
@@ -142,9 +154,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, inventories, watch } = this.parts
+    const { known, qualified, register, failures, freshness, inventories, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, register, failures, freshness, inventories]) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

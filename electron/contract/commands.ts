@@ -5,7 +5,9 @@ import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape } from './people.js'
+import { registerCommands } from './register.js'
 import { nothing, row } from './row.js'
+import { trainingCommands } from './training.js'
 import { languages } from './values.js'
 import type { StationView } from './views.js'
 
@@ -78,7 +80,13 @@ export const commands = {
   'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
+  /** The same on paper. */
+  'monitor/print': row<z.ZodType<{ what: 'operators' | 'plans' }>, { path: string | null }>(
+    z.strictObject({ what: z.enum(['operators', 'plans']) }),
+  ),
   ...diagnosisCommands,
+  ...registerCommands,
+  ...trainingCommands,
 } as const
 
 export type Commands = typeof commands

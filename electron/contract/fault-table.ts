@@ -11,6 +11,7 @@ import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
 import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
+import { registerFaults } from './faults/register.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
 import { wireFaults } from './faults/wire.js'
@@ -29,6 +30,7 @@ export const faultTable = {
   ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...registerFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

@@ -40,6 +40,13 @@ const rules: readonly Rule[] = [
     const attempt = context.log.blockedBy(device.serial, port.path)
     return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt })
   },
+  // A version that the administrator's table calls bad: found out before anything is sent, whatever key it is.
+  ({ device, context }) => {
+    const table = context.log.firmware?.(device) ?? null
+    if (table?.verdict !== 'bad') return null
+    const { model, firmware, reason, seq } = table
+    return new Fault('injection/bad-firmware', { model, firmware, reason, record: seq })
+  },
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
   ({ key, job, reused }) => (!job.lab && key.ksn && reused ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null),
   // In lab a real device takes published test keys only; what the station cannot look into is not one.

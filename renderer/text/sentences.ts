@@ -6,6 +6,7 @@ import type { AuditText } from './audit-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
+import type { PlansText, RegisterText, SheetText, TrainingText } from './register-sentences'
 import type { ReportsText } from './report-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -28,7 +29,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor' | 'training', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -180,4 +181,8 @@ export interface Sentences {
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
+  readonly plans: PlansText
+  readonly register: RegisterText
+  readonly training: TrainingText
+  readonly sheet: SheetText
 }

@@ -7,7 +7,7 @@ import { decodeRecord, encodeRecord, noLeaf } from '../../electron/audit/record.
 import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
-import { diagnosisSamples } from '../harness/diagnosis.js'
+import { diagnosisSamples, registerSamples } from '../harness/diagnosis.js'
 import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -88,6 +88,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   ...diagnosisSamples,
+  ...registerSamples,
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
 }

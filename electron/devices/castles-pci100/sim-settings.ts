@@ -1,6 +1,5 @@
 // How the simulated PCI100 may misbehave, and every point that its page leaves open, with the page's reading where none is named.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
-import { mishapBehaviours } from '../simulator-mishaps.js'
 import { refusalCode } from './sim-codes.js'
 
 /** One of these words; the first where none is named. */
@@ -12,7 +11,6 @@ const oneOf = (name: string, ...words: readonly [string, ...string[]]) => ({
 
 export const behaviours = {
   ...keyBehaviours,
-  stores: mishapBehaviours.stores,
   'wrong-kcv': { about: 'stores the key and answers the load with 04, as if its check value were another' },
   'echo-kcv': { about: 'checks nothing: takes a key with any check value' },
   'nak-once': { about: 'refuses the first load; there is no NAK, so by 03' },

@@ -1,6 +1,5 @@
 // How a simulated receiver may misbehave, and what the protocol page leaves open, each with the page's reading.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
-import { mishapBehaviours } from '../simulator-mishaps.js'
 
 const oneOf = (name: string, first: string, ...others: readonly string[]) => {
   const values = [first, ...others]
@@ -13,7 +12,6 @@ const oneOf = (name: string, first: string, ...others: readonly string[]) => {
 
 export const behaviours = {
   ...keyBehaviours,
-  stores: mishapBehaviours.stores,
   'wrong-kcv': { about: 'stores the key and answers the load with another check value' },
   'nak-once': { about: 'answers the first load with 08, as if it had come broken, and keeps nothing' },
   refuse: {

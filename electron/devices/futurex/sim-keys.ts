@@ -4,8 +4,8 @@ import type { KeyUsage } from '../../contract/values.js'
 import { fromHex } from '../../keys/hex.js'
 import { checkValues, randomSecret, sameBytes, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
-import { stored } from '../simulator-mishaps.js'
 import type { KeyLoad } from './sim-bodies.js'
 import { type Cipher, type Code, code } from './sim-codes.js'
 
@@ -99,7 +99,7 @@ function keep(receiver: Receiver, { place, secret, cipher, ksn }: ReadyKey): Sec
     return old.secret
   }
   keys.clear((other) => sharesSlot(behaves, other, place))
-  const kept = stored(behaves, secret)
+  const kept = heldAs(behaves, place.usage, secret)
   ciphers.set(kept, cipher)
   keys.put(place, { secret: kept, ksn })
   return kept

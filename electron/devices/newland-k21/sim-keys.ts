@@ -2,9 +2,10 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
-import { shownValue, stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
+import { shownValue } from '../simulator-shows.js'
 import { type ResultCode, result } from './sim-bodies.js'
 
 export interface K21 {
@@ -55,14 +56,14 @@ export function takeKey(k21: K21, place: KeyPlace, secret: Secret, sent: Uint8Ar
     secret[Symbol.dispose]()
     return { code: result.kcvMismatch }
   }
-  const kept = keep(k21, place, { secret: stored(k21.behaves, secret), ksn: null })
+  const kept = keep(k21, place, { secret, ksn: null })
   const value = echoes ? (sent ?? new Uint8Array()) : reported(k21, kept.secret)
   return { code: result.ok, value }
 }
 
 /** The device accepts a wrong check value here; whether it computes or echoes the one it answers is not shown: `cv`. */
 export function takeInitialKey(k21: K21, slot: number, ksn: Uint8Array, secret: Secret, sent: Uint8Array): KeyAnswer {
-  const kept = keep(k21, { usage: 'IK', slot }, { secret: stored(k21.behaves, secret), ksn: ksn.slice() })
+  const kept = keep(k21, { usage: 'IK', slot }, { secret, ksn: ksn.slice() })
   if (k21.behaves.arg('cv') === 'echo' || k21.behaves.has('echo-kcv')) return { code: result.ok, value: sent }
   const value = dukptValueOf(kept.secret, kept.ksn ?? ksn)
   return { code: result.ok, value: k21.behaves.has('wrong-kcv') ? firstInverted(value) : value }
@@ -77,8 +78,10 @@ export function readKey(k21: K21, place: KeyPlace): KeyAnswer {
 function keep(k21: K21, place: KeyPlace, key: HeldKey): HeldKey {
   const old = k21.behaves.has('stale') ? held(k21, place) : undefined
   if (old) key.secret[Symbol.dispose]()
-  else k21.keys.put(place, key)
-  return old ?? key
+  if (old) return old
+  const kept = { ...key, secret: heldAs(k21.behaves, place.usage, key.secret) }
+  k21.keys.put(place, kept)
+  return kept
 }
 function reported(k21: K21, key: Secret): Uint8Array {
   const value = shownValue(k21.behaves, key, checkValueOf(key))

@@ -4,7 +4,7 @@
 import { Fault } from '../../contract/fault.js'
 import { keyBehaviours } from '../simulator-behaviours.js'
 import { KeyStore } from '../simulator-keys.js'
-import { mishapBehaviours } from '../simulator-mishaps.js'
+import { showing } from '../simulator-shows.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { commands, generic, REFUSED } from './sim-commands.js'
 import { encodeFrame, frameFinder, type K21Frame } from './sim-frame.js'
@@ -19,7 +19,7 @@ export const newlandK21Simulator: SimulatedFamily = {
   serial: 'N850SIM00001',
   behaviours: {
     ...keyBehaviours,
-    ...mishapBehaviours,
+    shows: showing,
     'nak-once': { about: 'refuses the first load; the K21 has no NAK, so by result code 02' },
     refuse: {
       about: 'answers every load with this result code and keeps nothing',

@@ -3,8 +3,9 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
-import { shownValue, stored } from '../simulator-mishaps.js'
+import { shownValue } from '../simulator-shows.js'
 
 export interface P180 {
   readonly serial: string
@@ -74,7 +75,7 @@ export function takeKey(p180: P180, place: KeyPlace, { cryptogram, kek, kcv }: I
     secret[Symbol.dispose]()
     return true
   }
-  const kept = stored(p180.behaves, secret)
+  const kept = heldAs(p180.behaves, place.usage, secret)
   if (kcv) p180.sentKcv.set(kept, kcv.slice())
   p180.keys.put(place, { secret: kept, ksn: null })
   return true

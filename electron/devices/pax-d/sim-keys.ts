@@ -11,8 +11,8 @@ import {
   withOddParity,
 } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
-import { stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Check } from './sim-bodies.js'
 import { type Code, code } from './sim-codes.js'
@@ -84,7 +84,7 @@ export function takeKey(pax: PaxD, place: KeyPlace, { key, source, check, ksn }:
     secret[Symbol.dispose]()
     return verdict
   }
-  const kept = stored(pax.behaves, secret)
+  const kept = heldAs(pax.behaves, place.usage, secret)
   if (check.mode !== 0) pax.sentKcv.set(kept, check.kcv.slice(0, KCV_BYTES))
   keep(pax, place, { secret: kept, ksn })
   return code.ok

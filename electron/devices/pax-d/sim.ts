@@ -4,7 +4,6 @@
 import { Fault } from '../../contract/fault.js'
 import { keyBehaviours } from '../simulator-behaviours.js'
 import { KeyStore } from '../simulator-keys.js'
-import { mishapBehaviours } from '../simulator-mishaps.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { code, codeBytes } from './sim-codes.js'
 import { answerOf, commandOf } from './sim-commands.js'
@@ -22,7 +21,6 @@ export const paxDSimulator: SimulatedFamily = {
   serial: '0820SIM00001',
   behaviours: {
     ...keyBehaviours,
-    stores: mishapBehaviours.stores,
     'wrong-kcv': { about: 'stores the key and reports another check value in read-backs; a load answers none' },
     'echo-kcv': { about: 'checks nothing, and a read-back answers the check value that the load was sent' },
     'nak-once': { about: 'answers the first load with NAK and does not carry it out' },

@@ -1,6 +1,6 @@
 // What the simulated ZT598 does on each command: one row a command, from what stands behind its character to the answer.
 import { encrypt } from '../../keys/vault.js'
-import { shownValue } from '../simulator-mishaps.js'
+import { shownValue } from '../simulator-shows.js'
 import { type Answer, type Code, code, done } from './sim-codes.js'
 import { control } from './sim-control.js'
 import { blockOf, type Epp, type EppCipher, held, told } from './sim-keys.js'

@@ -3,9 +3,10 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, encrypt, parityOf, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { KeyPlace, KeyStore } from '../simulator-keys.js'
-import { shownValue, stored } from '../simulator-mishaps.js'
 import type { RandomBytes } from '../simulator-random.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
 import { type Coding, encode } from './sim-text.js'
@@ -81,15 +82,14 @@ export function takeKey(epp: Epp, { usage, number, key, kek }: Incoming, cipher:
     secret[Symbol.dispose]()
     return code.parity
   }
-  const taken = stored(epp.behaves, secret)
   const old = epp.behaves.has('stale') ? held(epp, number, cipher) : undefined
   if (old) {
-    taken[Symbol.dispose]()
+    secret[Symbol.dispose]()
   } else {
     epp.stores[cipher].clear(({ slot }) => slot === number)
-    epp.stores[cipher].put({ usage, slot: number }, { secret: taken, ksn: null })
+    epp.stores[cipher].put({ usage, slot: number }, { secret: heldAs(epp.behaves, usage, secret), ksn: null })
   }
-  const kept = old?.secret ?? taken
+  const kept = held(epp, number, cipher)!.secret
   return reported(epp, shownValue(epp.behaves, kept, checkValueOf(kept, cipher)))
 }
 

@@ -1,6 +1,5 @@
 // How a simulated UIC / IPP pad may misbehave, and what the protocol page leaves open, each with the page's reading.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
-import { mishapBehaviours } from '../simulator-mishaps.js'
 
 const oneOf = (name: string, first: string, ...others: readonly string[]) => {
   const values = [first, ...others]
@@ -13,7 +12,6 @@ const oneOf = (name: string, first: string, ...others: readonly string[]) => {
 
 export const behaviours = {
   ...keyBehaviours,
-  stores: mishapBehaviours.stores,
   'wrong-kcv': { about: 'changes nothing: the family has no check value to report wrongly' },
   'echo-kcv': { about: 'changes nothing: the family takes no check value and answers none' },
   'nak-once': { about: 'answers the first load with NAK and does not look at it' },

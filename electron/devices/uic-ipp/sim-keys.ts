@@ -2,8 +2,8 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
-import { stored } from '../simulator-mishaps.js'
 import { type Code, code, type KeyId, KLK, modes, usages } from './sim-codes.js'
 import type { InjectMode } from './sim-mode.js'
 
@@ -91,7 +91,7 @@ export function keep(pad: Pad, { place, secret, attributes, clear }: ReadyKey, a
     return
   }
   if (clear && wipes(pad, at)) pad.keys.clear(({ usage }) => usage !== 'IK')
-  const kept = stored(pad.behaves, secret)
+  const kept = heldAs(pad.behaves, place.usage, secret)
   pad.attributes.set(kept, attributes)
   pad.keys.put(place, { secret: kept, ksn: null })
 }
@@ -108,7 +108,7 @@ export function keepInitialKey(pad: Pad, slot: number, secret: Secret, ksn: Uint
   pad.loads++
   const place = { usage: 'IK', slot } as const
   if (!pad.behaves.has('stale')) {
-    pad.keys.put(place, { secret: stored(pad.behaves, secret), ksn })
+    pad.keys.put(place, { secret: heldAs(pad.behaves, place.usage, secret), ksn })
     return
   }
   held(pad, place)

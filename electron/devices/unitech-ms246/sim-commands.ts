@@ -2,8 +2,9 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
-import { shownValue, stored } from '../simulator-mishaps.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Ms246Command } from './sim-frame.js'
 
 export interface Ms246 {
@@ -69,11 +70,11 @@ const takeKey = (reader: Ms246, { data }: Ms246Command): Answer => {
   const { behaves, ksn } = reader
   if (behaves.has('ksn-first') && !ksn) return null
   if (!data.subarray(1).every(isHexDigit)) return null
-  const secret = stored(behaves, secretFromHex(data, 1))
+  const secret = secretFromHex(data, 1)
   const old = behaves.has('stale') ? held(reader) : undefined
   if (old) secret[Symbol.dispose]()
-  else reader.keys.put(PLACE, { secret, ksn })
-  const kept = old ?? secret
+  else reader.keys.put(PLACE, { secret: heldAs(behaves, PLACE.usage, secret), ksn })
+  const kept = reader.keys.get(PLACE)!.secret
   return reported(behaves, shownValue(behaves, kept, checkValueOf(kept)))
 }
 const isHexDigit = (byte: number): boolean => HEX.test(String.fromCharCode(byte))

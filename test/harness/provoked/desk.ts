@@ -3,6 +3,7 @@
 import type { CauseView, DiagnosisView } from '../../../electron/contract/diagnosis-views.js'
 import type { Outcome } from '../../../electron/contract/values.js'
 import type { PortCardView } from '../../../electron/contract/views.js'
+import { labOperator } from '../../../electron/custody/operator.js'
 import { DiagnosisDesk } from '../../../electron/diagnosis-desk.js'
 import { draft } from '../../../electron/injection/records.js'
 import type { Family, Variant } from '../sweep/families.js'
@@ -19,6 +20,19 @@ export interface Diagnosed {
   /** Best first. */
   readonly causes: readonly CauseView[]
 }
+
+/** What no diagnosis of a load asks for. */
+const nothingElse = {
+  actor: () => labOperator,
+  lookAround: async () => null,
+  replugged: () => 0,
+  pickLog: async () => null,
+  saveAs: async () => null,
+  printSheet: async () => {},
+  station: () => {
+    throw new Error('nothing is printed here')
+  },
+} as const
 
 const PORT = '/dev/sweep/provoked'
 
@@ -53,6 +67,7 @@ export async function diagnosedAfter(
       directory: log.dir,
       log: log.log,
       cards: () => [{ port: PORT, profile: {}, keys: [{ attempt }] } as unknown as PortCardView],
+      ...nothingElse,
       jobOf: () => new TextEncoder().encode(JSON.stringify(job)),
     })
     const plain = await desk.explain(attempt)

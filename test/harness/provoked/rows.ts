@@ -91,29 +91,31 @@ const withOther = (entry: Entry, first: Entry): readonly Entry[] | null =>
       ]
     : null
 
-const stores = (cause: string, way: string, about: string, alike: readonly string[] = []): Provocation => ({
+const holds = (cause: string, way: string, about: string, alike: readonly string[] = []): Provocation => ({
   cause,
   about,
-  behave: [`stores=${way}`],
+  behave: [`holds=${way}`],
   alike,
 })
 
 export const provocations: readonly Provocation[] = [
-  stores('halves-swapped', 'halves-swapped', 'the terminal keeps the halves the other way round'),
-  stores('left-half-only', 'left-half', 'the terminal keeps the left half'),
-  stores('right-half-only', 'right-half', 'the terminal keeps the right half'),
-  stores('bytes-reversed', 'bytes-reversed', 'the terminal keeps the bytes in reverse'),
-  stores('words-reversed', 'words-reversed', 'the terminal keeps each word in reverse'),
-  stores('halves-reversed', 'halves-reversed', 'the terminal keeps each half in reverse'),
-  stores('complemented', 'complement', 'the terminal keeps the complement'),
-  stores('variant-applied', 'variant', 'the terminal keeps the first Atalla variant'),
-  stores('xon-xoff-eaten', 'xon-xoff', 'the terminal’s flow control eats 11h and 13h'),
-  stores('cr-lf-translated', 'cr-lf', 'the terminal’s line turns 0Dh into 0Ah', ['component-typo']),
-  stores('nibbles-swapped', 'nibbles-swapped', 'the terminal keeps the digits of each byte the other way round'),
-  stores('seven-bit-line', 'seven-bit', 'the terminal’s line is set to seven bits'),
-  stores('hex-as-ascii', 'hex-text', 'the terminal takes the hex text for the key'),
-  stores('known-test-key', 'test-key', 'the terminal keeps 11…11, whatever comes'),
-  stores('unknown', 'another', 'the terminal keeps a key that nobody knows'),
+  holds('halves-swapped', 'halves-swapped', 'the terminal keeps the halves the other way round'),
+  holds('left-half-only', 'left-half', 'the terminal keeps the left half'),
+  holds('right-half-only', 'right-half', 'the terminal keeps the right half'),
+  holds('bytes-reversed', 'bytes-reversed', 'the terminal keeps the bytes in reverse'),
+  holds('words-reversed', 'words-reversed', 'the terminal keeps each word in reverse'),
+  holds('halves-reversed', 'halves-reversed', 'the terminal keeps each half in reverse'),
+  holds('complemented', 'complemented', 'the terminal keeps the complement'),
+  holds('variant-applied', 'variant', 'the terminal keeps the first Atalla variant'),
+  holds('xon-xoff-eaten', 'xon-xoff', 'the terminal’s flow control eats 11h and 13h'),
+  holds('cr-lf-translated', 'cr-lf', 'the terminal’s line turns 0Dh into 0Ah', ['component-typo']),
+  holds('nibbles-swapped', 'nibbles-swapped', 'the terminal keeps the digits of each byte the other way round'),
+  holds('seven-bit-line', 'seven-bit', 'the terminal’s line is set to seven bits'),
+  holds('hex-as-ascii', 'hex-text', 'the terminal takes the hex text for the key'),
+  holds('known-test-key', 'test-key', 'the terminal keeps 11…11, whatever comes'),
+  holds('component-missing', 'first-component', 'the terminal keeps the first component alone', ['known-test-key']),
+  holds('zero-padded', 'zero-padded', 'the terminal keeps the left half and fills with zeros', ['truncated']),
+  holds('unknown', 'another', 'the terminal keeps a key that nobody knows'),
   { cause: 'method-difference', about: 'the terminal shows CMAC values', behave: ['shows=cmac'] },
   { cause: 'algorithm-difference', about: 'the terminal shows AES values', behave: ['shows=aes'] },
   { cause: 'no-value', about: 'the terminal shows zeros', behave: ['shows=nothing'] },

@@ -29,6 +29,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
   return {
     language: 'zh',
     mode: 'lab',
+    training: false,
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
     log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [], ...followed },
