@@ -10,6 +10,7 @@ import { type DukptScheme, readKsn, withCounter } from './keys/dukpt/ksn.js'
 import { dukpt } from './keys/dukpt/schemes.js'
 import { fromHex } from './keys/hex.js'
 import type { KeysAtHand } from './keys/hypothesis.js'
+import { boundCheckValue } from './keys/kcv-bound.js'
 import { checkValue } from './keys/kcv.js'
 import { xor } from './keys/vault.js'
 
@@ -77,9 +78,11 @@ function baseOf({ material, algorithm }: JobKey, known: DiagnosisCase): Base | n
 /** Its initial key must be the one whose value the attempt recorded. */
 function isOfBase({ scheme, bdk, ksn }: Base, { method, station, expected }: DiagnosisCase): boolean {
   const name = kcvMethodNames.find((one) => one === method)
-  if (!name) return false
   using key = dukpt[scheme].initialKey(bdk, withCounter(readKsn(scheme, ksn), 0))
-  return isSameKey(station ?? expected, checkValue(key, name).hex)
+  if (name) return isSameKey(station ?? expected, checkValue(key, name).hex)
+  if (method !== 'newland-dukpt' || scheme !== 'tdes') return false
+  const { hex } = boundCheckValue(method, { initialKey: key, ksn: fromHex(ksn) })
+  return isSameKey(station ?? expected, hex)
 }
 
 /** Another job may have a key of this name and place: its value must be the one that the attempt recorded. */

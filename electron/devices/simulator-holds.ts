@@ -81,14 +81,14 @@ const asText: Turn = (key) => {
 }
 const [XON, XOFF, CR, LF, TOP] = [0x11, 0x13, 0x0d, 0x0a, 0x80]
 
-/** 0123456789ABCDEF and back: the published reference key, which is the first component of the practice keys. */
-const REFERENCE = [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef] as const
+/** The published reference key, which is the first component of the practice keys. */
+const REFERENCE = Uint8Array.from(Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'))
 
 export const holdings = {
   'zero-key': filled(0),
   'test-key': filled(0x11),
   'first-component': ({ bytes }) =>
-    secretFromBytes(Uint8Array.from({ length: bytes }, (_, at) => REFERENCE[at % 16 < 8 ? at % 8 : 7 - (at % 8)]!)),
+    secretFromBytes(Uint8Array.from({ length: bytes }, (_, at) => REFERENCE[at % REFERENCE.length]!)),
   'halves-swapped': ordered((place, bytes) => (place + bytes / 2) % bytes),
   'left-half': halfTwice('left'),
   'right-half': halfTwice('right'),
