@@ -11,6 +11,7 @@ import { caseOfAttempt, type History, readHistory } from './diagnosis/history.js
 import { type Diagnosis, type DiagnosisCase, diagnose, type OpenCase, readCase } from './diagnosis/index.js'
 import { nothingDone, type Progress, withRecord } from './diagnosis/progress.js'
 import { assertNotTooOften, recordOf } from './diagnosis/record.js'
+import type { Depths } from './diagnosis/search.js'
 import type { Surroundings } from './diagnosis/surroundings.js'
 import { importTerminalLog } from './diagnosis/terminal-log.js'
 import { bytesOf } from './diagnosis/typed-case.js'
@@ -47,6 +48,8 @@ interface Open {
   readonly made: Diagnosis
   readonly known: DiagnosisCase
   readonly searched: boolean
+  /** For two wrong digits, too. */
+  readonly longer: boolean
   readonly progress: Progress
 }
 
@@ -55,6 +58,8 @@ const MOST_OPEN = 64
 
 export class DiagnosisDesk implements DiagnosisDoors {
   readonly #open = new Map<number, Open>()
+  /** Longer searches under way. */
+  readonly #longer = new Map<number, { readonly stop: AbortController; readonly done: number }>()
   constructor(private readonly doors: DeskDoors) {}
 
   async explain(attempt: string): Promise<DiagnosisView> {
@@ -72,7 +77,33 @@ export class DiagnosisDesk implements DiagnosisDoors {
   }
 
   /** The keys are in native memory while this runs, and the record says that they were searched. */
-  async search(diagnosis: number): Promise<DiagnosisView> {
+  search(diagnosis: number): Promise<DiagnosisView> {
+    return this.#searched(diagnosis, {})
+  }
+
+  /** One that is stopped leaves the diagnosis as it was: nothing came of it, and nothing is recorded. */
+  async searchLonger(diagnosis: number): Promise<DiagnosisView> {
+    const running = { stop: new AbortController(), done: 0 }
+    this.#longer.set(diagnosis, running)
+    const { signal } = running.stop
+    try {
+      const onProgress = (done: number) => void Object.assign(running, { done })
+      return await this.#searched(diagnosis, { long: true, signal, onProgress })
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return this.#view(this.#find(diagnosis))
+    } finally {
+      this.#longer.delete(diagnosis)
+    }
+  }
+
+  longer(diagnosis: number, stop: boolean): { done: number | null } {
+    const running = this.#longer.get(diagnosis)
+    if (stop) running?.stop.abort()
+    return { done: running?.done ?? null }
+  }
+
+  async #searched(diagnosis: number, depths: Depths): Promise<DiagnosisView> {
     this.#assertNobodyReads()
     const { attempt, label, known } = this.#find(diagnosis)
     const card = attempt === null ? null : this.#cardOf(attempt)
@@ -80,7 +111,8 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const history = await readHistory(this.doors.directory, attempt)
     assertNotTooOften(history.searches, Date.now())
     using keys = keysOfJob(this.doors.jobOf(card.port), label, known)
-    return this.#show(await this.#make({ case: known, keys: keys.keys, tmk: null }, history, { attempt, label }))
+    const open = { case: known, keys: keys.keys, tmk: null }
+    return this.#show(await this.#make(open, history, { attempt, label }, depths))
   }
 
   /** The same record as a tick of the monitor's: the plan is one. */
@@ -131,14 +163,15 @@ export class DiagnosisDesk implements DiagnosisDoors {
     open: Pick<OpenCase, 'case' | 'keys' | 'tmk'>,
     history: History,
     { attempt, label }: Pick<Open, 'attempt' | 'label'>,
+    depths: Depths = {},
   ): Promise<Open> {
     const { case: known, keys, tmk } = open
     const searched = keys !== null
-    const made = await diagnose(known, { keys, tmk, history, around: await this.#around(known, history) })
+    const made = await diagnose(known, { keys, tmk, history, around: await this.#around(known, history), ...depths })
     const body = recordOf(made, known, { attempt, searched })
     const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, this.doors.actor())
     const progress = await this.#progressOf(id, attempt)
-    return { id, wall, attempt, label, made, known, searched, progress }
+    return { id, wall, attempt, label, made, known, searched, longer: depths.long === true, progress }
   }
 
   async #around(known: DiagnosisCase, history: History): Promise<Surroundings> {
@@ -182,7 +215,9 @@ export class DiagnosisDesk implements DiagnosisDoors {
   }
 
   #view(open: Open): DiagnosisView {
-    return diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    const view = diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    const longer = longerOf(open)
+    return longer ? { ...view, longer } : view
   }
 
   #searchOf({ searched, attempt, known }: Open): DiagnosisView['search'] {
@@ -224,6 +259,13 @@ export class DiagnosisDesk implements DiagnosisDoors {
 }
 
 const nameOf = ({ actors }: Actor): string => actors.join('+') || 'station'
+
+/** Worth trying where the usual search named nobody. */
+function longerOf({ searched, longer, made }: Open): DiagnosisView['longer'] | null {
+  if (longer) return 'done'
+  const cause = made.report.causes[0]?.cause
+  return searched && (cause === 'unknown' || cause === 'entry-error') ? 'offered' : null
+}
 
 /** Events of an imported log that go along with a case. */
 const MOST_EVENTS = 60

@@ -10,8 +10,8 @@ import { type DukptScheme, readKsn, withCounter } from './keys/dukpt/ksn.js'
 import { dukpt } from './keys/dukpt/schemes.js'
 import { fromHex } from './keys/hex.js'
 import type { KeysAtHand } from './keys/hypothesis.js'
-import { boundCheckValue } from './keys/kcv-bound.js'
 import { checkValue } from './keys/kcv.js'
+import { boundCheckValue } from './keys/kcv-bound.js'
 import { xor } from './keys/vault.js'
 
 export interface OpenKeys extends Disposable {
