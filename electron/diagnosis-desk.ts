@@ -21,6 +21,7 @@ import { keysOfJob } from './diagnosis-keys.js'
 import { practiceOf } from './diagnosis-practice.js'
 import { isBeingRead } from './injection/card-view.js'
 import type { DiagnosisDoors } from './ipc/diagnosis-handlers.js'
+import { LongerSearches, longerOf } from './longer-searches.js'
 
 export interface DeskDoors {
   readonly directory: string
@@ -58,8 +59,7 @@ const MOST_OPEN = 64
 
 export class DiagnosisDesk implements DiagnosisDoors {
   readonly #open = new Map<number, Open>()
-  /** Longer searches under way. */
-  readonly #longer = new Map<number, { readonly stop: AbortController; readonly done: number }>()
+  readonly #longer = new LongerSearches()
   constructor(private readonly doors: DeskDoors) {}
 
   async explain(attempt: string): Promise<DiagnosisView> {
@@ -81,26 +81,13 @@ export class DiagnosisDesk implements DiagnosisDoors {
     return this.#searched(diagnosis, {})
   }
 
-  /** One that is stopped leaves the diagnosis as it was: nothing came of it, and nothing is recorded. */
   async searchLonger(diagnosis: number): Promise<DiagnosisView> {
-    const running = { stop: new AbortController(), done: 0 }
-    this.#longer.set(diagnosis, running)
-    const { signal } = running.stop
-    try {
-      const onProgress = (done: number) => void Object.assign(running, { done })
-      return await this.#searched(diagnosis, { long: true, signal, onProgress })
-    } catch (error) {
-      if (!signal.aborted) throw error
-      return this.#view(this.#find(diagnosis))
-    } finally {
-      this.#longer.delete(diagnosis)
-    }
+    const found = await this.#longer.run(diagnosis, (depths) => this.#searched(diagnosis, depths))
+    return found ?? this.#view(this.#find(diagnosis))
   }
 
   longer(diagnosis: number, stop: boolean): { done: number | null } {
-    const running = this.#longer.get(diagnosis)
-    if (stop) running?.stop.abort()
-    return { done: running?.done ?? null }
+    return this.#longer.told(diagnosis, stop)
   }
 
   async #searched(diagnosis: number, depths: Depths): Promise<DiagnosisView> {
@@ -216,8 +203,7 @@ export class DiagnosisDesk implements DiagnosisDoors {
 
   #view(open: Open): DiagnosisView {
     const view = diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
-    const longer = longerOf(open)
-    return longer ? { ...view, longer } : view
+    return { ...view, ...longerOf(open) }
   }
 
   #searchOf({ searched, attempt, known }: Open): DiagnosisView['search'] {
@@ -259,13 +245,6 @@ export class DiagnosisDesk implements DiagnosisDoors {
 }
 
 const nameOf = ({ actors }: Actor): string => actors.join('+') || 'station'
-
-/** Worth trying where the usual search named nobody. */
-function longerOf({ searched, longer, made }: Open): DiagnosisView['longer'] | null {
-  if (longer) return 'done'
-  const cause = made.report.causes[0]?.cause
-  return searched && (cause === 'unknown' || cause === 'entry-error') ? 'offered' : null
-}
 
 /** Events of an imported log that go along with a case. */
 const MOST_EVENTS = 60

@@ -38,11 +38,13 @@ export const diagnose: CliCommand = {
   async run(options, io) {
     const directory = options.optional('data-dir')
     const language = options.optional('lang') === undefined ? io.language : options.oneOf('lang', languages)
-    const made = await (directory === undefined ? inLab(options, io) : onRecord(directory, options, io)).catch((error) => {
-      // A long search that a signal ended: nothing came of it.
-      if (io.stopping()) return null
-      throw error
-    })
+    const made = await (directory === undefined ? inLab(options, io) : onRecord(directory, options, io)).catch(
+      (error) => {
+        // A long search that a signal ended: nothing came of it.
+        if (io.stopping()) return null
+        throw error
+      },
+    )
     if (!made) return STOPPED
     io.result(made.report, reportLines(made.report, language))
     return 0

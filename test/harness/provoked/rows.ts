@@ -113,7 +113,10 @@ export const provocations: readonly Provocation[] = [
   holds('seven-bit-line', 'seven-bit', 'the terminal’s line is set to seven bits'),
   holds('hex-as-ascii', 'hex-text', 'the terminal takes the hex text for the key'),
   holds('known-test-key', 'test-key', 'the terminal keeps 11…11, whatever comes'),
-  holds('component-missing', 'first-component', 'the terminal keeps the first component alone', ['known-test-key', 'bdk-for-initial-key']),
+  holds('component-missing', 'first-component', 'the terminal keeps the first component alone', [
+    'known-test-key',
+    'bdk-for-initial-key',
+  ]),
   holds('zero-padded', 'zero-padded', 'the terminal keeps the left half and fills with zeros', [
     'truncated',
     'left-half-only',
