@@ -105,7 +105,7 @@ export const provocations: readonly Provocation[] = [
   holds('bytes-reversed', 'bytes-reversed', 'the terminal keeps the bytes in reverse'),
   holds('words-reversed', 'words-reversed', 'the terminal keeps each word in reverse'),
   holds('halves-reversed', 'halves-reversed', 'the terminal keeps each half in reverse'),
-  holds('complemented', 'complemented', 'the terminal keeps the complement'),
+  holds('complemented', 'complemented', 'the terminal keeps the complement', ['halves-swapped']),
   holds('variant-applied', 'variant', 'the terminal keeps the first Atalla variant'),
   holds('xon-xoff-eaten', 'xon-xoff', 'the terminal’s flow control eats 11h and 13h'),
   holds('cr-lf-translated', 'cr-lf', 'the terminal’s line turns 0Dh into 0Ah', ['component-typo']),

@@ -1,4 +1,5 @@
 // The loads of a family that a fault is shown on: one that the terminal's own value is read of, and others where that one cannot.
+import type { KeyUsage } from '../../../electron/contract/values.js'
 import type { Family, Variant } from '../sweep/families.js'
 import { settingsOf } from '../sweep/families.js'
 import { find } from '../sweep/find.js'
@@ -7,6 +8,8 @@ import { nameOf, type Plan, waysOf } from '../sweep/plan.js'
 import { storeValue } from '../sweep/test-keys.js'
 import type { Entry } from './rows.js'
 
+/** What a key that others come under shows less of: a terminal in practice keeps those as they are. */
+const burdens: Readonly<Record<KeyUsage, number>> = { TLK: 8, KEK: 8, TMK: 0.5, TPK: 0, TAK: 0, TDK: 0, IK: 0 }
 /** Beside an initial key's. */
 const MOST = 3
 /** Odd parity, unequal halves, and in it bytes that a line may take for its own: 13h, 0Dh. */
@@ -36,12 +39,11 @@ export async function waysShown(family: Family, variant: Variant, log: SweepLog)
     if (typeof one === 'string') continue
     const { plan, good } = one
     const rank = (good.told ? 4 : 0) + (way.capability.provenance === 'computed' ? 2 : 0) + (way.under ? 1 : 0)
-    const carries = way.capability.usage === 'TLK' || way.capability.usage === 'KEK'
     found.push({
       name: nameOf(way),
       plan,
       entry: entryOf(plan),
-      rank: carries ? rank - 8 : rank,
+      rank: rank - burdens[way.capability.usage],
       [Symbol.dispose]: () => plan[Symbol.dispose](),
     })
   }
