@@ -21,6 +21,7 @@ import { qualify } from './cli/qualify.js'
 import { registerChange, registerDependency, registerFirmware, registerList } from './cli/register.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
+import { updateVerify } from './cli/update.js'
 import { asFault, Fault } from './contract/fault.js'
 import { productionHere, readStandardInput, writeLine } from './store.js'
 
@@ -55,6 +56,7 @@ const commands: readonly CliCommand[] = [
   auditReceipt,
   auditLabels,
   auditReconcile,
+  updateVerify,
 ]
 
 /** @returns the exit code; nothing is thrown */

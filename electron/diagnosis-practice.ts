@@ -14,8 +14,12 @@ export function practiceOf(cause: string, family: string | null): DiagnosisView[
   return offers[0] ?? null
 }
 
-/** Whether the family's table has this behaviour, and takes this argument. */
+/** These give no value of a key that they hold: what it was turned into cannot be seen. */
+const silent: ReadonlySet<string> = new Set(['castles-pci100', 'uic-ipp'])
+
+/** Whether the family shows it: its table has this behaviour, and takes this argument. */
 export function showsBehaviour(driver: string, behaviours: BehaviourTable, asked: string): boolean {
+  if (silent.has(driver) && asked.startsWith('holds=')) return false
   try {
     readBehaviours(driver, behaviours, [asked])
     return true

@@ -1,8 +1,8 @@
-// Reports on paper: a page of its own, in a hidden window without a bridge, printed to PDF by Chromium, which has the fonts
-// of the machine. The page finds the report in its own HTML; nothing can be asked from there.
-import { BrowserWindow, session } from 'electron'
+// Reports and receipts on paper: a page of its own, in a hidden window without a bridge, printed to PDF by Chromium, which has the fonts
+// of the machine. The page finds what it shows in its own HTML; nothing can be asked from there.
+import { BrowserWindow, type PrintToPDFOptions, session } from 'electron'
+import type { Paper, PaperData } from './contract/paper.js'
 import type { ReportView } from './contract/report-views.js'
-import type { SheetView } from './contract/sheet-views.js'
 import type { Bilingual, Language, Mode } from './contract/values.js'
 import { writeWhole } from './store.js'
 import { denyAll, servePage } from './window.js'
@@ -10,33 +10,18 @@ import { denyAll, servePage } from './window.js'
 const PAGE = 'app://station/print.html'
 /** Sizes in inches, as printToPDF has them. */
 const MARGINS = { top: 0.75, bottom: 0.75, left: 0.55, right: 0.55 }
+const NONE = { top: 0, bottom: 0, left: 0, right: 0 }
+/** 62 × 29 mm: the widest roll of the common label printers. */
+const LABEL = { width: 62 / 25.4, height: 29 / 25.4 }
 
 let printed = 0
 
 /** @param root the folder of the built page @throws Fault station/cannot-create */
-export const printReport = (root: string, report: ReportView, language: Language, path: string): Promise<void> =>
-  printPage(root, { report, language }, path, {
-    head: [`KCV Station · ${report.log.stationId}`, modeWord(report.log)],
-    foot: footer(report, language),
-  })
-
-/** As `printReport`. */
-export const printSheet = (root: string, sheet: SheetView, language: Language, path: string): Promise<void> =>
-  printPage(root, { sheet, language }, path, {
-    head: [`KCV Station · ${sheet.station.stationId}`, modeWord(sheet.station)],
-    foot: `#0–#${sheet.station.size - 1} · ${sheet.station.madeAt}`,
-  })
-
-interface Strips {
-  readonly head: readonly [left: string, right: string]
-  readonly foot: string
-}
-
-async function printPage(root: string, data: object, path: string, { head, foot }: Strips): Promise<void> {
+export async function printPaper(root: string, paper: Paper, language: Language, path: string): Promise<void> {
   printed += 1
   const printSession = session.fromPartition(`print-${printed}`, { cache: false })
   denyAll(printSession)
-  servePage(printSession, root, embedded(data))
+  servePage(printSession, root, embedded({ ...paper, language }))
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -53,15 +38,10 @@ async function printPage(root: string, data: object, path: string, { head, foot 
   try {
     await window.loadURL(PAGE)
     const bytes = await window.webContents.printToPDF({
-      pageSize: 'A4',
-      landscape: true,
       printBackground: true,
-      displayHeaderFooter: true,
-      margins: MARGINS,
-      headerTemplate: strip(head),
-      footerTemplate: strip([foot, pages]),
       generateDocumentOutline: false,
       generateTaggedPDF: true,
+      ...sheetOf(paper, language),
     })
     writeWhole(path, bytes)
   } finally {
@@ -69,8 +49,39 @@ async function printPage(root: string, data: object, path: string, { head, foot 
   }
 }
 
+/** Size, margins, and what stands at the edges of every page. */
+function sheetOf(paper: Paper, language: Language): PrintToPDFOptions {
+  if (paper.kind === 'receipt')
+    return paper.form === 'label' ? { pageSize: LABEL, margins: NONE } : { pageSize: 'A4', margins: MARGINS }
+  const { head, foot } = stripsOf(paper, language)
+  return {
+    pageSize: 'A4',
+    landscape: true,
+    displayHeaderFooter: true,
+    margins: MARGINS,
+    headerTemplate: strip(head),
+    footerTemplate: strip([foot, pages]),
+  }
+}
+
+interface Strips {
+  readonly head: readonly [left: string, right: string]
+  readonly foot: string
+}
+function stripsOf(paper: Exclude<Paper, { kind: 'receipt' }>, language: Language): Strips {
+  if (paper.kind === 'report') {
+    const { log } = paper.report
+    return { head: [`KCV Station · ${log.stationId}`, modeWord(log)], foot: footer(paper.report, language) }
+  }
+  const { station } = paper.sheet
+  return {
+    head: [`KCV Station · ${station.stationId}`, modeWord(station)],
+    foot: `#0–#${station.size - 1} · ${station.madeAt}`,
+  }
+}
+
 /** JSON as the content of an element that no browser runs: `<` cannot end it. */
-const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
+const embedded = (data: PaperData): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 const modeWord = ({ mode, training }: { readonly mode: Mode; readonly training?: boolean }): string =>
   training ? 'TRAINING 训练' : mode === 'lab' ? 'LAB 实验' : ''

@@ -2,8 +2,10 @@
 import { basename } from 'node:path'
 import { listRecords } from './audit/list.js'
 import type { Actor } from './audit/log.js'
-import type { ReportView } from './contract/report-views.js'
-import type { SheetStation, SheetView } from './contract/sheet-views.js'
+import type { KeyPress } from './ceremony/press.js'
+import { Fault } from './contract/fault.js'
+import type { Paper } from './contract/paper.js'
+import type { SheetStation } from './contract/sheet-views.js'
 import type { PracticeAsked } from './contract/training.js'
 import type { Language } from './contract/values.js'
 import { Dependencies, reachByTcp } from './dependencies.js'
@@ -15,16 +17,19 @@ import { PlugHistory } from './plug-history.js'
 import { RegisterDesk } from './register-desk.js'
 import type { SimulatorBench } from './simulators.js'
 import type { Station } from './station.js'
-import { productionHere, readWhole } from './store.js'
+import { isRealPort, productionHere, readWhole } from './store.js'
 import { TrainingDesk } from './training-desk.js'
 import { trainingDirectory } from './training-words.js'
 
-/** What only a window can do: dialogs, paper, another window. */
+/** What only a window can do: dialogs, paper, keys, another window. */
 export interface PeopleDoors {
   readonly pickFile: () => Promise<string | null>
   readonly saveAs: (suggested: string) => Promise<string | null>
-  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
-  readonly printSheet: (sheet: SheetView, language: Language, path: string) => Promise<void>
+  /** Takes the window's keys before the page has them. @returns how to stop @throws ceremony/… */
+  readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
+  /** Lets a person pick a file that is there. */
+  readonly pick: (what: 'note' | 'archive') => Promise<string | null>
+  readonly print: (paper: Paper, language: Language, path: string) => Promise<void>
   /** A terminal's log; null where nobody picked one. */
   readonly pickLog: () => Promise<string | null>
   readonly openTraining: (asked: PracticeAsked) => void
@@ -102,7 +107,7 @@ export class StationDesks {
           return path === null ? null : { file: basename(path), bytes: readWhole(path) }
         },
         saveAs: people.saveAs,
-        printSheet: (sheet, path) => people.printSheet(sheet, language(), path),
+        printSheet: (sheet, path) => people.print({ kind: 'sheet', sheet }, language(), path),
         station: () => this.#sheetStation(),
       }),
       register: new RegisterDesk({
@@ -131,7 +136,8 @@ export class StationDesks {
     const { people, monitor, language } = this.doors
     const path = await people.saveAs(`kcv-station-${what}.pdf`)
     if (path === null) return null
-    await people.printSheet({ kind: what, monitor: monitor.view(), station: this.#sheetStation() }, language(), path)
+    const sheet = { kind: what, monitor: monitor.view(), station: this.#sheetStation() }
+    await people.print({ kind: 'sheet', sheet }, language(), path)
     return path
   }
 
@@ -148,3 +154,8 @@ export async function isTrainingDirectory(directory: string): Promise<boolean> {
   return false
 }
 const FIRST_RECORDS = 16
+
+/** No terminal of flesh and copper ever meets the training bench. @throws training/real-port */
+export function assertPracticePort(training: boolean, port: string): void {
+  if (training && isRealPort(port)) throw new Fault('training/real-port', { port })
+}

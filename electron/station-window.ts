@@ -2,6 +2,8 @@
 import { createDirectory } from './audit/directory.js'
 import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
+import { CeremonyDesk } from './ceremony-desk.js'
+import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
 import { isPlace } from './contract/people.js'
@@ -9,6 +11,7 @@ import type { PracticeAsked } from './contract/training.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
+import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { Bench } from './injection/bench.js'
@@ -23,7 +26,7 @@ import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
+import { assertPracticePort, isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
@@ -37,6 +40,7 @@ export class StationWindow {
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
   readonly #desks: StationDesks
+  readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -57,10 +61,9 @@ export class StationWindow {
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: async (path, driver) => {
-          // No terminal of flesh and copper ever meets the training bench.
-          if (training && isRealPort(path)) throw new Fault('training/real-port', { port: path })
-          return station.openPort({ path, driver, settings: {} }, this.#desk.ask)
+        openPort: async (path, driver, { baud, settings }, scanned) => {
+          assertPracticePort(training, path)
+          return station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask)
         },
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
@@ -79,8 +82,11 @@ export class StationWindow {
       dir: dataDirectory,
       changed: () => this.#changed(),
       beingRead: () => isBeingRead(this.bench.views()),
+      app: APP,
       saveAs: (suggested) => people.saveAs(suggested),
-      print: (report, path) => people.print(report, this.#language, path),
+      pick: (what) => people.pick(what),
+      print: (paper, path) => people.print(paper, this.#language, path),
+      twoPeople: twoPeopleIn(station.log.mode),
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, {
@@ -91,6 +97,19 @@ export class StationWindow {
       ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
       language: () => this.#language,
       actor: () => labOperator,
+      notice: (error) => this.doors.notice(error),
+    })
+    this.#ceremony = new CeremonyDesk({
+      mode: station.log.mode,
+      profile: station.log.mode === 'lab' ? 'legacy' : 'pci',
+      append: (type, body) => station.log.append(type, body, labOperator),
+      who: () => labOperator,
+      mayEnter: () => {},
+      bench: this.bench,
+      settingsFile,
+      pickFile: () => people.pickFile(),
+      capture: (heard) => people.capture(heard),
+      changed: () => this.#changed(),
       notice: (error) => this.doors.notice(error),
     })
     this.doors = this.#makeDoors()
@@ -134,12 +153,17 @@ export class StationWindow {
     const seen = plugged.filter(({ simulated }) => (simulated ? this.mode === 'lab' : !this.training))
     this.#desks.look(seen.map(({ path }) => path))
     this.bench.look(seen)
+    this.#ceremony.look()
   }
   /** What the command line that opened this window asks to practise. */
-  practise(asked: PracticeAsked): void {
-    this.#desks.practise(asked)
+  readonly practise = (asked: PracticeAsked): void => this.#desks.practise(asked)
+  /** Nobody may be in front of the window any more: what is being entered is wiped. */
+  leave(because: Ending): void {
+    this.#ceremony.ceremonies.leave(because)
   }
   close(): Promise<void> {
+    this.leave('closed')
+    this.#ceremony.close()
     this.#monitor.close()
     this.#desks.end()
     return this.#audit.close().finally(() => this.station.close())
@@ -165,7 +189,7 @@ export class StationWindow {
         })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        this.bench.offer(profile)
+        this.bench.profiles.offer(profile)
         return profile.id
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
@@ -175,6 +199,7 @@ export class StationWindow {
       actor: labOperator,
       saveExport: (what) => this.#saveExport(what),
       ...this.#desks.handlers(),
+      ceremony: this.#ceremony.handlers,
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -193,9 +218,10 @@ export class StationWindow {
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
-      profiles: this.bench.profileViews(),
+      profiles: this.bench.profiles.views(),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
+      ceremony: this.#ceremony.ceremonies.view(),
       notices: this.#notices,
     }
   }

@@ -1,10 +1,12 @@
 // Records of a diagnosis: that it was made, its ticks, and what a person who looked answered.
 import { z } from 'zod'
 import { count, id, name } from './fields.js'
+import { registerBodies } from './register-bodies.js'
 
 const serial = name.nullable()
 
 export const diagnosisBodies = {
+  ...registerBodies,
   /** Why a check value did not agree; never what was tried, nor any check value of it. */
   'diagnosis-made': z.strictObject({
     attempt: id.nullable(),

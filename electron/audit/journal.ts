@@ -9,6 +9,7 @@ import type { Failures } from './failures.js'
 import type { FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
+import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import type { Register } from './register.js'
@@ -23,6 +24,7 @@ export interface JournalParts {
   readonly writer: Writer
   readonly known: Attempts
   readonly freshness: Freshness
+  readonly programs: Programs
   readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly register: Register
@@ -100,6 +102,9 @@ export class Journal implements AuditLog {
     return this.parts.inventories
   }
 
+  programs(): Programs {
+    return this.parts.programs
+  }
   freshness(): Freshness {
     return this.parts.freshness
   }
@@ -154,9 +159,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, register, failures, freshness, inventories, watch } = this.parts
+    const { known, qualified, register, failures, freshness, programs, inventories, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, register, failures, freshness, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, register, failures, freshness, programs, inventories]) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

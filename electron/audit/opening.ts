@@ -9,6 +9,8 @@ import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Orders } from './orders.js'
+import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
@@ -33,9 +35,11 @@ export async function openLocked(
   const failures = new Failures()
   const watch = new ClockWatch()
   const freshness = new Freshness()
+  const programs = new Programs()
   const inventories = new Inventories()
+  const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, register, failures, freshness, inventories], watch),
+    readAll(files, dir, known, [qualified, register, failures, freshness, programs, inventories, orders], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -65,12 +69,13 @@ export async function openLocked(
     register,
     failures,
     freshness,
+    programs,
     inventories,
     watch,
     unlock,
   })
   try {
-    await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
+    await begin(journal, { known, orders }, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
     throw error
@@ -80,7 +85,7 @@ export async function openLocked(
 
 async function begin(
   journal: Journal,
-  known: Attempts,
+  { known, orders }: { readonly known: Attempts; readonly orders: Orders },
   steps: readonly Recovery[],
   clear: () => Promise<void>,
 ): Promise<void> {
@@ -92,6 +97,7 @@ async function begin(
   }
   await journal.own('station-opened', { runtime: runtime(), platform: `${process.platform} ${process.arch}` })
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
+  for (const { order, serial } of orders.armed()) await journal.own('order-interrupted', { order, serial })
 }
 
 async function readAll(

@@ -1,6 +1,7 @@
 // What a simulated terminal holds in place of the key that it took: for practising what a check value gives away.
 import type { Secret } from '../contract/secret.js'
 import type { KeyUsage } from '../contract/values.js'
+import { fromHex } from '../keys/hex.js'
 import { concat, isPublicValue, randomSecret, secretFromBytes, slice, xor } from '../keys/vault.js'
 import type { Behaves, holdingNames } from './simulator-behaviours.js'
 
@@ -81,14 +82,13 @@ const asText: Turn = (key) => {
 }
 const [XON, XOFF, CR, LF, TOP] = [0x11, 0x13, 0x0d, 0x0a, 0x80]
 
-/** The published reference key, which is the first component of the practice keys. */
-const REFERENCE = Uint8Array.from(Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'))
+/** 0123456789ABCDEFFEDCBA9876543210: the published reference key, which is the first component of the practice keys. */
+const REFERENCE = '0123456789ABCDEFFEDCBA9876543210'
 
 export const holdings = {
   'zero-key': filled(0),
   'test-key': filled(0x11),
-  'first-component': ({ bytes }) =>
-    secretFromBytes(Uint8Array.from({ length: bytes }, (_, at) => REFERENCE[at % REFERENCE.length]!)),
+  'first-component': ({ bytes }) => secretFromBytes(fromHex(REFERENCE.repeat(2).slice(0, 2 * bytes))),
   'halves-swapped': ordered((place, bytes) => (place + bytes / 2) % bytes),
   'left-half': halfTwice('left'),
   'right-half': halfTwice('right'),

@@ -9,6 +9,7 @@ import type { Operator } from '../custody/operator.js'
 import type { Bench } from '../injection/bench.js'
 import type { Monitor } from '../monitor/monitor.js'
 import { type AuditDoors, auditHandlers } from './audit-handlers.js'
+import { type CeremonyHandlerDoors, ceremonyHandlers } from './ceremony-handlers.js'
 import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
 import { type RegisterDoors, registerHandlers } from './register-handlers.js'
 import { type TrainingDoors, trainingHandlers } from './training-handlers.js'
@@ -35,6 +36,7 @@ export interface HandlerDoors {
   readonly diagnosis: DiagnosisDoors
   readonly register: RegisterDoors
   readonly training: TrainingDoors
+  readonly ceremony: CeremonyHandlerDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -72,6 +74,12 @@ export function handlers(doors: HandlerDoors): Handlers {
       bench.ports.rename(port, label)
       return null
     },
+    'port/settings': async ({ port }) => bench.ports.settings(port),
+    'port/configure': async ({ port, baud, settings }) => {
+      const asked = bench.ports.configure(port, { baud, settings })
+      return begin(() => asked)
+    },
+    'port/scan': ({ port, serial }) => begin(() => bench.ports.scan(port, serial)),
     'port/probe': ({ port }) => begin(() => bench.ports.probe(port)),
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)
@@ -121,5 +129,6 @@ export function handlers(doors: HandlerDoors): Handlers {
     ...diagnosisHandlers(doors.diagnosis),
     ...registerHandlers(doors.register),
     ...trainingHandlers(doors.training),
+    ...ceremonyHandlers(doors.ceremony),
   }
 }

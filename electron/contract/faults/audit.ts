@@ -104,6 +104,10 @@ export const auditFaults = {
     en: 'The cosignature does not fit this log: {because}. Nothing was stored.',
     zh: '见证签名与本日志不符：{because}。未保存任何内容。',
   },
+  'audit/no-witness-key': input(
+    'That is no key of a witness. Expected: name+hash+base64, as audit witness printed it.',
+    '这不是见证人公钥。应为 audit witness 输出的 name+hash+base64。',
+  ),
   'audit/unknown-witness': rule(
     'No witness of this log has signed {file}. Accept one first: --witness KEY, as the witness printed it.',
     '{file} 上没有本日志认可的见证人签名。请先认可：--witness 公钥（由见证人给出）。',
@@ -130,6 +134,6 @@ export const auditFaults = {
     '{file} is not the list that run "{run}" was made with.',
     '{file} 不是批次 "{run}" 所用的清单。',
   ),
-  'audit/two-people': rule('{what} takes two people.', '{what} 须由两人共同执行。'),
+  'audit/two-people': rule('{what} takes two people.', '{what}须由两人共同执行。'),
   'audit/cannot-prune': rule('The log is not shortened: {because}.', '未删除旧日志：{because}。'),
 } as const satisfies Record<string, FaultRow>
