@@ -76,7 +76,7 @@ export class Station {
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),
-    blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
+    blockedBy: (...of) => this.log.attempts().blockedBy(...of)?.attempt ?? null,
   }
 
   context(

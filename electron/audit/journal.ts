@@ -79,8 +79,8 @@ export class Journal implements AuditLog {
 
   order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }> {
     return this.#inTurn(async () => {
-      const { serial } = body.device
-      const blocking = this.parts.known.blockedBy(serial, body.port)
+      const { serial, serialSource } = body.device
+      const blocking = this.parts.known.blockedBy(serial, body.port, serialSource === 'scanned')
       if (blocking) throw new Fault('injection/blocked', { serial: serial ?? body.port, attempt: blocking.attempt })
       const record = await this.#write('order-armed', body, by)
       return { record, ticket: this.#tickets.mint(record.body.order, record.seq) }

@@ -12,7 +12,7 @@ export interface AttemptLog {
   /** As `arm`, for a change that loads no key. */
   order(body: Body<'order-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
-  blockedBy(serial: string | null, port: string): string | null
+  blockedBy(serial: string | null, port: string, scanned?: boolean): string | null
   /** Whether the log holds the list of serial numbers with this hash; no lists are told where it is absent. */
   listed?(sha256: string): boolean
   /** Whether a negative probe has shown that such a device compares what it is sent on such a load. */

@@ -67,7 +67,7 @@ export const blocking = (
   { log }: Pick<AttemptContext, 'log'>,
   { serial, serialSource }: DeviceIdentity,
   port: string,
-): string | null => log.blockedBy(serial, port) ?? (serialSource === 'scanned' ? log.blockedBy(null, port) : null)
+): string | null => log.blockedBy(serial, port, serialSource === 'scanned')
 
 /** @param known whom this port's run is for; null where that is still open */
 export const swapped = (port: string, known: DeviceIdentity | null, device: DeviceIdentity): Fault | null =>
