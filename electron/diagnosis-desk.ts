@@ -11,6 +11,7 @@ import { caseOfAttempt, type History, readHistory } from './diagnosis/history.js
 import { type Diagnosis, type DiagnosisCase, diagnose, type OpenCase, readCase } from './diagnosis/index.js'
 import { nothingDone, type Progress, withRecord } from './diagnosis/progress.js'
 import { assertNotTooOften, recordOf } from './diagnosis/record.js'
+import type { Depths } from './diagnosis/search.js'
 import type { Surroundings } from './diagnosis/surroundings.js'
 import { importTerminalLog } from './diagnosis/terminal-log.js'
 import { bytesOf } from './diagnosis/typed-case.js'
@@ -20,6 +21,7 @@ import { keysOfJob } from './diagnosis-keys.js'
 import { practiceOf } from './diagnosis-practice.js'
 import { isBeingRead } from './injection/card-view.js'
 import type { DiagnosisDoors } from './ipc/diagnosis-handlers.js'
+import { LongerSearches, longerOf } from './longer-searches.js'
 
 export interface DeskDoors {
   readonly directory: string
@@ -47,6 +49,8 @@ interface Open {
   readonly made: Diagnosis
   readonly known: DiagnosisCase
   readonly searched: boolean
+  /** For two wrong digits, too. */
+  readonly longer: boolean
   readonly progress: Progress
 }
 
@@ -55,6 +59,7 @@ const MOST_OPEN = 64
 
 export class DiagnosisDesk implements DiagnosisDoors {
   readonly #open = new Map<number, Open>()
+  readonly #longer = new LongerSearches()
   constructor(private readonly doors: DeskDoors) {}
 
   async explain(attempt: string): Promise<DiagnosisView> {
@@ -72,7 +77,20 @@ export class DiagnosisDesk implements DiagnosisDoors {
   }
 
   /** The keys are in native memory while this runs, and the record says that they were searched. */
-  async search(diagnosis: number): Promise<DiagnosisView> {
+  search(diagnosis: number): Promise<DiagnosisView> {
+    return this.#searched(diagnosis, {})
+  }
+
+  async searchLonger(diagnosis: number): Promise<DiagnosisView> {
+    const found = await this.#longer.run(diagnosis, (depths) => this.#searched(diagnosis, depths))
+    return found ?? this.#view(this.#find(diagnosis))
+  }
+
+  longer(diagnosis: number, stop: boolean): { done: number | null } {
+    return this.#longer.told(diagnosis, stop)
+  }
+
+  async #searched(diagnosis: number, depths: Depths): Promise<DiagnosisView> {
     this.#assertNobodyReads()
     const { attempt, label, known } = this.#find(diagnosis)
     const card = attempt === null ? null : this.#cardOf(attempt)
@@ -80,7 +98,8 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const history = await readHistory(this.doors.directory, attempt)
     assertNotTooOften(history.searches, Date.now())
     using keys = keysOfJob(this.doors.jobOf(card.port), label, known)
-    return this.#show(await this.#make({ case: known, keys: keys.keys, tmk: null }, history, { attempt, label }))
+    const open = { case: known, keys: keys.keys, tmk: null }
+    return this.#show(await this.#make(open, history, { attempt, label }, depths))
   }
 
   /** The same record as a tick of the monitor's: the plan is one. */
@@ -131,14 +150,15 @@ export class DiagnosisDesk implements DiagnosisDoors {
     open: Pick<OpenCase, 'case' | 'keys' | 'tmk'>,
     history: History,
     { attempt, label }: Pick<Open, 'attempt' | 'label'>,
+    depths: Depths = {},
   ): Promise<Open> {
     const { case: known, keys, tmk } = open
     const searched = keys !== null
-    const made = await diagnose(known, { keys, tmk, history, around: await this.#around(known, history) })
+    const made = await diagnose(known, { keys, tmk, history, around: await this.#around(known, history), ...depths })
     const body = recordOf(made, known, { attempt, searched })
     const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, this.doors.actor())
     const progress = await this.#progressOf(id, attempt)
-    return { id, wall, attempt, label, made, known, searched, progress }
+    return { id, wall, attempt, label, made, known, searched, longer: depths.long === true, progress }
   }
 
   async #around(known: DiagnosisCase, history: History): Promise<Surroundings> {
@@ -182,12 +202,14 @@ export class DiagnosisDesk implements DiagnosisDoors {
   }
 
   #view(open: Open): DiagnosisView {
-    return diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    const view = diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    return { ...view, ...longerOf(open) }
   }
 
   #searchOf({ searched, attempt, known }: Open): DiagnosisView['search'] {
     if (searched) return 'done'
-    const offered = attempt !== null && known.form === 'components' && this.doors.log.mode === 'lab'
+    const held = known.form === 'components' || known.form === 'initial-key'
+    const offered = attempt !== null && held && this.doors.log.mode === 'lab'
     return offered && this.#cardOf(attempt)?.profile != null ? 'offered' : 'impossible'
   }
 

@@ -29,7 +29,7 @@ export const showRegister = (register: boolean): void => put({ register })
 export const leaveDiagnosis = (): void => put({ diagnosis: null })
 
 /** What answers with a diagnosis. */
-type Asking = `diagnosis/${'explain' | 'case' | 'search' | 'tick' | 'check'}`
+type Asking = `diagnosis/${'explain' | 'case' | 'search' | 'search-longer' | 'tick' | 'check'}`
 /** Asks; what comes back is what is looked at from then on. A fault stands in the notice line. */
 export async function askDiagnosis<Name extends Asking>(name: Name, args: CommandArgs<Name>): Promise<boolean> {
   put({ busy: true })

@@ -11,6 +11,7 @@ import {
   readCase,
 } from '../diagnosis/index.js'
 import { assertNotTooOften, recordOf } from '../diagnosis/record.js'
+import type { Depths } from '../diagnosis/search.js'
 import { nothingAround, type Surroundings } from '../diagnosis/surroundings.js'
 import { importTerminalLog } from '../diagnosis/terminal-log.js'
 import { withCalendar } from '../diagnosis/with-calendar.js'
@@ -37,11 +38,21 @@ export const diagnose: CliCommand = {
   async run(options, io) {
     const directory = options.optional('data-dir')
     const language = options.optional('lang') === undefined ? io.language : options.oneOf('lang', languages)
-    const { report } = directory === undefined ? await inLab(options, io) : await onRecord(directory, options, io)
-    io.result(report, reportLines(report, language))
+    const made = await (directory === undefined ? inLab(options, io) : onRecord(directory, options, io)).catch(
+      (error) => {
+        // A long search that a signal ended: nothing came of it.
+        if (io.stopping()) return null
+        throw error
+      },
+    )
+    if (!made) return STOPPED
+    io.result(made.report, reportLines(made.report, language))
     return 0
   },
 }
+
+/** As every command that a signal ends. */
+const STOPPED = 74
 
 /** Without a data directory nothing is recorded, and nothing of earlier attempts is known. */
 async function inLab(options: Options, io: Io): Promise<Diagnosis> {
@@ -79,14 +90,14 @@ function run(
   io: Io,
   around: Surroundings = nothingAround,
 ): Promise<Diagnosis> {
-  const onProgress = options.flag('long') ? progressOn(io) : undefined
+  const long = options.flag('long') ? stoppable(io) : {}
   return diagnoseCase(known, {
     keys,
     tmk,
     history,
     around,
     long: options.flag('long'),
-    ...(onProgress ? { onProgress } : {}),
+    ...long,
   })
 }
 
@@ -110,6 +121,19 @@ async function around({ device }: DiagnosisCase, { log }: Station): Promise<Surr
     dependencies: offline ? null : await new Dependencies(doors).look(),
     offline,
     replugged: null,
+  }
+}
+
+/** Progress of the long search, which a signal ends between two parts of it. */
+function stoppable(io: Io): Pick<Depths, 'signal' | 'onProgress'> {
+  const stop = new AbortController()
+  const say = progressOn(io)
+  return {
+    signal: stop.signal,
+    onProgress: (done) => {
+      say(done)
+      if (io.stopping()) stop.abort()
+    },
   }
 }
 

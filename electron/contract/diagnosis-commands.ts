@@ -109,6 +109,13 @@ export const diagnosisCommands = {
   'diagnosis/case': row<z.ZodType<{ typed: TypedCase }>, DiagnosisView>(z.strictObject({ typed: typedCase })),
   /** The same once more, with the keys of the chosen profile in native memory; limited in rate. */
   'diagnosis/search': row<z.ZodType<{ diagnosis: number }>, DiagnosisView>(z.strictObject({ diagnosis }), 'lab'),
+  /** Also for two wrong digits, which takes seconds and says no more than what is possible. */
+  'diagnosis/search-longer': row<z.ZodType<{ diagnosis: number }>, DiagnosisView>(z.strictObject({ diagnosis }), 'lab'),
+  /** How far the longer search is, 0 to 1; null where none is under way. `stop` ends it, and the diagnosis stays as it was. */
+  'diagnosis/longer': row<z.ZodType<{ diagnosis: number; stop: boolean }>, { done: number | null }>(
+    z.strictObject({ diagnosis, stop: z.boolean() }),
+    'lab',
+  ),
   'diagnosis/tick': row<z.ZodType<{ diagnosis: number; step: string; done: boolean }>, DiagnosisView>(
     z.strictObject({ diagnosis, step: id, done: z.boolean() }),
   ),

@@ -50,6 +50,8 @@ export interface DiagnosisView {
   readonly dates: DatesView | null
   /** `offered`: the keys of the chosen profile can be read again and searched. */
   readonly search: 'done' | 'offered' | 'impossible'
+  /** The search for two wrong digits: worth trying, or tried. */
+  readonly longer?: 'offered' | 'done'
   /** Hypotheses that were tried over keys; 0 where none were. */
   readonly tried: number
   /** A simulated terminal to practise on, and whether it has this very fault; null where nothing can be practised. */

@@ -22,6 +22,7 @@ export type BehaviourTable = Readonly<Record<string, Behaviour>>
 export const holdingNames = [
   ...(['zero-key', 'test-key', 'first-component', 'halves-swapped', 'left-half', 'right-half', 'zero-padded'] as const),
   ...(['bytes-reversed', 'halves-reversed', 'words-reversed', 'complemented', 'one-digit-off'] as const),
+  ...(['nibbles-swapped', 'seven-bit', 'hex-text', 'xon-xoff', 'cr-lf', 'variant', 'another'] as const),
 ] as const
 
 const milliseconds = /^\d{1,5}$/

@@ -113,16 +113,18 @@ function past(
 export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof caseShape> {
   const one = attempt!
   const { intent, result, armed, drafted } = one
-  const expected = result.kcv?.expected ?? intent.kcv.expected
+  // A value made of more than the key decided: nobody expects one but the station.
+  const bound = result.kcv && result.kcv.method !== intent.kcv.method ? result.kcv : null
+  const expected = bound ? bound.station : (result.kcv?.expected ?? intent.kcv.expected)
   if (expected === null) throw new Fault('diagnosis/no-expected', { attempt: one.attempt, field: '--attempt' })
   const before = armed?.slotsBefore.find(({ slot, usage }) => slot === intent.slot && usage === intent.usage)
   const planned = drafted?.keys.find(({ label, slot }) => label === intent.label && slot === intent.slot)
   const device = result.device ?? armed?.device
   return {
     algorithm: intent.algorithm,
-    method: intent.kcv.method,
+    method: bound?.method ?? intent.kcv.method,
     expected,
-    expectedSource: intent.kcv.expectedSource,
+    expectedSource: bound ? 'station' : intent.kcv.expectedSource,
     station: result.kcv?.station ?? intent.kcv.station,
     reported: result.kcv?.reported ?? null,
     form: intent.form,
@@ -145,6 +147,7 @@ export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof ca
       })),
     dukpt: intent.ksn ? { ksn: intent.ksn } : null,
     line: result.line ? lineOf(result.line) : null,
+    sent: armed !== null,
     ...(device
       ? {
           device: {

@@ -1,6 +1,6 @@
 // Why a check value does not agree: from a case to a report.
 import type { Secret } from '../contract/secret.js'
-import type { KeysAtHand } from '../keys/hypothesis.js'
+import type { KeysAtHand, Searched } from '../keys/hypothesis.js'
 import type { DiagnosisCase } from './case.js'
 import { matches } from './cause.js'
 import { causes, rowOf } from './causes/index.js'
@@ -9,7 +9,7 @@ import { runLevels } from './levels/index.js'
 import { ceilingOf, judge, type Suspect } from './posterior.js'
 import { type DiagnosisReport, reportOf } from './report.js'
 import { type Scene, sceneOf } from './scene.js'
-import { canSearch, type Depths, isRuledOut, searchAt, suspectsOf } from './search.js'
+import { canSearch, type Depths, isRuledOut, searchOf, suspectsOf } from './search.js'
 import { signInFindings } from './sign-in.js'
 import { datesOf, onsetOf } from './sign-in-dates.js'
 import { sameOver } from './standing.js'
@@ -90,15 +90,18 @@ function fromSignIn(scene: Scene, tmk: Secret | null): Suspect[] {
 /** A suspect this much likelier than none ends the search. */
 const ENOUGH = 10
 
+/** @throws keys/secret-memory-full; `signal.reason` where it was stopped */
 async function search(scene: Scene, keys: KeysAtHand, facts: readonly Suspect[], depths: Depths) {
-  let searched = await searchAt('single', scene, keys, depths)
-  let found = suspectsOf(scene, 'single', searched)
-  for (const depth of ['double', ...(depths.long ? (['two-digits'] as const) : [])] as const) {
+  let found: Suspect[] = []
+  let searched = null as Searched | null
+  using running = searchOf(scene, keys, depths)
+  for (const depth of ['single', 'double', ...(depths.long ? (['two-digits'] as const) : [])] as const) {
     const kept = [...facts, ...found].filter(({ cause }) => !isRuledOut(scene, cause))
-    if (kept.some(({ weight, row }) => weight > ENOUGH * row.prior) || scene.sought.length < 6) break
-    const deeper = await searchAt(depth, scene, keys, depths)
+    const enough = kept.some(({ weight, row }) => weight > ENOUGH * row.prior) || scene.sought.length < 6
+    if (searched && enough) break
+    const deeper = await running.at(depth, depth === 'two-digits' ? depths.onProgress : undefined)
     found = [...found, ...suspectsOf(scene, depth, deeper)]
-    searched = { ...deeper, tried: searched.tried + deeper.tried }
+    searched = { ...deeper, tried: (searched?.tried ?? 0) + deeper.tried }
   }
   return { scene: { ...scene, searched }, found }
 }

@@ -7,6 +7,8 @@ export interface DiagnosisDoors {
   explain(attempt: string): Promise<DiagnosisView>
   typed(typed: TypedCase): Promise<DiagnosisView>
   search(diagnosis: number): Promise<DiagnosisView>
+  searchLonger(diagnosis: number): Promise<DiagnosisView>
+  longer(diagnosis: number, stop: boolean): { done: number | null }
   tick(diagnosis: number, step: string, done: boolean): Promise<DiagnosisView>
   check(
     diagnosis: number,
@@ -27,6 +29,8 @@ export const diagnosisHandlers = (doors: DiagnosisDoors): DiagnosisHandlers => (
   'diagnosis/explain': ({ attempt }) => doors.explain(attempt),
   'diagnosis/case': ({ typed }) => doors.typed(typed),
   'diagnosis/search': ({ diagnosis }) => doors.search(diagnosis),
+  'diagnosis/search-longer': ({ diagnosis }) => doors.searchLonger(diagnosis),
+  'diagnosis/longer': async ({ diagnosis, stop }) => doors.longer(diagnosis, stop),
   'diagnosis/tick': ({ diagnosis, step, done }) => doors.tick(diagnosis, step, done),
   'diagnosis/check': ({ diagnosis, check, answers }) => doors.check(diagnosis, check, answers),
   'diagnosis/failures': async () => doors.failures(),

@@ -28,6 +28,14 @@ const values: Readonly<Record<(typeof holdingNames)[number], string>> = {
   'halves-reversed': 'A83710',
   'words-reversed': '4BC36A',
   complemented: '66C3AE',
+  'nibbles-swapped': '3ECA45',
+  'seven-bit': '71DC15',
+  'hex-text': '001607',
+  // No byte of R is one that such a line takes for its own.
+  'xon-xoff': 'AF8C07',
+  'cr-lf': 'AF8C07',
+  variant: '',
+  another: '',
   'zero-padded': '',
   'one-digit-off': '',
 }

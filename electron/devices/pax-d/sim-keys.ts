@@ -84,8 +84,9 @@ export function takeKey(pax: PaxD, place: KeyPlace, { key, source, check, ksn }:
     secret[Symbol.dispose]()
     return verdict
   }
-  if (check.mode !== 0) pax.sentKcv.set(secret, check.kcv.slice(0, KCV_BYTES))
-  keep(pax, place, { secret, ksn })
+  const kept = heldAs(pax.behaves, place.usage, secret)
+  if (check.mode !== 0) pax.sentKcv.set(kept, check.kcv.slice(0, KCV_BYTES))
+  keep(pax, place, { secret: kept, ksn })
   return code.ok
 }
 
@@ -120,7 +121,7 @@ function keep(pax: PaxD, place: KeyPlace, key: HeldKey): void {
     return
   }
   if (place.usage === TLK.usage) pax.keys.clear()
-  pax.keys.put(place, { ...key, secret: heldAs(pax.behaves, place.usage, key.secret) })
+  pax.keys.put(place, key)
 }
 
 /** The first 4 bytes of `data` enciphered under the key; of an initial key, the value that came with it. */

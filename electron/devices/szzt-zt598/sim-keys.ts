@@ -6,6 +6,7 @@ import type { Behaves } from '../simulator-behaviours.js'
 import { heldAs } from '../simulator-holds.js'
 import type { KeyPlace, KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
 import { type Coding, encode } from './sim-text.js'
@@ -88,7 +89,8 @@ export function takeKey(epp: Epp, { usage, number, key, kek }: Incoming, cipher:
     epp.stores[cipher].clear(({ slot }) => slot === number)
     epp.stores[cipher].put({ usage, slot: number }, { secret: heldAs(epp.behaves, usage, secret), ksn: null })
   }
-  return reported(epp, checkValueOf(held(epp, number, cipher)!.secret, cipher))
+  const kept = held(epp, number, cipher)!.secret
+  return reported(epp, shownValue(epp.behaves, kept, checkValueOf(kept, cipher)))
 }
 
 function reported(epp: Epp, value: Uint8Array): Uint8Array {

@@ -108,7 +108,7 @@ export function keepInitialKey(pad: Pad, slot: number, secret: Secret, ksn: Uint
   pad.loads++
   const place = { usage: 'IK', slot } as const
   if (!pad.behaves.has('stale')) {
-    pad.keys.put(place, { secret, ksn })
+    pad.keys.put(place, { secret: heldAs(pad.behaves, place.usage, secret), ksn })
     return
   }
   held(pad, place)

@@ -4,6 +4,7 @@ import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
 import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Ms246Command } from './sim-frame.js'
 
 export interface Ms246 {
@@ -73,7 +74,8 @@ const takeKey = (reader: Ms246, { data }: Ms246Command): Answer => {
   const old = behaves.has('stale') ? held(reader) : undefined
   if (old) secret[Symbol.dispose]()
   else reader.keys.put(PLACE, { secret: heldAs(behaves, PLACE.usage, secret), ksn })
-  return reported(behaves, checkValueOf(reader.keys.get(PLACE)!.secret))
+  const kept = reader.keys.get(PLACE)!.secret
+  return reported(behaves, shownValue(behaves, kept, checkValueOf(kept)))
 }
 const isHexDigit = (byte: number): boolean => HEX.test(String.fromCharCode(byte))
 

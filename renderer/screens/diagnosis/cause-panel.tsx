@@ -6,6 +6,7 @@ import type { Tone } from '../../parts/tone'
 import { type Speech, useText } from '../../text/use-text'
 import { askDiagnosis } from '../../way'
 import css from './cause-panel.module.css'
+import { Longer } from './longer'
 import { Practise } from './practise'
 
 const SURE = 0.9
@@ -81,6 +82,7 @@ export function CausePanel({ found, busy }: { readonly found: DiagnosisView; rea
             {text.searched(count(found.tried))}
           </span>
         ) : null}
+        <Longer found={found} />
         {found.practice && !found.agree ? <Practise practice={found.practice} cause={first.cause} /> : null}
       </div>
     </section>

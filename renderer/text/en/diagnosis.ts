@@ -110,6 +110,11 @@ export const diagnosis: DiagnosisText = {
   search: 'Search with the keys',
   searchAbout:
     'Reads the keys of the chosen job into native memory once more and tries what may have become of them. Recorded, and five times in ten minutes at most.',
+  searchLonger: 'Search for two wrong digits',
+  searchLongerAbout:
+    'Takes some seconds, is recorded, and never says more than that it is possible. It counts as a search: five in ten minutes.',
+  stopLonger: 'Stop',
+  searchedLonger: 'Two wrong digits were searched for as well.',
   searched: (tried) => `The keys were searched: ${tried} possibilities.`,
   checks: 'Checks at four levels',
   levels: { system: 'System', flow: 'Flow', behaviour: 'Behaviour', external: 'Outside' },

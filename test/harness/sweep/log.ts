@@ -39,7 +39,7 @@ export const noLog: AttemptLog = {
 
 export class SweepLog {
   private constructor(
-    private readonly dir: string,
+    readonly dir: string,
     private readonly vkey: string,
     public log: AuditLog,
   ) {}
