@@ -1,7 +1,8 @@
 // Every type of record there is, with the shape of its body. Adding a type is adding a row; a row is never changed or
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
-import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { stationClasses } from '../contract/persons.js'
+import { algorithms, keyProfileNames, modes, orderNames, outcomes } from '../contract/values.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -24,6 +25,7 @@ import {
   warnings,
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
+import { personBodies } from './person-bodies.js'
 
 const serial = name.nullable()
 
@@ -59,7 +61,15 @@ const recovery = z.strictObject({
 })
 
 export const bodies = {
-  'log-created': z.strictObject({ mode: z.enum(modes), stationId: id, logId: id, vkey }),
+  /** What a production station may take and how it checks, for ever; a lab's log has neither. */
+  'log-created': z.strictObject({
+    mode: z.enum(modes),
+    stationId: id,
+    logId: id,
+    vkey,
+    network: z.enum(stationClasses).optional(),
+    keyProfile: z.enum(keyProfileNames).optional(),
+  }),
   'station-opened': z.strictObject({ runtime: name, platform: name }),
   recovered: z.strictObject({ steps: z.array(recovery).min(1).max(mostSteps) }),
   /** `expected` is what the wall clock should have said by the monotonic one; across a boot only steps back can be seen. */
@@ -205,6 +215,7 @@ export const bodies = {
   ...diagnosisBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
+  ...personBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies

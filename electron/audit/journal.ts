@@ -24,6 +24,7 @@ export interface JournalParts {
   readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly watch: ClockWatch
+  readonly folds: readonly { heard(record: AuditRecord): void }[]
   readonly unlock: () => Promise<void>
 }
 
@@ -142,9 +143,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, inventories, watch } = this.parts
+    const { known, qualified, freshness, inventories, folds, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, freshness, inventories, ...folds]) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

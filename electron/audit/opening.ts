@@ -31,7 +31,7 @@ export async function openLocked(
   const freshness = new Freshness()
   const inventories = new Inventories()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, inventories], watch),
+    readAll(files, dir, known, [qualified, freshness, inventories, ...options.folds], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -61,6 +61,7 @@ export async function openLocked(
     freshness,
     inventories,
     watch,
+    folds: options.folds,
     unlock,
   })
   try {

@@ -3,6 +3,7 @@ import type { IndexView } from './audit-views.js'
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { QuestionView } from './people.js'
+import type { BirthView, PendingView, PresenceView } from './person-views.js'
 import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
@@ -10,6 +11,11 @@ export interface StationView {
   readonly mode: Mode
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
+  readonly presence: PresenceView
+  /** Commands that whoever is here may send; what is not among them is not offered. */
+  readonly may: readonly string[]
+  readonly pending: PendingView | null
+  readonly birth: BirthView | null
   readonly log: LogView
   /** Alerts that nobody has confirmed. */
   readonly openAlerts: number

@@ -16,7 +16,7 @@ export const rooms: readonly Room[] = [
   { name: 'contract', files: /^electron\/contract\//, mayImport: [] },
   { name: 'wire', files: /^electron\/wire\//, mayImport: ['contract'] },
   { name: 'audit', files: /^electron\/audit\//, mayImport: ['contract'] },
-  { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract'] },
+  { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract', 'audit:type'] },
   { name: 'keys', files: /^electron\/keys\//, mayImport: ['contract', 'native:type'] },
   { name: 'devices/driver', files: /^electron\/devices\/driver(-people|-load)?\.ts$/, mayImport: ['contract'] },
   {
@@ -58,7 +58,7 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
-  { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
+  { name: 'store', files: /^electron\/store(-ports|-people)?\.ts$/, mayImport: ['contract'] },
   { name: 'window', files: /^electron\/(window|print)\.ts$/, mayImport: ['contract', 'store'] },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
   // The composition roots: the window's, the command line's, and what the two share.
@@ -87,7 +87,7 @@ export const doors: readonly Door[] = [
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
     // wire/direct reads and writes ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports|-people)?\.ts|wire\/direct\.ts)$/,
   },
   {
     what: 'the native addon',
@@ -100,6 +100,8 @@ export const doors: readonly Door[] = [
 const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] = [
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
+  { files: /^electron\/custody\/derive-thread\.ts$/, allowed: /^(node:|@node-rs\/argon2$)/ },
+  { files: /^electron\/custody\/totp\.ts$/, allowed: /^(node:|otpauth$)/ },
   { files: /^electron\/audit\/index\/store\.ts$/, allowed: /^(node:|libsql$)/ },
   { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
   {
