@@ -56,8 +56,8 @@ export const personCommands = {
     z.strictObject({ passphrase, code: z.string().max(16) }),
     'production',
   ),
-  'factor/remove': row<z.ZodType<{ kind: FactorKind; passphrase: string }>, null>(
-    z.strictObject({ kind: z.enum(factorKinds), passphrase }),
+  'factor/remove': row<z.ZodType<{ kind: FactorKind }>, null>(
+    z.strictObject({ kind: z.enum(factorKinds) }),
     'production',
   ),
   'birth/begin': row<typeof birth, null>(birth, 'lab'),

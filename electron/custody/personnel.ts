@@ -73,7 +73,6 @@ export class Personnel {
   /** A passphrase or an authenticator is lost: what was, opens nothing any more, and a new one-time code does. */
   async reset(person: string, by: Operator): Promise<Invitation> {
     this.#other(person, by)
-    this.#assertEnough(person)
     const invitation = await this.#invite(person, (credential) =>
       this.doors.log.append('credential-changed', { person, because: 'reset', ...named(credential) }, by),
     )

@@ -53,8 +53,9 @@ export const rules = {
   'person/enrol': twoAdministrators,
   'person/role': twoAdministrators,
   'person/remove': twoAdministrators,
-  'person/unlock': twoAdministrators,
-  'person/reset': twoAdministrators,
+  // With an officer too: of two administrators one could not be let in again by the other alone.
+  'person/unlock': { by: administrator, with: guardians },
+  'person/reset': { by: administrator, with: guardians },
   'policy/set': { by: guardians, with: guardians, when: 'weakens' },
 
   'port/simulate': labOnly,

@@ -22,9 +22,12 @@ export interface SignInDoors {
 }
 
 type Because = Body<'sign-in-failed'>['because']
+type Kept = NonNullable<Awaited<ReturnType<typeof openCredential>>['factors']>
 export interface Shown {
   readonly person: Known
   readonly credential: Credential
+  /** What his second factors keep, unsealed; for whoever seals them anew. */
+  readonly factors: Kept
   /** The authenticator's step that this used up; null without one. */
   readonly step: number | null
 }
@@ -59,7 +62,8 @@ export class SignIn {
     const judged = this.#judge(known, entry, opened.factors, code, kind)
     // A locked account refuses the right passphrase too, and does not say so.
     const because = isLocked(failures) ? 'locked' : judged
-    if (typeof because !== 'string' && known && entry) return { person: known, credential: entry, step: because.step }
+    if (typeof because !== 'string' && known && entry)
+      return { person: known, credential: entry, factors: opened.factors ?? [], step: because.step }
     const count = failures.count + 1
     await this.doors.log.append(
       'sign-in-failed',
@@ -78,7 +82,7 @@ export class SignIn {
   #judge(
     known: Known | null,
     entry: Credential | null,
-    factors: Awaited<ReturnType<typeof openCredential>>['factors'],
+    factors: Kept | null,
     code: string | null,
     kind: Credential['kind'],
   ): Because | { readonly step: number | null } {
