@@ -4,7 +4,7 @@ import type { AuditLog } from './audit/log.js'
 import type { CheckView, DiagnosisView } from './contract/diagnosis-views.js'
 import { Fault } from './contract/fault.js'
 import type { PortCardView } from './contract/views.js'
-import { labOperator } from './custody/operator.js'
+import type { Operator } from './custody/operator.js'
 import { simulators } from './devices/simulators.js'
 import { caseOfAttempt, type History, readHistory } from './diagnosis/history.js'
 import { type Diagnosis, type DiagnosisCase, diagnose, type OpenCase, readCase } from './diagnosis/index.js'
@@ -19,6 +19,8 @@ import type { DiagnosisDoors } from './ipc/diagnosis-handlers.js'
 export interface DeskDoors {
   readonly directory: string
   readonly log: AuditLog
+  /** Under whose name a record is written. */
+  readonly by: () => Operator
   readonly cards: () => readonly PortCardView[]
   /** The job that is chosen for a port, in a buffer of its own. */
   readonly jobOf: (port: string) => Uint8Array
@@ -76,7 +78,7 @@ export class DiagnosisDesk implements DiagnosisDoors {
     if (!planned) throw new Fault('diagnosis/no-step', { what: step })
     const { kind } = planned
     const body = { ...this.#about(open), step, kind, done }
-    return this.#follow(open, await this.doors.log.append('diagnosis-step', body, labOperator))
+    return this.#follow(open, await this.doors.log.append('diagnosis-step', body, this.doors.by()))
   }
 
   async check(
@@ -89,7 +91,7 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const strange = answers.find(({ item }) => !asked.some((one) => one.item === item))
     if (asked.length === 0 || strange) throw new Fault('diagnosis/no-step', { what: strange?.item ?? check })
     const body = { ...this.#about(open), check, answers }
-    return this.#follow(open, await this.doors.log.append('diagnosis-check', body, labOperator))
+    return this.#follow(open, await this.doors.log.append('diagnosis-check', body, this.doors.by()))
   }
 
   /** Nothing is shown that is not on record. */
@@ -102,7 +104,7 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const searched = keys !== null
     const made = await diagnose(known, { keys, tmk, history })
     const body = recordOf(made, known, { attempt, searched })
-    const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, labOperator)
+    const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, this.doors.by())
     const progress = await this.#progressOf(id, attempt)
     return { id, wall, attempt, label, made, known, searched, progress }
   }

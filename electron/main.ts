@@ -1,16 +1,20 @@
 // Composition root of the window: builds each room once, joins them, opens the window. No decisions are made here.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, dialog, utilityProcess } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, utilityProcess } from 'electron'
 import { asFault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
 import { printReport } from './print.js'
+import { makeProduction } from './production-birth.js'
 import { SimulatorBench } from './simulators.js'
+import { APP } from './station.js'
+import { dataDirectoryHere } from './station-place.js'
 import { StationWindow } from './station-window.js'
-import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { makeLinkFolder, removeFolder } from './store.js'
+import { stateRoots } from './store-people.js'
 import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
 import { listPorts } from './wire/ports.js'
@@ -22,15 +26,14 @@ const page = join(here, '../renderer')
 prepareWindows()
 hardenProcess()
 if (!app.requestSingleInstanceLock()) app.exit(75)
-else
-  app
-    .whenReady()
-    .then(start)
-    .catch((error: unknown) => {
-      const { zh, en } = asFault(error).sentence
-      dialog.showErrorBox('KCV Station', `${zh}\n\n${en}`)
-      app.exit(asFault(error).row.exit)
-    })
+else app.whenReady().then(start).catch(fatal)
+
+function fatal(error: unknown): void {
+  const { sentence, row } = asFault(error)
+  process.stderr.write(`${asFault(error).code}: ${sentence.en}\n`)
+  dialog.showErrorBox('KCV Station', `${sentence.zh}\n\n${sentence.en}`)
+  app.exit(row.exit)
+}
 
 async function start(): Promise<void> {
   const folder = makeLinkFolder()
@@ -41,25 +44,42 @@ async function start(): Promise<void> {
     }),
   )
   let window: BrowserWindow | null = null
-  const station = await StationWindow.open(
-    process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
-    join(app.getPath('userData'), 'window.json'),
-    simulators,
-    {
+  const roots = stateRoots(process.env)
+  const root = app.isPackaged ? roots.installed : roots.own
+  const open = (directory: string): Promise<StationWindow> =>
+    StationWindow.open(directory, join(app.getPath('userData'), 'window.json'), simulators, {
       pickFile: async () => (window ? pickJobFile(window) : null),
       saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
       print: (report, language, path) => printReport(page, report, language, path),
-    },
-  )
+      beBorn: async (plan) => {
+        const directory = await makeProduction(plan, root, APP)
+        // The answer goes out first: it is the last one of the lab's.
+        setImmediate(() => void become(directory).catch(fatal))
+      },
+    })
+  let station = await open(dataDirectoryHere(process.env))
   const announce = openGate({
-    handlers: handlers(station.doors),
-    mode: station.mode,
+    station: () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff }),
     page: () => window?.webContents ?? null,
-    denied: () => {},
+    denied: (call) => station.denied(call),
   })
-  station.onChange((view) => announce('station/changed', view))
+  const listen = () => station.onChange((view) => announce('station/changed', view))
+  listen()
+  /** From lab to the production station that was born: the page begins anew, and the lab is closed on this machine. */
+  const become = async (directory: string): Promise<void> => {
+    const before = station
+    before.onChange(() => {})
+    simulators.endAll()
+    await before.close()
+    station = await open(directory)
+    listen()
+    if (window) await loadPage(window)
+  }
   // The gate knows the page before the page can speak.
   window = makeWindow(page, join(here, 'preload.cjs'))
+  window.webContents.on('input-event', () => station.staff.sessions.touch())
+  for (const event of ['lock-screen', 'suspend'] as const)
+    powerMonitor.on(event as 'suspend', () => void station.staff.sessions.lock('system'))
   await loadPage(window)
   const terminals = terminalFolder(process.env)
   const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })

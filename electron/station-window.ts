@@ -7,7 +7,8 @@ import { isPlace } from './contract/people.js'
 import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
-import { labOperator } from './custody/operator.js'
+import { Birth, type Plan } from './custody/birth.js'
+import type { Staff } from './custody/staff.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { DiagnosisDesk } from './diagnosis-desk.js'
@@ -24,6 +25,8 @@ import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
 import { watchOver } from './station-monitor.js'
+import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
+import { type JoinedStaff, joinStaff } from './station-staff.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
@@ -35,6 +38,8 @@ export interface PeopleDoors {
   readonly pickFile: () => Promise<string | null>
   readonly saveAs: (suggested: string) => Promise<string | null>
   readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
+  /** Makes the production station that two people planned, and goes on in it. */
+  readonly beBorn: (plan: Plan) => Promise<void>
 }
 
 export class StationWindow {
@@ -42,6 +47,8 @@ export class StationWindow {
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
+  readonly #joined: JoinedStaff
+  readonly #birth: Birth
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -57,6 +64,9 @@ export class StationWindow {
     private readonly simulators: SimulatorBench,
     private readonly people: PeopleDoors,
   ) {
+    const toldOf = { changed: () => this.#changed(), notice: (error: unknown) => this.#notice(error) }
+    this.#joined = joinStaff(station, dataDirectory, toldOf)
+    this.#birth = new Birth(this.#joined.derive, toldOf.changed)
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
@@ -69,10 +79,11 @@ export class StationWindow {
         ...portMemory(settingsFile),
         probe: async (path) => (await probe(station.log.mode, path)).driver,
         mode: station.log.mode,
+        ...(station.people.keyProfile ? { keyProfile: station.people.keyProfile } : {}),
         now: Date.now,
         changed: () => this.#changed(),
       },
-      practiceProfiles,
+      station.log.mode === 'lab' ? practiceProfiles : [],
     )
     this.#audit = new AuditDesk({
       log: station.log,
@@ -83,10 +94,7 @@ export class StationWindow {
       print: (report, path) => people.print(report, this.#language, path),
       now: Date.now,
     })
-    this.#monitor = watchOver(station, dataDirectory, {
-      changed: () => this.#changed(),
-      notice: (error) => this.doors.notice(error),
-    })
+    this.#monitor = watchOver(station, dataDirectory, toldOf)
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -120,9 +128,15 @@ export class StationWindow {
   look(plugged: readonly PluggedPort[]): void {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#monitor.close()
-    return this.#audit.close().finally(() => this.station.close())
+    await this.#joined.close()
+    await this.#audit.close().finally(() => this.station.close())
+  }
+  /** A call that the gate refused. */
+  denied(_call: { readonly command: string; readonly code: string }): void {}
+  get staff(): Staff {
+    return this.#joined.staff
   }
 
   readonly doors: HandlerDoors
@@ -130,7 +144,7 @@ export class StationWindow {
   #makeDoors(): HandlerDoors {
     return {
       bench: this.bench,
-      answer: (port, question, answer) => this.#desk.answer(port, question, answer, labOperator.actors),
+      answer: (port, question, answer) => this.#desk.answer(port, question, answer, this.station.operator().actors),
       view: () => this.view(),
       setLanguage: (language) => {
         this.#language = language
@@ -152,43 +166,64 @@ export class StationWindow {
         })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        this.bench.offer(profile)
+        await noteOpened(this.station, this.bench.offer(profile), profile)
         return profile.id
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
       audit: this.#audit.doors,
       monitor: this.#monitor,
-      actor: labOperator,
+      actor: () => this.station.operator(),
+      people: {
+        desk: this.#joined.desk,
+        birth: this.#birth,
+        finishBirth: async () => {
+          const plan = this.#birth.finish()
+          if (this.bench.working) throw new Fault('injection/busy', { port: '' })
+          await this.people.beBorn(plan)
+        },
+        approveJob: (profile) => approveJob(this.station, this.bench.jobSummary(profile)),
+      },
       saveExport: (what) => this.#saveExport(what),
       diagnosis: new DiagnosisDesk({
         directory: this.dataDirectory,
         log: this.station.log,
+        by: () => this.station.operator(),
         cards: () => this.bench.views(),
         jobOf: this.bench.jobOf,
       }),
-      notice: (error) => {
-        this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
-        this.#changed()
-      },
+      notice: (error) => this.#notice(error),
     }
   }
 
+  #notice(error: unknown): void {
+    this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
+    this.#changed()
+  }
+
   view(): StationView {
-    return {
+    const { staff } = this.#joined
+    const person = staff.session()?.person
+    const all = {
       language: this.#language,
       mode: this.mode,
       stationId: this.station.log.stationId,
-      operator: { id: 'lab', name: 'lab' },
+      operator: { id: person?.id ?? this.mode, name: person?.name ?? this.mode },
+      presence: staff.presence(),
+      may: staff.may(),
+      pending: staff.pending(),
+      birth: this.#birth.view(),
       log: this.#audit.view(),
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
-      profiles: this.bench.profileViews(),
+      profiles: withApprovals(this.station, this.bench),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
       notices: this.#notices,
     }
+    // Who is not signed in, or stands before a locked window, sees that the station is there and nothing of its work.
+    return staff.standing() === 'nobody' ? { ...all, ...NOTHING_TO_SEE } : all
   }
 
   async #saveExport(what: ExportKind): Promise<string | null> {

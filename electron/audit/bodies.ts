@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { stationClasses } from '../contract/persons.js'
 import { algorithms, keyProfileNames, modes, orderNames, outcomes } from '../contract/values.js'
+import { anchorBodies } from './anchor-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -200,18 +201,7 @@ export const bodies = {
    * Long lists are not told, and stay with whoever made them.
    */
   'inventory-listed': z.strictObject({ sha256, part: count, parts: count, serials: z.array(name).max(mostListed) }),
-  /** Whose cosignatures count from here on. In production two people say so. */
-  'witness-accepted': z.strictObject({ name, vkey, warnings }),
-  /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */
-  'checkpoint-cosigned': z.strictObject({ witness: name, size: count, at: instant, sha256 }),
-  /** The segments before `segment` are in an archive and no longer here; `sha256` is of the file `pruned`. */
-  'log-pruned': z.strictObject({
-    segment: count,
-    size: count,
-    sha256,
-    archive: z.strictObject({ sha256, size: count }),
-    warnings,
-  }),
+  ...anchorBodies,
   ...diagnosisBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,

@@ -1,9 +1,9 @@
 // What the window may send about people: signing in, the second of two, birth, and who may do what.
 import { z } from 'zod'
 import { isKeyLike } from './key-like.js'
+import type { FactorOffer, Invitation, PersonnelView } from './person-views.js'
 import { type FactorKind, factorKinds, roles, stationClasses } from './persons.js'
 import { policyNames } from './policies.js'
-import type { FactorOffer, Invitation, PersonnelView } from './person-views.js'
 import { nothing, row } from './row.js'
 import { type KeyProfileName, keyProfileNames } from './values.js'
 

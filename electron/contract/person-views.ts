@@ -70,5 +70,5 @@ export interface Invitation {
 export interface FactorOffer {
   /** Base32, for typing; and the same as a picture. */
   readonly secret: string
-  readonly qr: { readonly size: number; readonly modules: readonly string[] }
+  readonly qr: { readonly size: number; readonly modules: readonly (readonly boolean[])[] }
 }

@@ -56,6 +56,13 @@ export interface ProfileView {
   readonly about: Bilingual
   /** The driver ids it fits; empty for all. */
   readonly drivers: readonly string[]
+  /** In production: the run, how many keys, who brought it, and whether somebody else approved it. */
+  readonly job?: {
+    readonly run: string
+    readonly keys: number
+    readonly approved: boolean
+    readonly openedBy: string | null
+  }
 }
 
 export type CardStep = 'identify' | 'slots' | 'armed' | 'load' | 'read-back' | 'record'

@@ -2,8 +2,8 @@
 // person agrees to what is held here, so that nothing can be put in its place between his looking and his word.
 import { Fault } from '../contract/fault.js'
 import type { FaultCode } from '../contract/fault-table.js'
-import type { Person, Role, Session } from '../contract/persons.js'
 import type { PendingView } from '../contract/person-views.js'
+import type { Person, Role, Session } from '../contract/persons.js'
 import type { Action } from './action.js'
 
 interface Waiting {

@@ -96,7 +96,11 @@ export class StaffDesk {
     const { factors } = await this.staff.proven(claim, 'second', 'factor/confirm')
     const all = [...factors, { kind: 'totp' as const, kept: offer.kept }]
     const making = { person: me.id, secret: passphrase, alone: standsAlone(passphrase), factors: all }
-    await this.staff.personnel.replace(await makeCredential(making, this.staff.doors.derive), 'factor-added', this.#by())
+    await this.staff.personnel.replace(
+      await makeCredential(making, this.staff.doors.derive),
+      'factor-added',
+      this.#by(),
+    )
     this.#offer = null
   }
 
@@ -180,4 +184,3 @@ export class StaffDesk {
     return by
   }
 }
-

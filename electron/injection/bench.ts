@@ -16,7 +16,7 @@ import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
 import { Plugging } from './plugging.js'
 import { prepare } from './prepare.js'
-import { type LoadProfile, Profiles } from './profile.js'
+import { type JobSummary, type LoadProfile, Profiles } from './profile.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 export class Bench {
@@ -31,7 +31,7 @@ export class Bench {
   ) {
     this.#cards = new CardTable(doors.changed)
     this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
-    this.#profiles = new Profiles(profiles, doors.mode)
+    this.#profiles = new Profiles(profiles, doors.mode, doors.keyProfile)
     this.#open = new OpenPorts(doors)
   }
 
@@ -97,7 +97,7 @@ export class Bench {
     if (cards.openRow(card)) throw new Fault('injection/busy', { port })
     const profile = this.#profiles.find(id)
     using read = readJob(profile.job())
-    using job = prepare(read)
+    using job = prepare(read, this.doors.keyProfile)
     this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
@@ -105,10 +105,12 @@ export class Bench {
   readonly jobOf = (port: string): Uint8Array => this.#profiles.find(this.#card(port).profile ?? '').job()
 
   /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
-  offer(profile: LoadProfile): void {
-    this.#profiles.offer(profile)
+  offer(profile: LoadProfile): JobSummary {
     this.doors.changed()
+    return this.#profiles.offer(profile)
   }
+  /** @throws input/bad-field where there is no such profile */
+  readonly jobSummary = (profile: string): JobSummary => this.#profiles.summary(profile)
 
   /** Starts the chosen work at each port. Resolves when all have ended. */
   async start(ports: readonly string[]): Promise<void> {
@@ -181,7 +183,7 @@ export class Bench {
     let fault: FaultView | null = null
     try {
       using read = readJob(this.#profiles.find(card.profile!).job())
-      using job = prepare(read)
+      using job = prepare(read, this.doors.keyProfile)
       // People are asked who is there when the work begins, and not before.
       const known = isPlace(port) ? null : card.device
       await this.#withPort(port, (open) =>

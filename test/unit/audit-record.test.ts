@@ -8,6 +8,7 @@ import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
 import { diagnosisSamples } from '../harness/diagnosis.js'
+import { personSamples } from '../harness/people.js'
 import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -90,6 +91,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   ...diagnosisSamples,
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
+  ...personSamples,
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

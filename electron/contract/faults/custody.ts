@@ -54,10 +54,7 @@ export const custodyFaults = {
   ),
   'custody/no-person': input('There is no person {person}.', '没有用户 {person}。'),
   'custody/same-role': input('{person} has that role already.', '{person} 已是该角色。'),
-  'custody/too-few-administrators': rule(
-    'Two administrators have to remain.',
-    '必须保留至少两名管理员。',
-  ),
+  'custody/too-few-administrators': rule('Two administrators have to remain.', '必须保留至少两名管理员。'),
   'custody/policy-range': input(
     'The policy takes whole numbers from {least} to {most}.',
     '该策略须为 {least} 到 {most} 的整数。',
