@@ -203,12 +203,12 @@ export class StationWindow {
 
   view(): StationView {
     const { staff } = this.#joined
-    const person = staff.session()?.person
+    const [person, lab] = [staff.session()?.person, this.mode === 'lab' ? 'lab' : '']
     const all = {
       language: this.#language,
       mode: this.mode,
       stationId: this.station.log.stationId,
-      operator: { id: person?.id ?? this.mode, name: person?.name ?? this.mode },
+      operator: person ?? { id: lab, name: lab },
       presence: staff.presence(),
       may: staff.may(),
       pending: staff.pending(),

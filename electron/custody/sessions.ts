@@ -49,14 +49,21 @@ export class Sessions {
     return this.session ? operatorOf(this.session) : null
   }
 
-  /** Whoever was here is signed out first; the same person only unlocks. */
-  async begin(person: Session['person']): Promise<Session> {
+  /** The id that a session of this person has, or will have: its record is there before it begins. */
+  idFor(person: string): string {
+    return this.#here?.session.person.id === person
+      ? this.#here.session.id
+      : `s-${randomBytes(6).toString('base64url').replaceAll('_', '.')}`
+  }
+
+  /** Whoever was here is signed out first; the same person only unlocks. @param id of `idFor` */
+  async begin(person: Session['person'], id: string): Promise<Session> {
     const { now, mono } = this.doors
     if (this.#here?.session.person.id === person.id) {
       this.#here = { ...this.#here, session: { ...this.#here.session, person }, active: mono(), locked: false }
     } else {
       if (this.#here) await this.end('switched')
-      const session = { id: `s-${randomBytes(6).toString('base64url').replaceAll('_', '.')}`, person, since: now() }
+      const session = { id, person, since: now() }
       this.#here = { session, began: mono(), active: mono(), locked: false }
     }
     this.doors.changed()

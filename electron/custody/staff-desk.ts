@@ -12,6 +12,7 @@ import type { Known } from './people.js'
 import { plainCode } from './personnel.js'
 import { ruleOf, rules } from './roles.js'
 import { secondFactors } from './second-factor.js'
+import type { Shown } from './sign-in.js'
 import type { Staff } from './staff.js'
 
 export interface DeskDoors {
@@ -35,12 +36,18 @@ export class StaffDesk {
 
   /** Signs in, unlocks, or takes the window over from somebody else. @throws custody/refused, custody/wait, custody/swap */
   async signIn(claim: Claim): Promise<void> {
-    const shown = await this.staff.signIn.show(claim)
-    const { person } = shown
-    const unlocks = this.staff.sessions.held?.person.id === person.id
-    await this.#lookAtMachine(person)
-    const { id } = await this.staff.sessions.begin({ id: person.id, name: person.name, role: person.role })
-    await this.staff.recordSignIn(shown, unlocks ? 'unlock' : 'sign-in', null, id)
+    await this.#begin(await this.staff.signIn.show(claim))
+  }
+
+  /** Nobody is here without the record that says so. */
+  async #begin(shown: Pick<Shown, 'person' | 'credential' | 'step'>): Promise<void> {
+    const { sessions } = this.staff
+    const { id, name, role } = shown.person
+    const unlocks = sessions.held?.person.id === id
+    if (!unlocks) await this.#lookAtMachine(shown.person)
+    const session = sessions.idFor(id)
+    await this.staff.recordSignIn(shown, unlocks ? 'unlock' : 'sign-in', null, session)
+    await sessions.begin({ id, name, role }, session)
   }
 
   /** @throws custody/weak-passphrase, custody/refused, custody/wait */
@@ -51,9 +58,7 @@ export class StaffDesk {
     const credential = await makeCredential({ person: id, secret: passphrase }, this.staff.doors.derive)
     const by = { actors: [id], role: shown.person.role, session: null }
     await this.staff.personnel.replace(credential, 'claimed', by)
-    await this.#lookAtMachine(shown.person)
-    const session = await this.staff.sessions.begin({ id, name: shown.person.name, role: shown.person.role })
-    await this.staff.recordSignIn({ ...shown, credential }, 'sign-in', null, session.id)
+    await this.#begin({ ...shown, credential })
   }
 
   signOut(): Promise<void> {

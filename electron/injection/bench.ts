@@ -52,9 +52,7 @@ export class Bench {
   assertRoom(): void {
     this.#cards.assertRoom()
   }
-  has(port: string): boolean {
-    return this.#cards.has(port)
-  }
+  readonly has = (port: string): boolean => this.#cards.has(port)
   get working(): boolean {
     return this.#cards.all().some(({ presence }) => presence === 'working')
   }
@@ -109,7 +107,6 @@ export class Bench {
     this.doors.changed()
     return this.#profiles.offer(profile)
   }
-  /** @throws input/bad-field where there is no such profile */
   readonly jobSummary = (profile: string): JobSummary => this.#profiles.summary(profile)
 
   /** Starts the chosen work at each port. Resolves when all have ended. */

@@ -47,7 +47,8 @@ export const PASSPHRASE = 'correct horse battery staple'
 
 export class VirtualLog {
   readonly records: AuditRecord[] = []
-  failing = false
+  /** Records of this type cannot be written. */
+  failing: RecordType | null = null
   constructor(
     readonly mode: Mode,
     private readonly now: () => number,
@@ -56,7 +57,7 @@ export class VirtualLog {
   readonly stationId = 'st-1'
 
   readonly append: AuditLog['append'] = async (type, body, by) => {
-    if (this.failing) throw new Error('the disk is full')
+    if (this.failing === type) throw new Error('the disk is full')
     const record = { seq: this.records.length, wall: new Date(this.now()).toISOString(), type, body, ...by }
     this.records.push(record as never)
     for (const fold of this.folds) fold.heard(record as never)
