@@ -2,12 +2,15 @@
 import { useEffect, useState } from 'react'
 import css from './app.module.css'
 import { Announcer } from './parts/announcer'
+import { SecondPerson } from './parts/second-person'
 import { Sentence } from './parts/sentence'
-import { type Screen, StatusBar } from './parts/status-bar'
+import { type Screen, StatusBar, screensFor } from './parts/status-bar'
+import { Admin } from './screens/admin/admin'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
+import { SignIn } from './screens/sign-in/sign-in'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
 import { go, useWay } from './way'
@@ -32,6 +35,7 @@ const places = {
   diagnosis: Diagnosis,
   audit: Audit,
   monitor: MonitorScreen,
+  admin: Admin,
 } as const satisfies Record<Screen, unknown>
 
 function Frame() {
@@ -52,12 +56,16 @@ function Frame() {
       </main>
     )
   }
-  const Shown = places[screen]
+  const away = view.presence.kind === 'nobody' || view.presence.kind === 'locked'
+  const there = screensFor(view)
+  const shown = there.includes(screen) ? screen : (there[0] ?? screen)
+  const Shown = away ? SignIn : places[shown]
   return (
     <div className={css.window}>
-      <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
+      <StatusBar view={view} screen={shown} go={go} sound={sound} setSound={setSound} />
       <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />
+      <SecondPerson pending={view.pending} />
       <Announcer ports={view.ports} sound={sound} />
     </div>
   )

@@ -45,8 +45,10 @@ export const commands = {
   /** Asks each family in turn who is there; a production station never tries what it does not know. */
   'port/probe': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port }), 'lab'),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
-  /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
-  'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port })),
+  /** A person picks a job file in a dialog of main's; its profile is chosen for the port, if one is named. null where nobody picked one. */
+  'job/open': row<z.ZodType<{ port: string | null }>, { profile: string | null }>(
+    z.strictObject({ port: port.nullable() }),
+  ),
   'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
   /** The load of that attempt once more; it may remove the keys that the card showed with it, and no others. */
   'job/allow-erase': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),

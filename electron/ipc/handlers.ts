@@ -75,9 +75,9 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'job/open': async ({ port }) => {
-      if (!bench.has(port)) throw new Fault('injection/no-port', { port })
+      if (port !== null && !bench.has(port)) throw new Fault('injection/no-port', { port })
       const profile = await doors.openJobFile()
-      if (profile !== null) bench.choose(port, profile)
+      if (port !== null && profile !== null) bench.choose(port, profile)
       return { profile }
     },
     'job/start': ({ ports }) => begin(() => bench.start(ports)),

@@ -3,6 +3,7 @@ import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
+import type { CustodyText } from './custody-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
@@ -28,7 +29,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor' | 'admin', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -175,6 +176,7 @@ export interface BenchText {
 export interface Sentences {
   readonly people: PeopleText
   readonly shell: ShellText
+  readonly custody: CustodyText
   readonly bench: BenchText
   readonly audit: AuditText
   readonly reports: ReportsText
