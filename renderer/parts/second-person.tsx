@@ -3,6 +3,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Invitation, PendingView } from '../../electron/contract/person-views.js'
 import { tell } from '../state'
+import type { Named } from '../text/sentences'
 import { useText } from '../text/use-text'
 import css from './second-person.module.css'
 import { SecretField, SecretForm, type Typed } from './secret-form'
@@ -50,7 +51,12 @@ export function SecondPerson({ pending }: { readonly pending: PendingView | null
 
 function Agree({ pending, done }: { readonly pending: PendingView; readonly done: (answer: unknown) => void }) {
   const { custody } = useText()
-  const { second, signIn, table, roles } = custody
+  const { second, signIn, table, roles, policies } = custody
+  const wordOf = (name: string, value: string): string => {
+    if (name === 'role') return (roles as Readonly<Record<string, Named>>)[value]?.name ?? value
+    if (name === 'policy') return (policies.names as Readonly<Record<string, Named>>)[value]?.name ?? value
+    return value
+  }
   const send = (typed: Typed) =>
     tell(
       'second/agree',
@@ -68,9 +74,9 @@ function Agree({ pending, done }: { readonly pending: PendingView; readonly done
       <dl className={css.facts} data-testid="second-about">
         {pending.about.map(({ name, value }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{second.fields[name] ?? name}</dt>
             <dd>
-              <bdi>{value}</bdi>
+              <bdi>{wordOf(name, value)}</bdi>
             </dd>
           </div>
         ))}

@@ -67,7 +67,7 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
           </button>
         ))}
       </nav>
-      <Tally tally={view.tally} />
+      {screensFor(view).includes('bench') ? <Tally tally={view.tally} /> : <span className={css.spacer} />}
       <Worker view={view} account={() => go('admin')} />
       <LogChip log={view.log} />
       <Tooltip label={soundWord}>

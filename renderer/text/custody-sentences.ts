@@ -44,6 +44,8 @@ export interface CustodyText {
     readonly signOut: string
   }
   readonly second: {
+    /** Names of what a call is about. */
+    readonly fields: Readonly<Record<string, string>>
     readonly title: string
     readonly about: (by: string, action: string) => string
     readonly who: (roles: string) => string

@@ -88,7 +88,7 @@ function Kind() {
           </label>
         ))}
       </fieldset>
-      <fieldset className={css.choices}>
+      <fieldset className={`${css.choices} ${css.across}`}>
         <legend>{text.profileTitle}</legend>
         {profiles.map((name) => (
           <label key={name} className={css.choice} data-chosen={name === profile || undefined}>
