@@ -23,7 +23,7 @@ import { simulate } from './cli/simulate.js'
 import { asFault, Fault } from './contract/fault.js'
 import { productionHere, readStandardInput, writeLine } from './store.js'
 
-const commands: readonly CliCommand[] = [
+export const commands: readonly CliCommand[] = [
   kcv,
   combine,
   keyBlockInspect,

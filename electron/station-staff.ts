@@ -20,7 +20,7 @@ export function joinStaff(
   const deriver = argon2id()
   const credentials = new Credentials(credentialFile(dataDirectory))
   const { derive } = deriver
-  const clocks = { now: Date.now, mono: () => performance.now() }
+  const clocks = { now: () => Date.now(), mono: () => performance.now() }
   const staff = new Staff({ log, people, separation, approvals, credentials, derive, ...clocks, ...doors })
   const desk = new StaffDesk(staff, { machine: memoryOnDisk, qr: qrCode })
   if (log.mode === 'production') {

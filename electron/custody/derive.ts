@@ -26,6 +26,7 @@ export function argon2id(): Deriver {
     fresh.on('message', (answer: DeriveAnswer) => {
       const one = waiting.get(answer.id)
       waiting.delete(answer.id)
+      if (waiting.size === 0) fresh.unref()
       if ('derived' in answer) one?.done(answer.derived)
       else one?.failed(new Fault('station/unexpected', { kind: 'argon2' }))
     })
@@ -44,6 +45,8 @@ export function argon2id(): Deriver {
       new Promise((done, failed) => {
         worker ??= start()
         const id = ++last
+        // While somebody waits for it, the process does.
+        worker.ref()
         waiting.set(id, { done, failed })
         // The same signs typed on two keyboards may be two texts: NFKC makes them one (NIST SP 800-63B 3.1.1.2).
         const bytes = new TextEncoder().encode(secret.normalize('NFKC'))
