@@ -60,7 +60,8 @@ async function start(): Promise<void> {
   let station = await open(dataDirectoryHere(process.env))
   const announce = openGate({
     station: () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff }),
-    page: () => window?.webContents ?? null,
+    // While the station closes, its last changes are told to a window that is gone already.
+    page: () => (window && !window.isDestroyed() ? window.webContents : null),
     denied: (call) => station.denied(call),
   })
   const listen = () => station.onChange((view) => announce('station/changed', view))

@@ -134,7 +134,7 @@ export class StationWindow {
     await this.#audit.close().finally(() => this.station.close())
   }
   /** A call that the gate refused. */
-  denied(_call: { readonly command: string; readonly code: string }): void {}
+  denied(_call: { readonly command: string | null; readonly code: string }): void {}
   get staff(): Staff {
     return this.#joined.staff
   }

@@ -5,8 +5,9 @@ import { Fault } from '../contract/fault.js'
 /** Read by shape: the ceremony's room writes the record. */
 const accepted = ({ type, body }: Pick<AuditRecord, 'body'> & { readonly type: string }) => {
   if (type !== 'component-accepted') return null
-  const { key, component } = body as { readonly key?: unknown; readonly component?: unknown }
-  return typeof key === 'string' && typeof component === 'number' ? { key, component } : null
+  const { key, component, custodian } = body as Readonly<Record<string, unknown>>
+  if (typeof key !== 'string' || typeof component !== 'number' || typeof custodian !== 'string') return null
+  return { key, component, custodian }
 }
 
 export class Separation {
@@ -16,7 +17,7 @@ export class Separation {
     const entry = accepted(record)
     if (!entry) return
     const custodians = this.#entered.get(entry.key) ?? new Map<string, number>()
-    for (const person of record.actors) custodians.set(person, entry.component)
+    custodians.set(entry.custodian, entry.component)
     this.#entered.set(entry.key, custodians)
   }
 

@@ -89,6 +89,6 @@ const refusals: ReadonlySet<FaultCode> = new Set<FaultCode>([
 ])
 export const isRefusal = (code: FaultCode): boolean => code.startsWith('gate/') || refusals.has(code)
 
-/** How a denied call is named in the log: never by a name that somebody made up. */
-export const commandOf = (name: unknown): string =>
-  typeof name === 'string' && Object.hasOwn(commands, name) ? name : 'unknown'
+/** How a denied call is named in the log: never by a name that somebody made up, null for one that is none. */
+export const commandOf = (name: unknown): CommandName | null =>
+  typeof name === 'string' && Object.hasOwn(commands, name) ? (name as CommandName) : null

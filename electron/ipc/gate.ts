@@ -15,8 +15,8 @@ export interface GateDoors {
   readonly station: () => { readonly handlers: Handlers; readonly mode: Mode; readonly staff: Staff }
   /** The window whose page alone may speak; null before it is made. */
   readonly page: () => WebContents | null
-  /** A call that was refused; `command` is `unknown` for a name that is none. */
-  readonly denied: (call: { readonly command: string; readonly code: string }) => void
+  /** A call that was refused; `command` is null for a name that is none. */
+  readonly denied: (call: { readonly command: CommandName | null; readonly code: string }) => void
 }
 
 /** Opens the gate. @returns how to tell the page something */
