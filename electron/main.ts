@@ -2,12 +2,13 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, dialog, powerMonitor, utilityProcess } from 'electron'
-import { asFault } from './contract/fault.js'
+import { asFault, Fault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
+import { keyCapture, watchLeaving } from './key-capture.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
-import { printReport } from './print.js'
+import { printPaper } from './print.js'
 import { makeProduction } from './production-birth.js'
 import { SimulatorBench } from './simulators.js'
 import { APP } from './station.js'
@@ -44,13 +45,18 @@ async function start(): Promise<void> {
     }),
   )
   let window: BrowserWindow | null = null
+  let capture: ReturnType<typeof keyCapture> = async () => {
+    throw new Fault('ceremony/window-behind')
+  }
   const roots = stateRoots(process.env)
   const root = app.isPackaged ? roots.installed : roots.own
   const open = (directory: string): Promise<StationWindow> =>
     StationWindow.open(directory, join(app.getPath('userData'), 'window.json'), simulators, {
       pickFile: async () => (window ? pickJobFile(window) : null),
       saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
-      print: (report, language, path) => printReport(page, report, language, path),
+      capture: (heard) => capture(heard),
+      pick: async (what) => (window ? pickLogFile(window, what) : null),
+      print: (paper, language, path) => printPaper(page, paper, language, path),
       beBorn: async (plan) => {
         const directory = await makeProduction(plan, root, APP)
         // The answer goes out first: it is the last one of the lab's.
@@ -81,7 +87,14 @@ async function start(): Promise<void> {
   window.webContents.on('input-event', () => station.staff.sessions.touch())
   for (const event of ['lock-screen', 'suspend'] as const)
     powerMonitor.on(event as 'suspend', () => void station.staff.sessions.lock('system'))
+  capture = keyCapture(window)
   await loadPage(window)
+  watchLeaving(
+    window,
+    powerMonitor,
+    () => picking,
+    (because) => station.leave(because),
+  )
   const terminals = terminalFolder(process.env)
   const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
   const polling = setInterval(() => station.look(watch.look()), LOOK_MS)
@@ -116,9 +129,25 @@ const mayClose = (window: BrowserWindow): boolean =>
     cancelId: 0,
   }) === 1
 
+/** A dialog of ours is in front of the window: nobody has left it. */
+let picking = false
+
 /** The page never learns what is in the file, only its name. */
 async function pickJobFile(window: BrowserWindow): Promise<string | null> {
   const filters = [{ name: 'JSON', extensions: ['json'] }]
+  picking = true
+  const { canceled, filePaths } = await dialog
+    .showOpenDialog(window, { properties: ['openFile'], filters })
+    .finally(() => {
+      picking = false
+    })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** The cosigned checkpoint that a witness gave back, or an export that was kept. */
+async function pickLogFile(window: BrowserWindow, what: 'note' | 'archive'): Promise<string | null> {
+  const all = { name: '*', extensions: ['*'] }
+  const filters = what === 'archive' ? [{ name: 'TAR', extensions: ['tar'] }, all] : [all]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
 }

@@ -26,10 +26,10 @@ export async function approveJob(station: Station, { run, jobHash, keys }: JobSu
 
 /** The profiles, in production with whether somebody else approved the job. */
 export function withApprovals({ log, approvals }: Station, bench: Bench): StationView['profiles'] {
-  const views = bench.profileViews()
+  const views = bench.profiles.views()
   if (log.mode === 'lab') return views
   return views.map((view) => {
-    const { run, jobHash, keys } = bench.jobSummary(view.id)
+    const { run, jobHash, keys } = bench.profiles.summary(view.id)
     const approved = approvals.isApproved(jobHash, Date.now())
     return { ...view, job: { run, keys, approved, openedBy: approvals.openedBy(jobHash) } }
   })

@@ -1,46 +1,38 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
+
+import { Announcing } from './announcing.js'
 import { createDirectory } from './audit/directory.js'
+import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
+import { CeremonyDesk } from './ceremony-desk.js'
+import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
-import { isPlace } from './contract/people.js'
-import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
-import { Birth, type Plan } from './custody/birth.js'
+import { Birth } from './custody/birth.js'
 import type { Staff } from './custody/staff.js'
+import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
-import { driverOf, families } from './devices/index.js'
+import { families } from './devices/index.js'
 import { DiagnosisDesk } from './diagnosis-desk.js'
-import { Bench } from './injection/bench.js'
+import type { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
-import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { Monitor } from './monitor/monitor.js'
-import { portMemory } from './port-memory.js'
-import { probe } from './probe.js'
+import type { PeopleDoors } from './people-doors.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
+import { benchOf } from './station-bench.js'
 import { watchOver } from './station-monitor.js'
 import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
 import { type JoinedStaff, joinStaff } from './station-staff.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
-/** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
-const FRAME_MS = 16
-
-/** What only a window can do: dialogs and paper. */
-export interface PeopleDoors {
-  readonly pickFile: () => Promise<string | null>
-  readonly saveAs: (suggested: string) => Promise<string | null>
-  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
-  /** Makes the production station that two people planned, and goes on in it. */
-  readonly beBorn: (plan: Plan) => Promise<void>
-}
 
 export class StationWindow {
   readonly bench: Bench
@@ -49,11 +41,11 @@ export class StationWindow {
   readonly #monitor: Monitor
   readonly #joined: JoinedStaff
   readonly #birth: Birth
+  readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
-  #due = false
-  #announced = 0
+  readonly #announcing = new Announcing(() => this.#heard(this.view()))
   #files = 0
   #picking = false
 
@@ -69,32 +61,34 @@ export class StationWindow {
     this.#birth = new Birth(this.#joined.derive, toldOf.changed)
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
-    this.bench = new Bench(
-      {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
-        context: (emit, options) => station.context(emit, options),
-        attempt: (id) => station.attempt(id),
-        driverOf,
-        isThere: (path) => isPlace(path) || isThere(path),
-        ...portMemory(settingsFile),
-        probe: async (path) => (await probe(station.log.mode, path)).driver,
-        mode: station.log.mode,
-        ...(station.people.keyProfile ? { keyProfile: station.people.keyProfile } : {}),
-        now: Date.now,
-        changed: () => this.#changed(),
-      },
-      station.log.mode === 'lab' ? practiceProfiles : [],
-    )
+    this.bench = benchOf(station, this.#desk, settingsFile, toldOf.changed)
     this.#audit = new AuditDesk({
       log: station.log,
       dir: dataDirectory,
       changed: () => this.#changed(),
       beingRead: () => isBeingRead(this.bench.views()),
+      app: APP,
       saveAs: (suggested) => people.saveAs(suggested),
-      print: (report, path) => people.print(report, this.#language, path),
+      pick: (what) => people.pick(what),
+      print: (paper, path) => people.print(paper, this.#language, path),
+      twoPeople: twoPeopleIn(station.log.mode, () => station.operator()),
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, toldOf)
+    this.#ceremony = new CeremonyDesk({
+      mode: station.log.mode,
+      profile: station.log.mode === 'lab' ? 'legacy' : (station.people.keyProfile ?? 'pci'),
+      append: (type, body) => station.log.append(type, body, this.staff.present() ?? theStation),
+      who: () => this.staff.present(),
+      mayEnter: (person, key, component) => this.staff.assertMayEnter(person, key, component),
+      bench: this.bench,
+      settingsFile,
+      pickFile: () => people.pickFile(),
+      capture: (heard) => people.capture(heard),
+      changed: () => this.#changed(),
+      notice: toldOf.notice,
+    })
+    this.staff.onLeave(() => this.leave('user-switched'))
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -127,8 +121,14 @@ export class StationWindow {
   /** @param plugged the ports that are there now; simulated ones exist in lab alone */
   look(plugged: readonly PluggedPort[]): void {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
+    this.#ceremony.look()
+  }
+  /** Nobody may be in front of the window any more: what is being entered is wiped. */
+  leave(because: Ending): void {
+    this.#ceremony.ceremonies.leave(because)
   }
   async close(): Promise<void> {
+    this.leave('closed')
     this.#monitor.close()
     await this.#joined.close()
     await this.#audit.close().finally(() => this.station.close())
@@ -166,7 +166,7 @@ export class StationWindow {
         })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        await noteOpened(this.station, this.bench.offer(profile), profile)
+        await noteOpened(this.station, this.bench.profiles.offer(profile), profile)
         return profile.id
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
@@ -182,7 +182,7 @@ export class StationWindow {
           if (this.bench.working) throw new Fault('injection/busy', { port: '' })
           await this.people.beBorn(plan)
         },
-        approveJob: (profile) => approveJob(this.station, this.bench.jobSummary(profile)),
+        approveJob: (profile) => approveJob(this.station, this.bench.profiles.summary(profile)),
       },
       saveExport: (what) => this.#saveExport(what),
       diagnosis: new DiagnosisDesk({
@@ -192,6 +192,7 @@ export class StationWindow {
         cards: () => this.bench.views(),
         jobOf: this.bench.jobOf,
       }),
+      ceremony: this.#ceremony.handlers,
       notice: (error) => this.#notice(error),
     }
   }
@@ -220,6 +221,7 @@ export class StationWindow {
       profiles: withApprovals(this.station, this.bench),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
+      ceremony: this.#ceremony.ceremonies.view(),
       notices: this.#notices,
     }
     // Who is not signed in, or stands before a locked window, sees that the station is there and nothing of its work.
@@ -233,17 +235,7 @@ export class StationWindow {
     return path
   }
 
-  /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */
   #changed(): void {
-    if (this.#due) return
-    this.#due = true
-    const announce = () => {
-      this.#due = false
-      this.#announced = performance.now()
-      this.#heard(this.view())
-    }
-    const wait = this.#announced + FRAME_MS - performance.now()
-    if (wait > 0) setTimeout(announce, wait)
-    else setImmediate(announce)
+    this.#announcing.changed()
   }
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type Body, type LoggedAttempt, openLog } from './audit/log.js'
+import { theStation } from './audit/record.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
 import { isPlace } from './contract/people.js'
@@ -15,7 +16,6 @@ import {
   type Ciphers,
   type DeviceDriver,
   type DeviceSession,
-  type Family,
   isByPeople,
   type PeopleDriver,
   type SettingValues,
@@ -23,8 +23,10 @@ import {
 import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
+import { settingsFor } from './injection/port-choice.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
+import { selfTest } from './release/self-test.js'
 import { isRealPort, mayBePort } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
@@ -37,6 +39,8 @@ export interface PortSpec {
   /** Bits per second; the family's own where absent. */
   readonly baud?: number | undefined
   readonly settings: SettingValues
+  /** Serial number that a person read off its label, for a terminal that tells none. */
+  readonly scanned?: string | null | undefined
 }
 
 export interface OpenPort extends PortAtWork {
@@ -55,10 +59,14 @@ export class Station {
     readonly approvals: Approvals,
   ) {}
 
-  /** @throws station/no-data-directory, station/directory-in-use, audit/… */
+  /** @throws release/self-test, station/no-data-directory, station/directory-in-use, audit/… */
   static async open(dataDirectory: string): Promise<Station> {
+    const tests = selfTest()
     const [people, separation, approvals] = [new People(), new Separation(), new Approvals()]
     const log = await openLog(dataDirectory, { app: APP, folds: [people, separation, approvals] })
+    const { tested } = log.programs()
+    const by = log.mode === 'lab' ? labOperator : theStation
+    if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, by)
     return new Station(log, people, separation, approvals)
   }
 
@@ -129,7 +137,8 @@ export class Station {
     const settings = settingsFor(driver, spec.settings)
     if (isByPeople(driver)) return this.openPlace(driver, settings, spec, asker)
     const opened = await this.openSession(driver, settings, spec).catch(asFault)
-    const common = { path: spec.path, real: isRealPort(spec.path), driver, settings }
+    const { path, scanned = null } = spec
+    const common = { path, real: isRealPort(path), driver, settings, scanned }
     if (opened instanceof Fault) return { ...common, session: opened, quality: () => null, close: async () => {} }
     const { session, line } = opened
     return {
@@ -185,23 +194,6 @@ export const publicCiphers: Ciphers = {
     return encrypt(key, cipher, blocks, iv)
   },
   random: (bytes) => randomBytes(bytes),
-}
-
-/** The driver's defaults with what was given. @throws devices/bad-setting */
-export function settingsFor(driver: Family, given: SettingValues): SettingValues {
-  const names = driver.settings.map((setting) => setting.name).join(', ')
-  for (const [name, value] of Object.entries(given)) {
-    const setting = driver.settings.find((one) => one.name === name)
-    if (setting?.values.includes(value)) continue
-    throw new Fault('devices/bad-setting', {
-      driver: driver.id,
-      setting: name,
-      field: '--port',
-      problem: setting ? 'it cannot have that value' : 'it is not known',
-      expected: setting ? setting.values.join(', ') : names || 'none',
-    })
-  }
-  return { ...Object.fromEntries(driver.settings.map(({ name, default: value }) => [name, value])), ...given }
 }
 
 /** Attempts are named at random, so that names of two stations never meet. */

@@ -8,6 +8,7 @@ import { type Screen, StatusBar, screensFor } from './parts/status-bar'
 import { Admin } from './screens/admin/admin'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
+import { Ceremony } from './screens/ceremony/ceremony'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
 import { SignIn } from './screens/sign-in/sign-in'
@@ -32,6 +33,7 @@ export function App() {
 
 const places = {
   bench: Bench,
+  ceremony: Ceremony,
   diagnosis: Diagnosis,
   audit: Audit,
   monitor: MonitorScreen,

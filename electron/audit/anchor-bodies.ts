@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { count, instant, name, sha256, vkey, warnings } from './fields.js'
 
 export const anchorBodies = {
+  'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   /** Whose cosignatures count from here on. In production two people say so. */
   'witness-accepted': z.strictObject({ name, vkey, warnings }),
   /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { stationClasses } from '../contract/persons.js'
 import { algorithms, keyProfileNames, modes, orderNames, outcomes } from '../contract/values.js'
 import { anchorBodies } from './anchor-bodies.js'
+import { ceremonyBodies } from './ceremony-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -37,7 +38,7 @@ const plannedKey = z.strictObject({
   warnings,
 })
 
-/** Steps of one recovery: those of a station that fails again and again are told from the latest back. */
+/** Steps of one recovery, told from the latest back. */
 export const mostSteps = 256
 
 /** Serial numbers that one record holds: the longest of them fill half a record. */
@@ -62,7 +63,7 @@ const recovery = z.strictObject({
 })
 
 export const bodies = {
-  /** What a production station may take and how it checks, for ever; a lab's log has neither. */
+  /** Of a production station also what it may take and how it checks, for ever. */
   'log-created': z.strictObject({
     mode: z.enum(modes),
     stationId: id,
@@ -195,6 +196,8 @@ export const bodies = {
     /** Of the slots that it was to empty; absent in records of before it was read. */
     slotsAfter: slots.optional(),
   }),
+  /** The station died between an order's arming and its result: whether the device carried it out is not known. */
+  'order-interrupted': z.strictObject({ order: id, serial }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   /**
    * The list of serial numbers that jobs name by this hash: what `reconcile` compares with. Told once, in parts.
@@ -202,8 +205,10 @@ export const bodies = {
    */
   'inventory-listed': z.strictObject({ sha256, part: count, parts: count, serials: z.array(name).max(mostListed) }),
   ...anchorBodies,
+  /** Another version of the program works on the log from here on; so many known answers of its ciphers were computed, all right. */
+  'program-changed': z.strictObject({ from: name.nullable(), to: name, tests: count }),
   ...diagnosisBodies,
-  'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
+  ...ceremonyBodies,
   ...monitorBodies,
   ...personBodies,
 } as const satisfies Record<string, z.ZodType>
@@ -218,6 +223,7 @@ export type OwnType =
   | 'attempt-armed'
   | 'order-armed'
   | 'attempt-interrupted'
+  | 'order-interrupted'
 
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -240,4 +246,5 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'attempt-armed',
   'order-armed',
   'attempt-interrupted',
+  'order-interrupted',
 ])

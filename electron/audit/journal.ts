@@ -8,6 +8,7 @@ import { type AuditClock, type ClockWatch, readClock } from './clock.js'
 import type { FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
+import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import { Tickets } from './tickets.js'
@@ -21,6 +22,7 @@ export interface JournalParts {
   readonly writer: Writer
   readonly known: Attempts
   readonly freshness: Freshness
+  readonly programs: Programs
   readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly watch: ClockWatch
@@ -97,6 +99,9 @@ export class Journal implements AuditLog {
     return this.parts.inventories
   }
 
+  programs(): Programs {
+    return this.parts.programs
+  }
   freshness(): Freshness {
     return this.parts.freshness
   }
@@ -143,9 +148,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, inventories, folds, watch } = this.parts
+    const { known, qualified, freshness, programs, inventories, folds, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, inventories, ...folds]) fold.heard(record)
+    for (const fold of [known, qualified, freshness, programs, inventories, ...folds]) fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

@@ -8,6 +8,8 @@ import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Orders } from './orders.js'
+import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
@@ -29,9 +31,11 @@ export async function openLocked(
   const qualified = new Qualifications()
   const watch = new ClockWatch()
   const freshness = new Freshness()
+  const programs = new Programs()
   const inventories = new Inventories()
+  const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, inventories, ...options.folds], watch),
+    readAll(files, dir, known, [qualified, freshness, programs, inventories, orders, ...options.folds], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -59,13 +63,14 @@ export async function openLocked(
     known,
     qualified,
     freshness,
+    programs,
     inventories,
     watch,
     folds: options.folds,
     unlock,
   })
   try {
-    await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
+    await begin(journal, { known, orders }, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
     throw error
@@ -75,7 +80,7 @@ export async function openLocked(
 
 async function begin(
   journal: Journal,
-  known: Attempts,
+  { known, orders }: { readonly known: Attempts; readonly orders: Orders },
   steps: readonly Recovery[],
   clear: () => Promise<void>,
 ): Promise<void> {
@@ -87,6 +92,7 @@ async function begin(
   }
   await journal.own('station-opened', { runtime: runtime(), platform: `${process.platform} ${process.arch}` })
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
+  for (const { order, serial } of orders.armed()) await journal.own('order-interrupted', { order, serial })
 }
 
 async function readAll(

@@ -22,6 +22,8 @@ const readers: readonly Role[] = ['administrator', 'technician', 'officer', 'aud
 const watchers: readonly Role[] = ['administrator', 'officer', 'auditor']
 const reporters: readonly Role[] = ['officer', 'auditor']
 const guardians: readonly Role[] = ['administrator', 'officer']
+const keyPeople: readonly Role[] = ['custodian', 'officer']
+const receivers: readonly Role[] = ['technician', 'officer', 'auditor']
 
 const public_: Rule = { by: everyone, nobody: true }
 /** Simulators and probes: nobody's in production. */
@@ -65,6 +67,9 @@ export const rules = {
   'port/identify': { by: technician },
   'port/family': { by: technician },
   'port/rename': { by: technician },
+  'port/settings': { by: technician },
+  'port/configure': { by: technician },
+  'port/scan': { by: technician },
 
   'job/open': { by: workers },
   'job/approve': { by: officer },
@@ -77,6 +82,21 @@ export const rules = {
   'attempt/close': { by: officer },
   'question/answer': { by: ['technician', 'custodian'] },
 
+  'ceremony/begin': { by: keyPeople },
+  'ceremony/open': { by: officer },
+  'ceremony/bring': { by: custodian },
+  'ceremony/finish': { by: custodian },
+  'ceremony/clear': { by: custodian },
+  'ceremony/confirm': { by: custodian },
+  'ceremony/differs': { by: custodian },
+  'ceremony/again': { by: custodian },
+  // The word of two people: the ceremony asks that the second is another.
+  'ceremony/take': { by: keyPeople },
+  'ceremony/approve': { by: officer },
+  // To wipe is safe whoever does it.
+  'ceremony/abort': { by: ['administrator', 'technician', 'custodian', 'officer'] },
+  'ceremony/wipe': { by: ['administrator', 'technician', 'custodian', 'officer'] },
+  'ceremony/keypad': { by: guardians },
   'component/enter': { by: custodian },
   'key/approve': { by: officer },
   // Architecture, third way: only with two officers' approval.
@@ -93,6 +113,15 @@ export const rules = {
   'audit/report': { by: reporters },
   'audit/csv': { by: reporters },
   'audit/print': { by: reporters },
+  'audit/report-csv': { by: reporters },
+  'audit/runs': { by: reporters },
+  'audit/receipt': { by: receivers },
+  'audit/receipt-paper': { by: receivers },
+  'audit/export': { by: reporters },
+  // Whose cosignature it is stands in it; a witness that counts from now on takes two.
+  'audit/cosign': { by: officer, with: guardians, when: 'weakens' },
+  'audit/prune-plan': { by: guardians },
+  'audit/prune': { by: guardians, with: guardians },
 
   'monitor/view': { by: watchers },
   'monitor/export': { by: reporters },

@@ -72,6 +72,10 @@ export class Staff implements Who {
     if (operator === null) throw new Fault('custody/nobody')
     return operator
   }
+  /** Who acts, or else who is in front of the window: a key that is pressed is no call. null where nobody is. */
+  present(): Operator | null {
+    return acting() ?? (this.mode === 'lab' ? labOperator : this.sessions.operator)
+  }
   session(): Session | null {
     return this.sessions.session
   }

@@ -10,12 +10,13 @@ import css from './status-bar.module.css'
 import { Tally } from './tally'
 import { UserMenu } from './user-menu'
 
-export const screens = ['bench', 'diagnosis', 'audit', 'monitor', 'admin'] as const
+export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'admin'] as const
 export type Screen = (typeof screens)[number]
 
 /** A screen is offered to whom one of these commands is allowed. */
 const screenNeeds: Readonly<Record<Screen, readonly string[]>> = {
   bench: ['job/start', 'port/identify', 'question/answer'],
+  ceremony: ['ceremony/bring', 'ceremony/approve'],
   diagnosis: ['diagnosis/explain'],
   audit: ['audit/survey'],
   monitor: ['monitor/view'],
