@@ -129,6 +129,7 @@ export class StationWindow {
   }
   async close(): Promise<void> {
     this.leave('closed')
+    this.#ceremony.close()
     this.#monitor.close()
     await this.#joined.close()
     await this.#audit.close().finally(() => this.station.close())
