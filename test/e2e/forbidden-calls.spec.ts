@@ -1,12 +1,14 @@
 /// <reference lib="dom" />
 // Forbidden calls through the real window: every command by whom it is not for, and every way of calling it wrong. All are
 // denied, and the log's counts add up to the number sent.
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { isRecordType } from '../../electron/audit/bodies.js'
 import { listRecords } from '../../electron/audit/list.js'
 import { type CommandName, commands } from '../../electron/contract/commands.js'
 import { mayDo, ruleOf } from '../../electron/custody/roles.js'
 import { at, beforeBirth, enter, giveBirth, type ProductionStation, ZHANG } from '../harness/production.js'
+import { projectRoot } from '../harness/tree.js'
 
 interface Call {
   readonly name: unknown
@@ -15,7 +17,19 @@ interface Call {
 const names = Object.keys(commands) as CommandName[]
 /** Where nobody may send it, its shape is asked first: what is wrong there counts as well. */
 const shapeless = [null, 7, 'x', [], { extra: 1 }, { port: 7 }, { passphrase: 1 }, { person: {} }]
-const strangers = ['', 'station', 'toString', '__proto__', 'constructor', 'job/start ', 'JOB/START', 'audit/erase', 7, null, ['station/view']]
+const strangers = [
+  '',
+  'station',
+  'toString',
+  '__proto__',
+  'constructor',
+  'job/start ',
+  'JOB/START',
+  'audit/erase',
+  7,
+  null,
+  ['station/view'],
+]
 const large = { port: 'p'.repeat(20_000) }
 const deep = (depth: number): unknown => (depth === 0 ? 1 : { inner: deep(depth - 1) })
 
@@ -95,28 +109,31 @@ async function sendAll(production: ProductionStation, calls: readonly Call[], pa
 
 /** From a second page with the same preload, from a frame, and from another origin: none of them is the window's own page. */
 const fromStrangers = (production: ProductionStation, calls: number): Promise<string[]> =>
-  production.station.app.evaluate(async ({ BrowserWindow }, most) => {
-    const [own] = BrowserWindow.getAllWindows()
-    const preferences = own!.webContents.getLastWebPreferences() as { preload: string }
-    const other = new BrowserWindow({
-      show: false,
-      webPreferences: { preload: preferences.preload, sandbox: true, session: own!.webContents.session },
-    })
-    await other.loadURL('app://station/index.html')
-    const codes = (await other.webContents.executeJavaScript(
-      `Promise.all(Array.from({ length: ${most} }, () => window.station.ask('station/view', {})))
+  production.station.app.evaluate(
+    async ({ BrowserWindow }, { most, preload }) => {
+      const [own] = BrowserWindow.getAllWindows()
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, session: own!.webContents.session },
+      })
+      // A page that asks for nothing by itself.
+      await other.loadURL('app://station/print.html')
+      const codes = (await other.webContents.executeJavaScript(
+        `Promise.all(Array.from({ length: ${most} }, () => window.station.ask('station/view', {})))
         .then((all) => all.map((one) => one.ok ? 'ALLOWED' : one.fault.code))`,
-    )) as string[]
-    const foreign = new BrowserWindow({ show: false, webPreferences: { preload: preferences.preload, sandbox: true } })
-    await foreign.loadURL('data:text/html,<p>elsewhere</p>')
-    const more = (await foreign.webContents.executeJavaScript(
-      `Promise.all(Array.from({ length: ${most} }, () => window.station.ask('station/view', {})))
+      )) as string[]
+      const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+      await foreign.loadURL('data:text/html,<p>elsewhere</p>')
+      const more = (await foreign.webContents.executeJavaScript(
+        `Promise.all(Array.from({ length: ${most} }, () => window.station.ask('station/view', {})))
         .then((all) => all.map((one) => one.ok ? 'ALLOWED' : one.fault.code))`,
-    )) as string[]
-    other.destroy()
-    foreign.destroy()
-    return [...codes, ...more]
-  }, calls)
+      )) as string[]
+      other.destroy()
+      foreign.destroy()
+      return [...codes, ...more]
+    },
+    { most: calls, preload: join(projectRoot, 'dist', 'electron', 'preload.cjs') },
+  )
 
 test('five thousand forbidden calls are denied, and the log counts every one', async () => {
   test.setTimeout(240_000)
@@ -135,7 +152,8 @@ test('five thousand forbidden calls are denied, and the log counts every one', a
     const bad = wrongWay.filter(({ args }) => args !== large)
     while (codes.length < 5_200) codes.push(...(await sendAll(production, bad, false)))
     expect(codes.filter((code) => code === 'ALLOWED')).toEqual([])
-    const refusals = /^(gate\/.+|injection\/lab-only|custody\/(nobody|not-your-role|nothing-pending|no-offer|no-birth))$/
+    const refusals =
+      /^(gate\/.+|injection\/lab-only|custody\/(nobody|not-your-role|nothing-pending|no-offer|no-birth))$/
     expect([...new Set(codes)].filter((code) => !refusals.test(code))).toEqual([])
     await page.waitForTimeout(1_100)
     const directory = production.directory()
@@ -144,7 +162,8 @@ test('five thousand forbidden calls are denied, and the log counts every one', a
     if (!isRecordType('calls-denied')) return
     let counted = 0
     for await (const record of listRecords(directory))
-      if ((record.type as string) === 'calls-denied') counted += (record.body as { readonly calls: number }).calls
+      if ((record.type as string) === 'calls-denied')
+        counted += (record.body as unknown as { readonly calls: number }).calls
     expect(counted).toBe(codes.length)
   } finally {
     await production.close()
