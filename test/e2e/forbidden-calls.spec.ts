@@ -85,7 +85,6 @@ const wrongWay: readonly Call[] = [
 const wrongOrder: readonly Call[] = [
   { name: 'second/agree', args: { call: 'c-999', person: 'li.na', passphrase: 'x', code: null } },
   { name: 'factor/confirm', args: { passphrase: 'x', code: '123456' } },
-  { name: 'factor/remove', args: { kind: 'totp' } },
 ]
 
 /** Fewer a second than the rate allows, but for where the rate is what is tried. */

@@ -22,9 +22,9 @@ async function run(words: readonly string[]) {
 }
 
 /** What an auditor and somebody who plugs in a terminal need; docs say the same. */
-const open = /^(ports|drivers|audit .+)$/
+const open = /^(ports|drivers|update .+|audit .+)$/
 
-test('only ports, drivers and audit say of themselves that production leaves them open', () => {
+test('only ports, drivers, update and audit say of themselves that production leaves them open', () => {
   assert.deepEqual(
     commands.filter(({ inProduction }) => inProduction).map(({ name }) => name),
     commands.filter(({ name }) => open.test(name)).map(({ name }) => name),
