@@ -7,14 +7,23 @@ import { practiceProfiles } from './injection/practice.js'
 import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { Station } from './station.js'
+import { assertPracticePort } from './station-desks.js'
 import { isThere } from './store.js'
 
 /** @param settingsFile the window's settings */
-export const benchOf = (station: Station, desk: Desk, settingsFile: string, changed: () => void): Bench =>
+export const benchOf = (
+  station: Station,
+  desk: Desk,
+  settingsFile: string,
+  changed: () => void,
+  training = false,
+): Bench =>
   new Bench(
     {
-      openPort: (path, driver, { baud, settings }, scanned) =>
-        station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, desk.ask),
+      openPort: async (path, driver, { baud, settings }, scanned) => {
+        assertPracticePort(training, path)
+        return station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, desk.ask)
+      },
       context: (emit, options) => station.context(emit, options),
       attempt: (id) => station.attempt(id),
       driverOf,

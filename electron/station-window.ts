@@ -8,6 +8,7 @@ import { CeremonyDesk } from './ceremony-desk.js'
 import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
+import type { PracticeAsked } from './contract/training.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { Birth } from './custody/birth.js'
@@ -15,7 +16,6 @@ import type { Staff } from './custody/staff.js'
 import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
 import { families } from './devices/index.js'
-import { DiagnosisDesk } from './diagnosis-desk.js'
 import type { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
@@ -23,10 +23,10 @@ import { Desk } from './injection/desk.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { Monitor } from './monitor/monitor.js'
-import type { PeopleDoors } from './people-doors.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
 import { benchOf } from './station-bench.js'
+import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
 import { type JoinedStaff, joinStaff } from './station-staff.js'
@@ -41,6 +41,7 @@ export class StationWindow {
   readonly #monitor: Monitor
   readonly #joined: JoinedStaff
   readonly #birth: Birth
+  readonly #desks: StationDesks
   readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
@@ -51,17 +52,18 @@ export class StationWindow {
 
   private constructor(
     private readonly station: Station,
-    private readonly dataDirectory: string,
+    dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly people: PeopleDoors,
+    private readonly training: boolean,
   ) {
     const toldOf = { changed: () => this.#changed(), notice: (error: unknown) => this.#notice(error) }
     this.#joined = joinStaff(station, dataDirectory, toldOf)
     this.#birth = new Birth(this.#joined.derive, toldOf.changed)
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
-    this.bench = benchOf(station, this.#desk, settingsFile, toldOf.changed)
+    this.bench = benchOf(station, this.#desk, settingsFile, toldOf.changed, training)
     this.#audit = new AuditDesk({
       log: station.log,
       dir: dataDirectory,
@@ -75,6 +77,12 @@ export class StationWindow {
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, toldOf)
+    this.#desks = new StationDesks({
+      ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
+      language: () => this.#language,
+      actor: () => station.operator(),
+      notice: toldOf.notice,
+    })
     this.#ceremony = new CeremonyDesk({
       mode: station.log.mode,
       profile: station.log.mode === 'lab' ? 'legacy' : (station.people.keyProfile ?? 'pci'),
@@ -104,11 +112,18 @@ export class StationWindow {
     settingsFile: string,
     simulators: SimulatorBench,
     people: PeopleDoors,
+    { training = false }: { readonly training?: boolean } = {},
   ): Promise<StationWindow> {
-    if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    const fresh = !isThere(dataDirectory)
+    if (fresh) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    else if ((await isTrainingDirectory(dataDirectory)) !== training)
+      throw new Fault('training/not-its-directory', { path: dataDirectory })
     const station = await Station.open(dataDirectory)
-    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
+    if (fresh && training)
+      await station.log.append('training-begun', { about: 'simulated terminals alone' }, theStation)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people, training)
     void window.#monitor.read().catch(window.doors.notice)
+    window.#desks.begin()
     return window
   }
 
@@ -120,9 +135,13 @@ export class StationWindow {
   }
   /** @param plugged the ports that are there now; simulated ones exist in lab alone */
   look(plugged: readonly PluggedPort[]): void {
-    this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
+    const seen = plugged.filter(({ simulated }) => (simulated ? this.mode === 'lab' : !this.training))
+    this.#desks.look(seen.map(({ path }) => path))
+    this.bench.look(seen)
     this.#ceremony.look()
   }
+  /** What the command line that opened this window asks to practise. */
+  readonly practise = (asked: PracticeAsked): void => this.#desks.practise(asked)
   /** Nobody may be in front of the window any more: what is being entered is wiped. */
   leave(because: Ending): void {
     this.#ceremony.ceremonies.leave(because)
@@ -131,6 +150,7 @@ export class StationWindow {
     this.leave('closed')
     this.#ceremony.close()
     this.#monitor.close()
+    this.#desks.end()
     await this.#joined.close()
     await this.#audit.close().finally(() => this.station.close())
   }
@@ -151,13 +171,6 @@ export class StationWindow {
         this.#language = language
         writeSettings(this.settingsFile, { language })
         this.#changed()
-      },
-      startSimulator: async (driver, behave) => {
-        this.bench.assertRoom()
-        const port = await this.simulators.add(driver, behave)
-        await this.station.attemptLog.append('simulator-started', { driver, port, behave })
-        await this.bench.add(port, driver, true)
-        return port
       },
       openJobFile: async () => {
         if (this.#picking) return null
@@ -186,13 +199,7 @@ export class StationWindow {
         approveJob: (profile) => approveJob(this.station, this.bench.profiles.summary(profile)),
       },
       saveExport: (what) => this.#saveExport(what),
-      diagnosis: new DiagnosisDesk({
-        directory: this.dataDirectory,
-        log: this.station.log,
-        by: () => this.station.operator(),
-        cards: () => this.bench.views(),
-        jobOf: this.bench.jobOf,
-      }),
+      ...this.#desks.handlers(),
       ceremony: this.#ceremony.handlers,
       notice: (error) => this.#notice(error),
     }
@@ -209,6 +216,7 @@ export class StationWindow {
     const all = {
       language: this.#language,
       mode: this.mode,
+      training: this.training,
       stationId: this.station.log.stationId,
       operator: person ?? { id: lab, name: lab },
       presence: staff.presence(),

@@ -12,6 +12,7 @@ import { Ceremony } from './screens/ceremony/ceremony'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
 import { SignIn } from './screens/sign-in/sign-in'
+import { Training } from './screens/training/training'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
 import { go, useWay } from './way'
@@ -38,13 +39,18 @@ const places = {
   audit: Audit,
   monitor: MonitorScreen,
   admin: Admin,
+  training: Training,
 } as const satisfies Record<Screen, unknown>
 
 function Frame() {
   const { view, connected, complaints } = useWindowState()
-  const { shell, say } = useText()
+  const { shell, training, say } = useText()
   const { screen } = useWay()
   const [sound, setSound] = useState(false)
+  const inTraining = view?.training ?? false
+  useEffect(() => {
+    if (inTraining) document.title = training.window
+  }, [inTraining, training.window])
   if (!view) {
     return (
       <main className={css.waiting}>
@@ -63,7 +69,7 @@ function Frame() {
   const shown = there.includes(screen) ? screen : (there[0] ?? screen)
   const Shown = away ? SignIn : places[shown]
   return (
-    <div className={css.window}>
+    <div className={css.window} data-training={view.training || undefined}>
       <StatusBar view={view} screen={shown} go={go} sound={sound} setSound={setSound} />
       <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />

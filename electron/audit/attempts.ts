@@ -15,6 +15,8 @@ export interface LoggedAttempt {
   readonly usage: KeyUsage
   /** Of the device it was armed for; null before that, and for a device without one. */
   readonly serial: string | null
+  /** A person read that serial number off a label: the device itself tells none. */
+  readonly scanned?: true
   /** The driver it was armed with, and what its slot held then; null before that. */
   readonly family: string | null
   readonly before: Body<'attempt-armed'>['slotsBefore'][number] | null
@@ -36,9 +38,10 @@ export interface AttemptIndex {
   find(attempt: string): LoggedAttempt | null
   /**
    * The attempt for which this device may not be loaded: open, or armed and still under way.
-   * @param serial null for a device without one: then its port stands for it
+   * @param serial null for a device without one: then its port stands for it, whatever number a person gave it before
+   * @param scanned a person gave it this number: what was begun at the port while it had none holds it back as well
    */
-  blockedBy(serial: string | null, port?: string): LoggedAttempt | null
+  blockedBy(serial: string | null, port?: string, scanned?: boolean): LoggedAttempt | null
   /** Slot of the latest key of one of these usages that this device took; null where there is none. */
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Those whose result is not known, oldest first. */
@@ -77,6 +80,7 @@ const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<T
       ...known!,
       armed: true,
       serial: body.device.serial,
+      ...(body.device.serialSource === 'scanned' ? { scanned: true as const } : {}),
       family: body.device.family,
       before: body.slotsBefore[0] ?? null,
     },
@@ -122,8 +126,8 @@ export class Attempts implements AttemptIndex {
     const folded = this.#fold(record)
     if (typeof folded === 'string') throw badRecord(record.type, folded)
     if (record.type !== 'attempt-armed' || folded === null) return
-    const { serial, port, attempt } = folded
-    const blocking = this.#blockers(serial, port).find((one) => one.attempt !== attempt)
+    const { serial, port, attempt, scanned = false } = folded
+    const blocking = this.#blockers(serial, port, scanned).find((one) => one.attempt !== attempt)
     if (blocking) throw new Fault('injection/blocked', { serial: serial ?? port, attempt: blocking.attempt })
   }
 
@@ -160,12 +164,15 @@ export class Attempts implements AttemptIndex {
     }
   }
 
-  blockedBy(serial: string | null, port = ''): LoggedAttempt | null {
-    return this.#blockers(serial === null ? null : tidyText(serial), tidyText(port))[0] ?? null
+  blockedBy(serial: string | null, port = '', scanned = false): LoggedAttempt | null {
+    return this.#blockers(serial === null ? null : tidyText(serial), tidyText(port), scanned)[0] ?? null
   }
 
-  #blockers(serial: string | null, port: string): LoggedAttempt[] {
-    return [...this.#blocking.values()].filter((one) => one.serial === serial && (serial !== null || one.port === port))
+  #blockers(serial: string | null, port: string, scanned: boolean): LoggedAttempt[] {
+    const nameless = (one: LoggedAttempt): boolean => one.port === port && (one.serial === null || one.scanned === true)
+    const isIt = (one: LoggedAttempt): boolean =>
+      serial === null ? nameless(one) : one.serial === serial || (scanned && one.serial === null && one.port === port)
+    return [...this.#blocking.values()].filter(isIt)
   }
 
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {

@@ -5,12 +5,14 @@ import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockWatch, readClock } from './clock.js'
+import type { Failures } from './failures.js'
 import type { FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
+import type { Register } from './register.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
 import type { Writer } from './writer.js'
@@ -25,6 +27,8 @@ export interface JournalParts {
   readonly programs: Programs
   readonly inventories: Inventories
   readonly qualified: Qualifications
+  readonly register: Register
+  readonly failures: Failures
   readonly watch: ClockWatch
   readonly folds: readonly { heard(record: AuditRecord): void }[]
   readonly unlock: () => Promise<void>
@@ -76,8 +80,8 @@ export class Journal implements AuditLog {
 
   order(body: Body<'order-armed'>, by: Actor): Promise<{ record: RecordOf<'order-armed'>; ticket: Ticket }> {
     return this.#inTurn(async () => {
-      const { serial } = body.device
-      const blocking = this.parts.known.blockedBy(serial, body.port)
+      const { serial, serialSource } = body.device
+      const blocking = this.parts.known.blockedBy(serial, body.port, serialSource === 'scanned')
       if (blocking) throw new Fault('injection/blocked', { serial: serial ?? body.port, attempt: blocking.attempt })
       const record = await this.#write('order-armed', body, by)
       return { record, ticket: this.#tickets.mint(record.body.order, record.seq) }
@@ -108,6 +112,14 @@ export class Journal implements AuditLog {
 
   qualifications(): Qualifications {
     return this.parts.qualified
+  }
+
+  register(): Register {
+    return this.parts.register
+  }
+
+  failures(): Failures {
+    return this.parts.failures
   }
 
   onAppend(heard: (record: AuditRecord) => void): () => void {
@@ -148,9 +160,10 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, programs, inventories, folds, watch } = this.parts
+    const { known, qualified, register, failures, freshness, programs, inventories, folds, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, programs, inventories, ...folds]) fold.heard(record)
+    for (const fold of [known, qualified, register, failures, freshness, programs, inventories, ...folds])
+      fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

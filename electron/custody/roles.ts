@@ -135,6 +135,17 @@ export const rules = {
   'diagnosis/search': labOnly,
   'diagnosis/tick': { by: workers },
   'diagnosis/check': { by: workers },
+  'diagnosis/failures': { by: workers },
+  'diagnosis/import-log': { by: workers },
+  'diagnosis/print': { by: workers },
+  'monitor/print': { by: reporters },
+  'register/view': { by: readers },
+  'register/firmware': { by: administrator },
+  'register/calendar': { by: guardians },
+  'register/withdraw': { by: guardians },
+  'register/dependency': { by: administrator },
+  'training/view': labOnly,
+  'training/start': labOnly,
 } as const satisfies Record<Action, Rule>
 
 export const ruleOf = (action: Action): Rule => rules[action]

@@ -1,7 +1,7 @@
 // The handlers of what the window asks about a check value that does not agree.
 import type { CommandAnswer, CommandArgs, CommandName } from '../contract/commands.js'
 import type { TypedCase } from '../contract/diagnosis-commands.js'
-import type { ChecklistAnswer, DiagnosisView } from '../contract/diagnosis-views.js'
+import type { ChecklistAnswer, DiagnosisView, FailureView, TerminalLogView } from '../contract/diagnosis-views.js'
 
 export interface DiagnosisDoors {
   explain(attempt: string): Promise<DiagnosisView>
@@ -13,6 +13,9 @@ export interface DiagnosisDoors {
     check: string,
     answers: readonly { readonly item: string; readonly answer: ChecklistAnswer }[],
   ): Promise<DiagnosisView>
+  failures(): readonly FailureView[]
+  importLog(): Promise<TerminalLogView | null>
+  print(diagnosis: number): Promise<{ file: string } | null>
 }
 
 type DiagnosisCommand = Extract<CommandName, `diagnosis/${string}`>
@@ -26,4 +29,7 @@ export const diagnosisHandlers = (doors: DiagnosisDoors): DiagnosisHandlers => (
   'diagnosis/search': ({ diagnosis }) => doors.search(diagnosis),
   'diagnosis/tick': ({ diagnosis, step, done }) => doors.tick(diagnosis, step, done),
   'diagnosis/check': ({ diagnosis, check, answers }) => doors.check(diagnosis, check, answers),
+  'diagnosis/failures': async () => doors.failures(),
+  'diagnosis/import-log': () => doors.importLog(),
+  'diagnosis/print': ({ diagnosis }) => doors.print(diagnosis),
 })

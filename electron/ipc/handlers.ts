@@ -12,6 +12,8 @@ import { type AuditDoors, auditHandlers } from './audit-handlers.js'
 import { type CeremonyHandlerDoors, ceremonyHandlers } from './ceremony-handlers.js'
 import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
 import { type PersonDoors, personHandlers } from './person-handlers.js'
+import { type RegisterDoors, registerHandlers } from './register-handlers.js'
+import { type TrainingDoors, trainingHandlers } from './training-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -32,7 +34,10 @@ export interface HandlerDoors {
   readonly people: PersonDoors
   /** Lets a person pick a place and writes the export there; null where nobody picked one. */
   readonly saveExport: (what: ExportKind) => Promise<string | null>
+  readonly printMonitor: (what: 'operators' | 'plans') => Promise<string | null>
   readonly diagnosis: DiagnosisDoors
+  readonly register: RegisterDoors
+  readonly training: TrainingDoors
   readonly ceremony: CeremonyHandlerDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
@@ -122,8 +127,11 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
+    'monitor/print': async ({ what }) => ({ path: await doors.printMonitor(what) }),
     ...diagnosisHandlers(doors.diagnosis),
     ...personHandlers(doors.people),
+    ...registerHandlers(doors.register),
+    ...trainingHandlers(doors.training),
     ...ceremonyHandlers(doors.ceremony),
   }
 }

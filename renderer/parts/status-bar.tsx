@@ -10,7 +10,7 @@ import css from './status-bar.module.css'
 import { Tally } from './tally'
 import { UserMenu } from './user-menu'
 
-export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'admin'] as const
+export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'training', 'admin'] as const
 export type Screen = (typeof screens)[number]
 
 /** A screen is offered to whom one of these commands is allowed. */
@@ -20,6 +20,7 @@ const screenNeeds: Readonly<Record<Screen, readonly string[]>> = {
   diagnosis: ['diagnosis/explain'],
   audit: ['audit/survey'],
   monitor: ['monitor/view'],
+  training: ['training/start'],
   admin: ['credential/change', 'birth/begin'],
 }
 /** The screens that whoever is here can use; none while nobody is. */
@@ -37,15 +38,15 @@ interface Props {
 }
 
 export function StatusBar({ view, screen, go, sound, setSound }: Props) {
-  const { shell } = useText()
+  const { shell, training } = useText()
   const lab = view.mode === 'lab'
   const soundWord = sound ? shell.soundOn : shell.soundOff
   return (
-    <header className={css.bar} data-mode={view.mode}>
+    <header className={css.bar} data-mode={view.training ? 'training' : view.mode}>
       <span className={css.product}>{shell.product}</span>
-      <Tooltip label={shell.modeAbout[view.mode]}>
-        <span className={css.mode} data-mode={view.mode} data-testid="mode">
-          {lab ? shell.lab : shell.production}
+      <Tooltip label={view.training ? training.badgeAbout : shell.modeAbout[view.mode]}>
+        <span className={css.mode} data-mode={view.training ? 'training' : view.mode} data-testid="mode">
+          {view.training ? training.badge : lab ? shell.lab : shell.production}
         </span>
       </Tooltip>
       <nav className={css.nav} aria-label={shell.navigation}>

@@ -101,6 +101,17 @@ diagnosis/case        . + . + . .
 diagnosis/search      . . . . . .
 diagnosis/tick        . + . + . .
 diagnosis/check       . + . + . .
+diagnosis/failures    . + . + . .
+diagnosis/import-log  . + . + . .
+diagnosis/print       . + . + . .
+monitor/print         . . . + + .
+register/view         + + . + + .
+register/firmware     + . . . . .
+register/calendar     + . . + . .
+register/withdraw     + . . + . .
+register/dependency   + . . . . .
+training/view         . . . . . .
+training/start        . . . . . .
 `
 type Cell = '+' | '.' | '2' | 'w'
 const standings = [...roles, 'nobody'] as const

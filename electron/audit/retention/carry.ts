@@ -5,15 +5,16 @@ import type { Pruned } from './pruned.js'
 
 /** Few, and each stays true until another of its kind follows. */
 const standing: ReadonlySet<AuditRecord['type']> = new Set([
-  'log-created',
-  'witness-accepted',
-  'device-qualified',
-  'person-enrolled',
-  'credential-changed',
-  'role-changed',
-  'person-removed',
-  'person-unlocked',
-  'policy-changed',
+  ...(['log-created', 'witness-accepted', 'device-qualified'] as const),
+  ...(['firmware-ruled', 'change-entered', 'change-withdrawn', 'dependency-set', 'training-begun'] as const),
+  ...([
+    'person-enrolled',
+    'credential-changed',
+    'role-changed',
+    'person-removed',
+    'person-unlocked',
+    'policy-changed',
+  ] as const),
 ])
 /** Many, of which the last of a person holds what counts: the step that was used up, the failures in a row. */
 const lastOfPerson: ReadonlySet<AuditRecord['type']> = new Set(['signed-in', 'sign-in-failed'])

@@ -2,6 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type ResultCode, result } from './sim-bodies.js'
@@ -76,8 +77,10 @@ export function readKey(k21: K21, place: KeyPlace): KeyAnswer {
 function keep(k21: K21, place: KeyPlace, key: HeldKey): HeldKey {
   const old = k21.behaves.has('stale') ? held(k21, place) : undefined
   if (old) key.secret[Symbol.dispose]()
-  else k21.keys.put(place, key)
-  return old ?? key
+  if (old) return old
+  const kept = { ...key, secret: heldAs(k21.behaves, place.usage, key.secret) }
+  k21.keys.put(place, kept)
+  return kept
 }
 const reported = (k21: K21, value: Uint8Array): Uint8Array =>
   (k21.behaves.has('wrong-kcv') ? firstInverted(value) : value).subarray(0, Number(k21.behaves.arg('kcv-bytes')))

@@ -3,6 +3,7 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 
 export interface P180 {
@@ -74,7 +75,7 @@ export function takeKey(p180: P180, place: KeyPlace, { cryptogram, kek, kcv }: I
     return true
   }
   if (kcv) p180.sentKcv.set(secret, kcv.slice())
-  p180.keys.put(place, { secret, ksn: null })
+  p180.keys.put(place, { secret: heldAs(p180.behaves, place.usage, secret), ksn: null })
   return true
 }
 

@@ -11,6 +11,7 @@ import {
   withOddParity,
 } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Check } from './sim-bodies.js'
@@ -119,7 +120,7 @@ function keep(pax: PaxD, place: KeyPlace, key: HeldKey): void {
     return
   }
   if (place.usage === TLK.usage) pax.keys.clear()
-  pax.keys.put(place, key)
+  pax.keys.put(place, { ...key, secret: heldAs(pax.behaves, place.usage, key.secret) })
 }
 
 /** The first 4 bytes of `data` enciphered under the key; of an initial key, the value that came with it. */

@@ -2,6 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { Ms246Command } from './sim-frame.js'
 
@@ -71,8 +72,8 @@ const takeKey = (reader: Ms246, { data }: Ms246Command): Answer => {
   const secret = secretFromHex(data, 1)
   const old = behaves.has('stale') ? held(reader) : undefined
   if (old) secret[Symbol.dispose]()
-  else reader.keys.put(PLACE, { secret, ksn })
-  return reported(behaves, checkValueOf(old ?? secret))
+  else reader.keys.put(PLACE, { secret: heldAs(behaves, PLACE.usage, secret), ksn })
+  return reported(behaves, checkValueOf(reader.keys.get(PLACE)!.secret))
 }
 const isHexDigit = (byte: number): boolean => HEX.test(String.fromCharCode(byte))
 

@@ -8,6 +8,7 @@ export const behaviours = {
   'wrong-kcv': { about: 'stores the key and answers the load with another check value' },
   stale: { about: 'holds an old key, and a load that is answered with success, and that key’s value, leaves it there' },
   tampered: keyBehaviours.tampered,
+  holds: keyBehaviours.holds,
   'echo-kcv': {
     about: 'answers a load with these digits, whatever key came: no check value is sent to it that it could give back',
     takes: {

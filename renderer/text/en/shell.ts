@@ -16,6 +16,7 @@ export const shell: ShellText = {
     audit: 'Audit',
     monitor: 'Monitor',
     admin: 'Administration',
+    training: 'Training',
   },
   navigation: 'Main navigation',
   openAlerts: 'alerts not confirmed',

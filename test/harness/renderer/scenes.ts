@@ -32,6 +32,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
   return {
     language: 'zh',
     mode: 'lab',
+    training: false,
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
     presence: { kind: 'lab' },
