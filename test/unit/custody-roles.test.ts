@@ -171,7 +171,7 @@ test('an officer never injects, and an auditor changes nothing', () => {
     assert.equal(mayDo('officer', action), false, action)
   const own = /^(station|session|second|credential|factor)\//
   const allowed = (Object.keys(rules) as Action[]).filter((action) => mayDo('auditor', action) && !own.test(action))
-  const reading = /^(audit\/|monitor\/(view|export)|person\/list)/
+  const reading = /^(audit\/|monitor\/(view|export|print)|person\/list|register\/view)/
   assert.deepEqual(
     allowed.filter((action) => !reading.test(action)),
     [],
