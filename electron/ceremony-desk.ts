@@ -10,17 +10,22 @@ import { practiceCeremony } from './ceremony/practice.js'
 import type { KeyPress } from './ceremony/press.js'
 import type { KeypadView } from './contract/ceremony.js'
 import { Fault } from './contract/fault.js'
-import type { KeyProfileName, Mode } from './contract/values.js'
+import type { KeyProfileName } from './contract/values.js'
 import type { Operator } from './custody/operator.js'
 import type { Bench } from './injection/bench.js'
 import { heldProfile } from './injection/held-profile.js'
 import type { CeremonyHandlerDoors } from './ipc/ceremony-handlers.js'
 import { openKeypad } from './keys/keypad.js'
+import type { Station } from './station.js'
 import { readSettings, readWhole, writeSettings } from './store.js'
 import { type Keyboard, keyboards } from './store-ports.js'
 
 export interface CeremonyDeskDoors {
   readonly log: Pick<AuditLog, 'mode' | 'append'>
+  /** Of the data directory. */
+  readonly profile: KeyProfileName
+  /** @throws ceremony/combine-off, ceremony/block-only */
+  readonly mayCombine: () => void
   readonly who: () => Operator | null
   readonly mayEnter: CeremonyDoors['mayEnter']
   readonly bench: Bench
@@ -45,9 +50,8 @@ export class CeremonyDesk {
   #readers: Readers | null = null
 
   constructor(private readonly doors: CeremonyDeskDoors) {
-    const { log, bench } = doors
+    const { log, bench, profile } = doors
     const { mode } = log
-    const profile = profileOf(mode)
     this.ceremonies = new Ceremonies(
       {
         mode,
@@ -55,7 +59,7 @@ export class CeremonyDesk {
         append: (type, body) => log.append(type, body, doors.who() ?? theStation),
         who: doors.who,
         mayEnter: doors.mayEnter,
-        mayCombine: () => assertCombining(mode),
+        mayCombine: doors.mayCombine,
         networks: networksUp,
         keys: {
           keypads: () => this.#keypads(),
@@ -113,7 +117,7 @@ export class CeremonyDesk {
     const path = await this.doors.pickFile()
     if (path === null) return null
     const { mode } = this.doors.log
-    const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, profileOf(mode))
+    const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, this.doors.profile)
     this.ceremonies.addPlan(plan)
     return plan.id
   }
@@ -178,11 +182,14 @@ const offerOf = ({ id, plan: { name, key, kcv }, key: held, spend }: OfferedKey)
 const networksUp = (): readonly string[] =>
   Object.entries(networkInterfaces()).flatMap(([name, of]) => (of?.some(({ internal }) => !internal) ? [name] : []))
 
-const profileOf = (mode: Mode): KeyProfileName => (mode === 'lab' ? 'legacy' : 'pci')
-
-/** The third way of a key to a device: off in production until the policy of two officers says otherwise. */
-function assertCombining(mode: Mode): void {
-  if (mode !== 'lab') throw new Fault('ceremony/combine-off')
+/**
+ * The third way of a key to a device: off in production until the policy that two people changed says otherwise, and never
+ * where the station was born to be connected. @throws ceremony/combine-off, ceremony/block-only
+ */
+export function assertCombining({ log, people }: Pick<Station, 'log' | 'people'>): void {
+  if (log.mode === 'lab') return
+  if (people.network !== 'clear-capable') throw new Fault('ceremony/block-only')
+  if (people.policy('station-combine') === 0) throw new Fault('ceremony/combine-off')
 }
 
 /** Where nobody is signed in any more: what is wiped then has no other author. */

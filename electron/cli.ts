@@ -25,7 +25,7 @@ import { updateVerify } from './cli/update.js'
 import { asFault, Fault } from './contract/fault.js'
 import { productionHere, readStandardInput, writeLine } from './store.js'
 
-const commands: readonly CliCommand[] = [
+export const commands: readonly CliCommand[] = [
   kcv,
   combine,
   keyBlockInspect,

@@ -7,7 +7,7 @@ import { verifyDirectory } from './audit/verify.js'
 import { eventLine } from './cli/event-line.js'
 import { exitCode } from './cli/inject.js'
 import { type Io, makeIo } from './cli/io.js'
-import { asFault } from './contract/fault.js'
+import { asFault, Fault } from './contract/fault.js'
 import type { Language } from './contract/values.js'
 import { readJob } from './injection/job-file.js'
 import { runPort } from './injection/port.js'
@@ -18,7 +18,7 @@ import { serialRegister } from './injection/rules.js'
 import { hardenProcess, liveSecrets } from './keys/vault.js'
 import { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { defaultDataDirectory, isThere, makeLinkFolder, removeFolder, writeLine } from './store.js'
+import { defaultDataDirectory, isThere, makeLinkFolder, productionHere, removeFolder, writeLine } from './store.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -96,6 +96,7 @@ const io = makeIo({
   err: (line) => writeLine(2, line),
 })
 try {
+  if (productionHere(process.env)) throw new Fault('station/production-here', { command: 'start' })
   process.exitCode = await firstRun(io)
 } catch (error) {
   const fault = asFault(error)

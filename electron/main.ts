@@ -11,9 +11,13 @@ import { keyCapture, watchLeaving } from './key-capture.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
 import { printPaper } from './print.js'
+import { makeProduction } from './production-birth.js'
 import { SimulatorBench } from './simulators.js'
+import { APP } from './station.js'
+import { dataDirectoryHere } from './station-place.js'
 import { StationWindow } from './station-window.js'
-import { defaultDataDirectory, makeLinkFolder, productionHere, removeFolder } from './store.js'
+import { makeLinkFolder, productionHere, removeFolder } from './store.js'
+import { stateRoots } from './store-people.js'
 import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
 import { askedIn, isTraining, trainingDirectory, trainingWords } from './training-words.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
@@ -30,15 +34,14 @@ if (training) app.setPath('userData', `${app.getPath('userData')}-training`)
 prepareWindows()
 hardenProcess()
 if (!app.requestSingleInstanceLock()) app.exit(75)
-else
-  app
-    .whenReady()
-    .then(start)
-    .catch((error: unknown) => {
-      const { zh, en } = asFault(error).sentence
-      dialog.showErrorBox('KCV Station', `${zh}\n\n${en}`)
-      app.exit(asFault(error).row.exit)
-    })
+else app.whenReady().then(start).catch(fatal)
+
+function fatal(error: unknown): void {
+  const { sentence, row } = asFault(error)
+  process.stderr.write(`${asFault(error).code}: ${sentence.en}\n`)
+  dialog.showErrorBox('KCV Station', `${sentence.zh}\n\n${sentence.en}`)
+  app.exit(row.exit)
+}
 
 async function start(): Promise<void> {
   if (training && productionHere(process.env)) throw new Fault('training/not-here')
@@ -50,34 +53,57 @@ async function start(): Promise<void> {
     }),
   )
   let window: BrowserWindow | null = null
-  const dataDirectory = process.env.KCV_DATA_DIR || defaultDataDirectory(process.env)
   let capture: ReturnType<typeof keyCapture> = async () => {
     throw new Fault('ceremony/window-behind')
   }
-  const station = await StationWindow.open(
-    training ? trainingDirectory(dataDirectory) : dataDirectory,
-    join(app.getPath('userData'), 'window.json'),
-    simulators,
-    {
-      pickFile: async () => (window ? pickJobFile(window) : null),
-      saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
-      capture: (heard) => capture(heard),
-      pick: async (what) => (window ? pickLogFile(window, what) : null),
-      print: (paper, language, path) => printPaper(page, paper, language, path),
-      pickLog: async () => (window ? pickTerminalLog(window) : null),
-      openTraining: (asked) => openTraining(trainingWords(asked)),
-    },
-    { training },
-  )
+  const roots = stateRoots(process.env)
+  const root = app.isPackaged ? roots.installed : roots.own
+  const open = (directory: string): Promise<StationWindow> =>
+    StationWindow.open(
+      directory,
+      join(app.getPath('userData'), 'window.json'),
+      simulators,
+      {
+        pickFile: async () => (window ? pickJobFile(window) : null),
+        saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
+        capture: (heard) => capture(heard),
+        pick: async (what) => (window ? pickLogFile(window, what) : null),
+        print: (paper, language, path) => printPaper(page, paper, language, path),
+        pickLog: async () => (window ? pickTerminalLog(window) : null),
+        openTraining: (asked) => openTraining(trainingWords(asked)),
+        beBorn: async (plan) => {
+          const directory = await makeProduction(plan, root, APP)
+          // The answer goes out first: it is the last one of the lab's.
+          setImmediate(() => void become(directory).catch(fatal))
+        },
+      },
+      { training },
+    )
+  const dataDirectory = dataDirectoryHere(process.env)
+  let station = await open(training ? trainingDirectory(dataDirectory) : dataDirectory)
   const announce = openGate({
-    handlers: handlers(station.doors),
-    mode: station.mode,
+    station: () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff }),
+    // While the station closes, its last changes are told to a window that is gone already.
     page: () => (window && !window.isDestroyed() ? window.webContents : null),
-    denied: () => {},
+    denied: (call) => station.denied(call),
   })
-  station.onChange((view) => announce('station/changed', view))
+  const listen = () => station.onChange((view) => announce('station/changed', view))
+  listen()
+  /** From lab to the production station that was born: the page begins anew, and the lab is closed on this machine. */
+  const become = async (directory: string): Promise<void> => {
+    const before = station
+    before.onChange(() => {})
+    simulators.endAll()
+    await before.close()
+    station = await open(directory)
+    listen()
+    if (window) await loadPage(window)
+  }
   // The gate knows the page before the page can speak.
   window = makeWindow(page, join(here, 'preload.cjs'))
+  window.webContents.on('input-event', () => station.staff.sessions.touch())
+  for (const event of ['lock-screen', 'suspend'] as const)
+    powerMonitor.on(event as 'suspend', () => void station.staff.sessions.lock('system'))
   capture = keyCapture(window)
   await loadPage(window)
   watchLeaving(

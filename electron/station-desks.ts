@@ -8,6 +8,7 @@ import type { Paper } from './contract/paper.js'
 import type { SheetStation } from './contract/sheet-views.js'
 import type { PracticeAsked } from './contract/training.js'
 import type { Language } from './contract/values.js'
+import type { Plan } from './custody/birth.js'
 import { Dependencies, reachByTcp } from './dependencies.js'
 import { DiagnosisDesk } from './diagnosis-desk.js'
 import type { Bench } from './injection/bench.js'
@@ -33,6 +34,8 @@ export interface PeopleDoors {
   /** A terminal's log; null where nobody picked one. */
   readonly pickLog: () => Promise<string | null>
   readonly openTraining: (asked: PracticeAsked) => void
+  /** Makes the production station that two people planned, and goes on in it. */
+  readonly beBorn: (plan: Plan) => Promise<void>
 }
 
 export interface DesksDoors {
@@ -121,7 +124,7 @@ export class StationDesks {
   }
 
   /** A station that may hold clear keys opens no connection: in production only one born `connected` does. */
-  #mayReach = (): boolean => this.doors.station.log.mode === 'lab'
+  #mayReach = (): boolean => this.doors.station.log.mode === 'lab' || this.doors.station.people.network === 'connected'
 
   async #startSimulator(driver: string, behave: readonly string[]): Promise<string> {
     const { bench, simulators, station } = this.doors

@@ -1,51 +1,52 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
+
+import { Announcing } from './announcing.js'
 import { createDirectory } from './audit/directory.js'
 import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
-import { CeremonyDesk } from './ceremony-desk.js'
+import { assertCombining, CeremonyDesk } from './ceremony-desk.js'
 import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
-import { isPlace } from './contract/people.js'
 import type { PracticeAsked } from './contract/training.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
-import { labOperator } from './custody/operator.js'
+import { Birth } from './custody/birth.js'
+import type { Staff } from './custody/staff.js'
 import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
-import { driverOf, families } from './devices/index.js'
-import { Bench } from './injection/bench.js'
+import { families } from './devices/index.js'
+import type { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
-import { practiceProfiles } from './injection/practice.js'
 import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { Monitor } from './monitor/monitor.js'
-import { portMemory } from './port-memory.js'
-import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
-import { assertPracticePort, isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
+import { benchOf } from './station-bench.js'
+import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
+import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
+import { type JoinedStaff, joinStaff } from './station-staff.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
-/** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
-const FRAME_MS = 16
 
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
+  readonly #joined: JoinedStaff
+  readonly #birth: Birth
   readonly #desks: StationDesks
   readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
-  #due = false
-  #announced = 0
+  readonly #announcing = new Announcing(() => this.#heard(this.view()))
   #files = 0
   #picking = false
 
@@ -57,26 +58,12 @@ export class StationWindow {
     private readonly people: PeopleDoors,
     private readonly training: boolean,
   ) {
+    const toldOf = { changed: () => this.#changed(), notice: (error: unknown) => this.#notice(error) }
+    this.#joined = joinStaff(station, dataDirectory, toldOf)
+    this.#birth = new Birth(this.#joined.derive, toldOf.changed)
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
-    this.bench = new Bench(
-      {
-        openPort: async (path, driver, { baud, settings }, scanned) => {
-          assertPracticePort(training, path)
-          return station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask)
-        },
-        context: (emit, options) => station.context(emit, options),
-        attempt: (id) => station.attempt(id),
-        driverOf,
-        isThere: (path) => isPlace(path) || isThere(path),
-        ...portMemory(settingsFile),
-        probe: async (path) => (await probe(station.log.mode, path)).driver,
-        mode: station.log.mode,
-        now: Date.now,
-        changed: () => this.#changed(),
-      },
-      practiceProfiles,
-    )
+    this.bench = benchOf(station, this.#desk, settingsFile, toldOf.changed, training)
     this.#audit = new AuditDesk({
       log: station.log,
       dir: dataDirectory,
@@ -86,30 +73,30 @@ export class StationWindow {
       saveAs: (suggested) => people.saveAs(suggested),
       pick: (what) => people.pick(what),
       print: (paper, path) => people.print(paper, this.#language, path),
-      twoPeople: twoPeopleIn(station.log.mode),
+      twoPeople: twoPeopleIn(station.log.mode, () => station.operator()),
       now: Date.now,
     })
-    this.#monitor = watchOver(station, dataDirectory, {
-      changed: () => this.#changed(),
-      notice: (error) => this.doors.notice(error),
-    })
+    this.#monitor = watchOver(station, dataDirectory, toldOf)
     this.#desks = new StationDesks({
       ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
       language: () => this.#language,
-      actor: () => labOperator,
-      notice: (error) => this.doors.notice(error),
+      actor: () => station.operator(),
+      notice: toldOf.notice,
     })
     this.#ceremony = new CeremonyDesk({
       log: station.log,
-      who: () => labOperator,
-      mayEnter: () => {},
+      profile: station.log.mode === 'lab' ? 'legacy' : (station.people.keyProfile ?? 'pci'),
+      mayCombine: () => assertCombining(station),
+      who: () => this.staff.present(),
+      mayEnter: (person, key, component) => this.staff.assertMayEnter(person, key, component),
       bench: this.bench,
       settingsFile,
       pickFile: () => people.pickFile(),
       capture: (heard) => people.capture(heard),
       changed: () => this.#changed(),
-      notice: (error) => this.doors.notice(error),
+      notice: toldOf.notice,
     })
+    this.staff.onLeave(() => this.leave('user-switched'))
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -159,12 +146,18 @@ export class StationWindow {
   leave(because: Ending): void {
     this.#ceremony.ceremonies.leave(because)
   }
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.leave('closed')
     this.#ceremony.close()
     this.#monitor.close()
     this.#desks.end()
-    return this.#audit.close().finally(() => this.station.close())
+    await this.#joined.close()
+    await this.#audit.close().finally(() => this.station.close())
+  }
+  /** A call that the gate refused. */
+  denied(_call: { readonly command: string | null; readonly code: string }): void {}
+  get staff(): Staff {
+    return this.#joined.staff
   }
 
   readonly doors: HandlerDoors
@@ -172,7 +165,7 @@ export class StationWindow {
   #makeDoors(): HandlerDoors {
     return {
       bench: this.bench,
-      answer: (port, question, answer) => this.#desk.answer(port, question, answer, labOperator.actors),
+      answer: (port, question, answer) => this.#desk.answer(port, question, answer, this.station.operator().actors),
       view: () => this.view(),
       setLanguage: (language) => {
         this.#language = language
@@ -187,41 +180,61 @@ export class StationWindow {
         })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        this.bench.profiles.offer(profile)
+        await noteOpened(this.station, this.bench.profiles.offer(profile), profile)
         return profile.id
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
       audit: this.#audit.doors,
       monitor: this.#monitor,
-      actor: labOperator,
+      actor: () => this.station.operator(),
+      people: {
+        desk: this.#joined.desk,
+        birth: this.#birth,
+        finishBirth: async () => {
+          const plan = this.#birth.finish()
+          if (this.bench.working) throw new Fault('injection/busy', { port: '' })
+          await this.people.beBorn(plan)
+        },
+        approveJob: (profile) => approveJob(this.station, this.bench.profiles.summary(profile)),
+      },
       saveExport: (what) => this.#saveExport(what),
       ...this.#desks.handlers(),
       ceremony: this.#ceremony.handlers,
-      notice: (error) => {
-        this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
-        this.#changed()
-      },
+      notice: (error) => this.#notice(error),
     }
   }
 
+  #notice(error: unknown): void {
+    this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
+    this.#changed()
+  }
+
   view(): StationView {
-    return {
+    const { staff } = this.#joined
+    const [person, lab] = [staff.session()?.person, this.mode === 'lab' ? 'lab' : '']
+    const all = {
       language: this.#language,
       mode: this.mode,
       training: this.training,
       stationId: this.station.log.stationId,
-      operator: { id: 'lab', name: 'lab' },
+      operator: person ?? { id: lab, name: lab },
+      presence: staff.presence(),
+      may: staff.may(),
+      pending: staff.pending(),
+      birth: this.#birth.view(),
       log: this.#audit.view(),
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
-      profiles: this.bench.profiles.views(),
+      profiles: withApprovals(this.station, this.bench),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
       ceremony: this.#ceremony.ceremonies.view(),
       notices: this.#notices,
     }
+    // Who is not signed in, or stands before a locked window, sees that the station is there and nothing of its work.
+    return staff.standing() === 'nobody' ? { ...all, ...NOTHING_TO_SEE } : all
   }
 
   async #saveExport(what: ExportKind): Promise<string | null> {
@@ -231,17 +244,7 @@ export class StationWindow {
     return path
   }
 
-  /** Many changes in one turn make one announcement; the first after a rest is not kept waiting. */
   #changed(): void {
-    if (this.#due) return
-    this.#due = true
-    const announce = () => {
-      this.#due = false
-      this.#announced = performance.now()
-      this.#heard(this.view())
-    }
-    const wait = this.#announced + FRAME_MS - performance.now()
-    if (wait > 0) setTimeout(announce, wait)
-    else setImmediate(announce)
+    this.#announcing.changed()
   }
 }

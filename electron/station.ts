@@ -1,11 +1,17 @@
 // The rooms joined: the log, the vault, the cable and the drivers, for the window and the command line alike. No decisions.
 import { randomBytes } from 'node:crypto'
 import { cosignPolicies } from './audit/anchors/freshness.js'
-import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
+import { type AuditLog, type Body, type LoggedAttempt, openLog } from './audit/log.js'
+import { theStation } from './audit/record.js'
 import type { InjectionEvent } from './contract/events.js'
 import { asFault, Fault } from './contract/fault.js'
 import { isPlace } from './contract/people.js'
-import { labOperator } from './custody/operator.js'
+import { acting } from './custody/acting.js'
+import { Approvals } from './custody/approvals.js'
+import { labOperator, type Operator } from './custody/operator.js'
+import { People } from './custody/people.js'
+import { mayDo } from './custody/roles.js'
+import { Separation } from './custody/separation.js'
 import {
   type Ciphers,
   type DeviceDriver,
@@ -46,30 +52,52 @@ export class Station {
   readonly #reserved = new Set<string>()
   /** Terminals as people named them, by port. */
   readonly #named = new Map<string, string>()
-  private constructor(readonly log: AuditLog) {}
+  private constructor(
+    readonly log: AuditLog,
+    readonly people: People,
+    readonly separation: Separation,
+    readonly approvals: Approvals,
+  ) {}
 
   /** @throws release/self-test, station/no-data-directory, station/directory-in-use, audit/… */
   static async open(dataDirectory: string): Promise<Station> {
     const tests = selfTest()
-    const log = await openLog(dataDirectory, { app: APP })
+    const [people, separation, approvals] = [new People(), new Separation(), new Approvals()]
+    const log = await openLog(dataDirectory, { app: APP, folds: [people, separation, approvals] })
     const { tested } = log.programs()
-    if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, labOperator)
-    return new Station(log)
+    const by = log.mode === 'lab' ? labOperator : theStation
+    if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, by)
+    return new Station(log, people, separation, approvals)
   }
 
   close(): Promise<void> {
     return this.log.close()
   }
 
+  /** Who acts right now; in lab one person does everything. @throws custody/nobody in production, outside of any call */
+  operator(): Operator {
+    const operator = acting() ?? (this.log.mode === 'lab' ? labOperator : null)
+    if (operator === null) throw new Fault('custody/nobody')
+    return operator
+  }
+
   readonly attemptLog: AttemptLog = {
     append: async (type, body) => {
+      const by = this.operator()
       // A run begins with its draft: before it, nothing is under way that could be cut short.
-      if (type === 'job-drafted') this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
-      return this.log.append(type, body, labOperator)
+      if (type === 'job-drafted') {
+        this.log.freshness().assertFresh(cosignPolicies[this.log.mode], Date.now())
+        this.#assertApproved((body as Body<'job-drafted'>).jobHash, by)
+      }
+      return this.log.append(type, body, by)
     },
-    arm: (body) => this.log.arm(body, labOperator),
+    arm: async (body) => {
+      const by = this.operator()
+      this.#assertMayLoad(by)
+      return this.log.arm(body, by)
+    },
     listed: (sha256) => this.log.inventories().has(sha256),
-    order: (body) => this.log.order(body, labOperator),
+    order: (body) => this.log.order(body, this.operator()),
     qualified: (checking) => this.log.qualifications().holds(checking),
     firmware: (device) => this.log.register().verdict(device),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
@@ -77,6 +105,17 @@ export class Station {
     named: () => [...this.#reserved, ...this.log.attempts().named()],
     reserve: (ksn) => this.#reserved.add(ksn),
     blockedBy: (...of) => this.log.attempts().blockedBy(...of)?.attempt ?? null,
+  }
+
+  /** Two people stand behind a load: who brings it is not who agreed to it. @throws custody/not-approved, custody/own-job */
+  #assertApproved(jobHash: string, by: Operator): void {
+    if (this.log.mode !== 'lab') this.approvals.assertApproved(jobHash, by.actors, Date.now())
+  }
+  /** Asked at the last moment before a ticket is minted, of the person and not of the session. @throws custody/not-your-role */
+  #assertMayLoad({ actors: [first] }: Operator): void {
+    if (this.log.mode === 'lab') return
+    const role = this.people.find(first ?? '')?.role
+    if (!role || !mayDo(role, 'load/arm')) throw new Fault('custody/nobody')
   }
 
   context(
@@ -132,6 +171,9 @@ export class Station {
     spec: PortSpec,
   ): Promise<{ session: DeviceSession; line: SerialLine }> {
     if (isPlace(spec.path)) throw new Fault('people/no-line', { port: spec.path, driver: driver.id })
+    // Production knows no simulators: what is behind a pseudo-terminal is a program.
+    if (this.log.mode !== 'lab' && !isRealPort(spec.path))
+      throw new Fault('injection/lab-only', { what: 'a pseudo-terminal' })
     if (!mayBePort(spec.path)) throw new Fault('wire/open-failed', { port: spec.path, because: 'not a serial port' })
     const line = await openSerial(
       spec.path,

@@ -2,13 +2,16 @@
 import { useEffect, useState } from 'react'
 import css from './app.module.css'
 import { Announcer } from './parts/announcer'
+import { SecondPerson } from './parts/second-person'
 import { Sentence } from './parts/sentence'
-import { type Screen, StatusBar } from './parts/status-bar'
+import { type Screen, StatusBar, screensFor } from './parts/status-bar'
+import { Admin } from './screens/admin/admin'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
 import { Ceremony } from './screens/ceremony/ceremony'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
+import { SignIn } from './screens/sign-in/sign-in'
 import { Training } from './screens/training/training'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
@@ -35,6 +38,7 @@ const places = {
   diagnosis: Diagnosis,
   audit: Audit,
   monitor: MonitorScreen,
+  admin: Admin,
   training: Training,
 } as const satisfies Record<Screen, unknown>
 
@@ -60,12 +64,16 @@ function Frame() {
       </main>
     )
   }
-  const Shown = places[screen]
+  const away = view.presence.kind === 'nobody' || view.presence.kind === 'locked'
+  const there = screensFor(view)
+  const shown = there.includes(screen) ? screen : (there[0] ?? screen)
+  const Shown = away ? SignIn : places[shown]
   return (
     <div className={css.window} data-training={view.training || undefined}>
-      <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
+      <StatusBar view={view} screen={shown} go={go} sound={sound} setSound={setSound} />
       <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />
+      <SecondPerson pending={view.pending} />
       <Announcer ports={view.ports} sound={sound} />
     </div>
   )

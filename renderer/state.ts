@@ -79,7 +79,8 @@ export async function tell<Name extends CommandName>(
   options: { quiet?: boolean } = {},
 ): Promise<Reply<CommandAnswer<Name>>> {
   const reply = await ask(name, args)
-  if (!reply.ok && !options.quiet) {
+  // The question to the second person stands on the screen already.
+  if (!reply.ok && !options.quiet && reply.fault.code !== 'custody/second-needed') {
     lastId += 1
     put({ complaints: [{ id: lastId, fault: reply.fault }, ...state.complaints].slice(0, MOST_COMPLAINTS) })
   }

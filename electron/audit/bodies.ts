@@ -1,7 +1,9 @@
 // Every type of record there is, with the shape of its body. Adding a type is adding a row; a row is never changed or
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
-import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { stationClasses } from '../contract/persons.js'
+import { algorithms, keyProfileNames, modes, orderNames, outcomes } from '../contract/values.js'
+import { anchorBodies } from './anchor-bodies.js'
 import { ceremonyBodies } from './ceremony-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
@@ -25,6 +27,7 @@ import {
   warnings,
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
+import { personBodies } from './person-bodies.js'
 
 const serial = name.nullable()
 
@@ -35,7 +38,7 @@ const plannedKey = z.strictObject({
   warnings,
 })
 
-/** Steps of one recovery: those of a station that fails again and again are told from the latest back. */
+/** Steps of one recovery, told from the latest back. */
 export const mostSteps = 256
 
 /** Serial numbers that one record holds: the longest of them fill half a record. */
@@ -60,7 +63,15 @@ const recovery = z.strictObject({
 })
 
 export const bodies = {
-  'log-created': z.strictObject({ mode: z.enum(modes), stationId: id, logId: id, vkey }),
+  /** Of a production station also what it may take and how it checks, for ever. */
+  'log-created': z.strictObject({
+    mode: z.enum(modes),
+    stationId: id,
+    logId: id,
+    vkey,
+    network: z.enum(stationClasses).optional(),
+    keyProfile: z.enum(keyProfileNames).optional(),
+  }),
   'station-opened': z.strictObject({ runtime: name, platform: name }),
   recovered: z.strictObject({ steps: z.array(recovery).min(1).max(mostSteps) }),
   /** `expected` is what the wall clock should have said by the monotonic one; across a boot only steps back can be seen. */
@@ -193,24 +204,13 @@ export const bodies = {
    * Long lists are not told, and stay with whoever made them.
    */
   'inventory-listed': z.strictObject({ sha256, part: count, parts: count, serials: z.array(name).max(mostListed) }),
-  /** Whose cosignatures count from here on. In production two people say so. */
-  'witness-accepted': z.strictObject({ name, vkey, warnings }),
-  /** A witness has seen the log up to `size`; `sha256` is of the file in cosignatures/. */
-  'checkpoint-cosigned': z.strictObject({ witness: name, size: count, at: instant, sha256 }),
-  /** The segments before `segment` are in an archive and no longer here; `sha256` is of the file `pruned`. */
-  'log-pruned': z.strictObject({
-    segment: count,
-    size: count,
-    sha256,
-    archive: z.strictObject({ sha256, size: count }),
-    warnings,
-  }),
+  ...anchorBodies,
   /** Another version of the program works on the log from here on; so many known answers of its ciphers were computed, all right. */
   'program-changed': z.strictObject({ from: name.nullable(), to: name, tests: count }),
   ...diagnosisBodies,
   ...ceremonyBodies,
-  'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
+  ...personBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies

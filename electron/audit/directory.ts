@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { Fault } from '../contract/fault.js'
-import type { Mode } from '../contract/values.js'
+import type { StationClass } from '../contract/persons.js'
+import type { KeyProfileName, Mode } from '../contract/values.js'
 import { readClock, systemClock, type Wall } from './clock.js'
 import { errorCode, type FileDoor, realFiles } from './files.js'
 import { type Identity, originOf, places, segmentLimit } from './layout.js'
@@ -14,6 +15,8 @@ import { Writer } from './writer.js'
 
 export interface CreateOptions {
   readonly mode: Mode
+  /** What a production station is for ever; none in lab. */
+  readonly kind?: { readonly network: StationClass; readonly keyProfile: KeyProfileName }
   readonly now?: Wall
   /** Name and version of the program, for every record. */
   readonly app: string
@@ -44,7 +47,7 @@ export async function createDirectory(dir: string, options: CreateOptions): Prom
   }
 }
 
-async function birth(site: Site, dir: string, { mode, now, app }: CreateOptions): Promise<Born> {
+async function birth(site: Site, dir: string, { mode, kind, now, app }: CreateOptions): Promise<Born> {
   const { files } = site
   await site.folders(dir)
   if ((await files.list(dir)).length > 0) throw new Fault('station/cannot-create', { because: 'it is not empty' })
@@ -63,7 +66,7 @@ async function birth(site: Site, dir: string, { mode, now, app }: CreateOptions)
     const head = { identity, app, tree: new Tree(), prev: noLeaf, segment: 0, offset: 0 }
     const handles = { segment: opened[0]!, newest: opened[1]! }
     writer = new Writer(files, dir, head, handles, keys, { segmentLimit, judge: () => {} })
-    await writer.write('log-created', { ...identity, vkey }, theStation, readClock(systemClock(now)))
+    await writer.write('log-created', { ...identity, vkey, ...kind }, theStation, readClock(systemClock(now)))
   } finally {
     await (writer ?? keys).close()
     if (writer === null) for (const fd of opened) await files.close(fd).catch(() => {})

@@ -30,6 +30,7 @@ export interface JournalParts {
   readonly register: Register
   readonly failures: Failures
   readonly watch: ClockWatch
+  readonly folds: readonly { heard(record: AuditRecord): void }[]
   readonly unlock: () => Promise<void>
 }
 
@@ -159,9 +160,10 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, register, failures, freshness, programs, inventories, watch } = this.parts
+    const { known, qualified, register, failures, freshness, programs, inventories, folds, watch } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, register, failures, freshness, programs, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, register, failures, freshness, programs, inventories, ...folds])
+      fold.heard(record)
     watch.heard(readingOf(record), record.type === 'clock-jumped')
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)

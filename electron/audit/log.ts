@@ -69,6 +69,8 @@ export interface OpenOptions {
   readonly app: string
   readonly clock?: AuditClock
   readonly files?: FileDoor
+  /** Other rooms' folds: each hears every record, from the first one on, before the log's opening and every append end. */
+  readonly folds?: readonly { heard(record: AuditRecord): void }[]
   /** Bytes at which a segment is closed. */
   readonly segmentLimit?: number
 }
@@ -84,7 +86,7 @@ export async function openLog(dir: string, options: OpenOptions): Promise<AuditL
   await requireDirectory(files, dir)
   const unlock = await lockDirectory(files, dir)
   try {
-    return await openLocked(dir, { clock: systemClock(), segmentLimit, ...options, files }, unlock)
+    return await openLocked(dir, { clock: systemClock(), segmentLimit, folds: [], ...options, files }, unlock)
   } catch (error) {
     await unlock()
     throw error

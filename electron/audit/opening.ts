@@ -39,7 +39,13 @@ export async function openLocked(
   const inventories = new Inventories()
   const orders = new Orders()
   const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, register, failures, freshness, programs, inventories, orders], watch),
+    readAll(
+      files,
+      dir,
+      known,
+      [qualified, register, failures, freshness, programs, inventories, orders, ...options.folds],
+      watch,
+    ),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -72,6 +78,7 @@ export async function openLocked(
     programs,
     inventories,
     watch,
+    folds: options.folds,
     unlock,
   })
   try {

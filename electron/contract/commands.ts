@@ -6,6 +6,7 @@ import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape, serialShape } from './people.js'
+import { personCommands } from './person-commands.js'
 import { registerCommands } from './register.js'
 import { nothing, row } from './row.js'
 import { trainingCommands } from './training.js'
@@ -39,7 +40,7 @@ export const commands = {
     z.strictObject({ driver: id, behave: z.array(z.string().regex(/^[a-z0-9-]+(=[A-Za-z0-9-]{1,8})?$/)).max(8) }),
     'lab',
   ),
-  'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id }), 'lab'),
+  'port/add': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id })),
   'port/remove': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/family': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id })),
@@ -60,8 +61,10 @@ export const commands = {
   /** Asks each family in turn who is there; a production station never tries what it does not know. */
   'port/probe': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port }), 'lab'),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
-  /** A person picks a job file in a dialog of main's; its profile is chosen for the port. null where nobody picked one. */
-  'job/open': row<z.ZodType<{ port: string }>, { profile: string | null }>(z.strictObject({ port }), 'lab'),
+  /** A person picks a job file in a dialog of main's; its profile is chosen for the port, if one is named. null where nobody picked one. */
+  'job/open': row<z.ZodType<{ port: string | null }>, { profile: string | null }>(
+    z.strictObject({ port: port.nullable() }),
+  ),
   'job/start': row<z.ZodType<{ ports: string[] }>, null>(z.strictObject({ ports: z.array(port).min(1).max(32) })),
   /** The load of that attempt once more; it may remove the keys that the card showed with it, and no others. */
   'job/allow-erase': row<z.ZodType<{ port: string; attempt: string }>, null>(z.strictObject({ port, attempt: id })),
@@ -99,6 +102,7 @@ export const commands = {
     z.strictObject({ what: z.enum(['operators', 'plans']) }),
   ),
   ...diagnosisCommands,
+  ...personCommands,
   ...registerCommands,
   ...trainingCommands,
   ...ceremonyCommands,

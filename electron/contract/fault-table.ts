@@ -3,6 +3,7 @@
 import { auditFaults } from './faults/audit.js'
 import { cardsFaults } from './faults/cards.js'
 import { ceremonyFaults } from './faults/ceremony.js'
+import { custodyFaults } from './faults/custody.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
@@ -27,6 +28,7 @@ export const faultTable = {
   ...devicesFaults,
   ...injectionFaults,
   ...peopleFaults,
+  ...custodyFaults,
   ...auditFaults,
   ...monitorFaults,
   ...cardsFaults,

@@ -5,6 +5,7 @@ import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
 import type { WitnessView } from './keeping-views.js'
 import type { QuestionView } from './people.js'
+import type { BirthView, PendingView, PresenceView } from './person-views.js'
 import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
 export interface StationView {
@@ -14,6 +15,11 @@ export interface StationView {
   readonly training: boolean
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
+  readonly presence: PresenceView
+  /** Commands that whoever is here may send; what is not among them is not offered. */
+  readonly may: readonly string[]
+  readonly pending: PendingView | null
+  readonly birth: BirthView | null
   readonly log: LogView
   /** Alerts that nobody has confirmed. */
   readonly openAlerts: number
@@ -58,6 +64,13 @@ export interface ProfileView {
   readonly about: Bilingual
   /** The driver ids it fits; empty for all. */
   readonly drivers: readonly string[]
+  /** In production: the run, how many keys, who brought it, and whether somebody else approved it. */
+  readonly job?: {
+    readonly run: string
+    readonly keys: number
+    readonly approved: boolean
+    readonly openedBy: string | null
+  }
 }
 
 /** What can be settled for the line to a port; asked for when somebody wants to see it. */

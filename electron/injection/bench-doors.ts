@@ -1,7 +1,7 @@
 // What the bench is lent by the composition root: ports, attempts, the log's context, and who hears of changes.
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
-import type { Mode } from '../contract/values.js'
+import type { KeyProfileName, Mode } from '../contract/values.js'
 import type { Family, SettingValues } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import type { PortChoice } from './port-choice.js'
@@ -43,6 +43,8 @@ export interface BenchDoors {
   readonly remembered: (place: string) => RememberedPort
   readonly remember: (place: string, change: RememberedPort) => void
   readonly mode: Mode
+  /** The data directory's key profile; none in lab. */
+  readonly keyProfile?: KeyProfileName
   readonly now: () => number
   readonly changed: () => void
 }

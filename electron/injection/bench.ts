@@ -53,9 +53,7 @@ export class Bench {
   assertRoom(): void {
     this.#cards.assertRoom()
   }
-  has(port: string): boolean {
-    return this.#cards.has(port)
-  }
+  readonly has = (port: string): boolean => this.#cards.has(port)
   get working(): boolean {
     return this.#cards.all().some(({ presence }) => presence === 'working')
   }
@@ -95,7 +93,7 @@ export class Bench {
     if (cards.openRow(card)) throw new Fault('injection/busy', { port })
     const profile = this.profiles.find(id)
     using read = this.profiles.read(id)
-    using job = prepare(read)
+    using job = prepare(read, this.doors.keyProfile)
     this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
@@ -108,7 +106,6 @@ export class Bench {
     for (const card of this.#cards.all().filter((one) => cards.waitsFor(one, id)))
       this.#set(card.port, { profile: null, keys: [] })
   }
-
   /** Starts the chosen work at each port. Resolves when all have ended. */
   async start(ports: readonly string[]): Promise<void> {
     const ready = ports.filter((port) => this.#cards.has(port) && cards.actionsOf(this.#card(port)).includes('start'))
@@ -176,7 +173,7 @@ export class Bench {
     let fault: FaultView | null = null
     try {
       using read = this.profiles.spend(card.profile!)
-      using job = prepare(read)
+      using job = prepare(read, this.doors.keyProfile)
       // People are asked who is there when the work begins, and not before.
       const known = isPlace(port) ? null : card.device
       await this.#withPort(port, (open) =>

@@ -32,6 +32,14 @@ export function refuseWeakInProduction(job: PreparedJob): void {
     }
 }
 
+/** A file with clear components is as secret as the disk that it lies on: a lab means only. @throws injection/clear-file */
+export function refuseClearFile(job: PreparedJob): void {
+  if (job.lab) return
+  for (const key of job.all)
+    if (key.form === 'components' || key.form === 'initial-key')
+      throw job.at([...key.path, 'material', 'form'], new Fault('injection/clear-file', { label: key.label }))
+}
+
 /** A job says for which kind of station it was made. @throws station/wrong-mode with `line` and `field` */
 export function assertMode(job: PreparedJob, mode: Mode): void {
   if (job.lab === (mode === 'lab')) return

@@ -1,11 +1,12 @@
 // What can be chosen for a port: a set of keys with a name. Its job is made afresh for every use, for reading overwrites it.
 import { createHash } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
-import type { Bilingual, Mode } from '../contract/values.js'
+import type { Bilingual, KeyProfileName, Mode } from '../contract/values.js'
 import type { ProfileView } from '../contract/views.js'
 import { type ReadJob, readJob } from './job-file.js'
-import { assertMode } from './policy.js'
+import { assertMode, refuseClearFile } from './policy.js'
 import { prepare } from './prepare.js'
+import { hashOfJob } from './records.js'
 
 export interface LoadProfile {
   readonly id: string
@@ -41,12 +42,24 @@ export function fileProfile(id: string, path: string, read: (path: string) => Ui
   }
 }
 
+/** What people have to know of a job to agree to it, and the hash by which records name it. */
+export interface JobSummary {
+  readonly run: string
+  readonly jobHash: string
+  readonly keys: number
+}
+
 /** The profiles to choose from, and those that came by file. */
 export class Profiles {
   readonly #all: LoadProfile[]
+  readonly #summaries = new Map<string, JobSummary>()
   constructor(
     first: readonly LoadProfile[],
-    private readonly doors: { readonly mode: Mode; readonly changed: () => void },
+    private readonly doors: {
+      readonly mode: Mode
+      readonly keyProfile?: KeyProfileName
+      readonly changed: () => void
+    },
   ) {
     this.#all = [...first]
   }
@@ -80,12 +93,24 @@ export class Profiles {
   }
 
   /** @throws what is wrong with its job, before it is taken */
-  offer(profile: LoadProfile): void {
+  offer(profile: LoadProfile): JobSummary {
     using read = profile.read?.() ?? readJob(profile.job())
-    using job = prepare(read)
+    using job = prepare(read, this.doors.keyProfile)
     assertMode(job, this.doors.mode)
+    // What custodians brought is held in native memory; a file lies on a disk.
+    if (!profile.read) refuseClearFile(job)
+    const summary = { run: job.run, jobHash: hashOfJob(job), keys: job.all.length }
     this.#all.push(profile)
+    this.#summaries.set(profile.id, summary)
     this.doors.changed()
+    return summary
+  }
+
+  /** Of a profile that was offered. @throws input/bad-field */
+  summary(id: string): JobSummary {
+    const known = this.#summaries.get(this.find(id).id)
+    if (known) return known
+    throw new Fault('input/bad-field', { line: 1, field: 'profile', expected: 'a job that was opened' })
   }
 
   views(): readonly ProfileView[] {

@@ -45,6 +45,9 @@ export async function draft(log: AttemptLog, job: PreparedJob, ports: readonly s
     if (log.listed?.(body.sha256) === false) await log.append('inventory-listed', body)
 }
 
+/** By which every record names the job: over its text without secrets. */
+export const hashOfJob = ({ text }: Pick<PreparedJob, 'text'>): string => sha256(text)
+
 export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<'job-drafted'>[] {
   const keys = job.all.map((key) => ({
     label: key.label,
@@ -61,7 +64,7 @@ export function draftedBodies(job: PreparedJob, ports: readonly string[]): Body<
     lab: job.lab,
     ports,
     inventory: job.inventory && { size: job.inventory.size, sha256: hashOf(job.inventory) },
-    jobHash: sha256(job.text),
+    jobHash: hashOfJob(job),
   }
   const records = Math.ceil(keys.length / KEYS_A_RECORD)
   return Array.from({ length: records }, (_, i) => ({

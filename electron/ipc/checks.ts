@@ -1,7 +1,9 @@
 // The gate's checks, in their order. Pure, so that each can be shown to refuse.
 import { type CommandArgs, type CommandName, commands } from '../contract/commands.js'
 import { Fault } from '../contract/fault.js'
+import type { FaultCode } from '../contract/fault-table.js'
 import type { Mode } from '../contract/values.js'
+import { assertMay, type Standing } from '../custody/staff.js'
 
 export interface Call {
   /** The frame that sent it: its origin, and whether it is the window's own main frame. */
@@ -21,8 +23,12 @@ export interface Allowed<Name extends CommandName = CommandName> {
   readonly args: CommandArgs<Name>
 }
 
-/** @throws gate/denied, gate/unknown-command, gate/bad-shape */
-export function allow(call: Call, mode: Mode, rate: () => boolean): Allowed {
+/**
+ * The rate is looked at before anything is parsed: a flood costs next to nothing.
+ * @param standing who is signed in, by role
+ * @throws gate/denied, gate/unknown-command, gate/bad-shape, injection/lab-only, custody/nobody, custody/not-your-role
+ */
+export function allow(call: Call, mode: Mode, rate: () => boolean, standing: Standing = 'lab'): Allowed {
   if (call.origin !== ORIGIN || !call.mainFrame) throw new Fault('gate/denied', { why: 'sender' })
   if (!rate()) throw new Fault('gate/denied', { why: 'rate' })
   const { name } = call
@@ -36,6 +42,8 @@ export function allow(call: Call, mode: Mode, rate: () => boolean): Allowed {
       field: parsed.error.issues[0]?.path.map(String).join('.') || 'arguments',
     })
   if (command.lab === 'lab' && mode !== 'lab') throw new Fault('injection/lab-only', { what: name })
+  if (command.lab === 'production' && mode === 'lab') throw new Fault('gate/denied', { why: 'mode' })
+  assertMay(standing, name as CommandName)
   return { name: name as CommandName, args: parsed.data as CommandArgs<CommandName> }
 }
 
@@ -68,3 +76,19 @@ export function rateLimit(most: number, now: () => number): () => boolean {
     return true
   }
 }
+
+/** Refusals of a call, wherever they are found: they are counted in the log. A wrong passphrase has a record of its own. */
+const refusals: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'injection/lab-only',
+  'custody/nobody',
+  'custody/not-your-role',
+  'custody/nothing-pending',
+  'custody/no-birth',
+  'custody/no-offer',
+  'custody/factor-needed',
+])
+export const isRefusal = (code: FaultCode): boolean => code.startsWith('gate/') || refusals.has(code)
+
+/** How a denied call is named in the log: never by a name that somebody made up, null for one that is none. */
+export const commandOf = (name: unknown): CommandName | null =>
+  typeof name === 'string' && Object.hasOwn(commands, name) ? (name as CommandName) : null

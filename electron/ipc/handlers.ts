@@ -11,6 +11,7 @@ import type { Monitor } from '../monitor/monitor.js'
 import { type AuditDoors, auditHandlers } from './audit-handlers.js'
 import { type CeremonyHandlerDoors, ceremonyHandlers } from './ceremony-handlers.js'
 import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
+import { type PersonDoors, personHandlers } from './person-handlers.js'
 import { type RegisterDoors, registerHandlers } from './register-handlers.js'
 import { type TrainingDoors, trainingHandlers } from './training-handlers.js'
 
@@ -28,8 +29,9 @@ export interface HandlerDoors {
   readonly removed: (port: string) => void
   readonly audit: AuditDoors
   readonly monitor: Monitor
-  /** Who works at the window. */
-  readonly actor: Operator
+  /** Under whose name the call is carried out. @throws custody/nobody */
+  readonly actor: () => Operator
+  readonly people: PersonDoors
   /** Lets a person pick a place and writes the export there; null where nobody picked one. */
   readonly saveExport: (what: ExportKind) => Promise<string | null>
   readonly printMonitor: (what: 'operators' | 'plans') => Promise<string | null>
@@ -46,7 +48,7 @@ export type Handlers = {
 }
 
 export function handlers(doors: HandlerDoors): Handlers {
-  const { bench, monitor, actor } = doors
+  const { bench, monitor } = doors
   /** Work that takes as long as a device does: the reply is "begun", the view tells the rest. */
   const begin = async (work: () => Promise<void>): Promise<null> => {
     void work().catch(doors.notice)
@@ -86,9 +88,9 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'job/open': async ({ port }) => {
-      if (!bench.has(port)) throw new Fault('injection/no-port', { port })
+      if (port !== null && !bench.has(port)) throw new Fault('injection/no-port', { port })
       const profile = await doors.openJobFile()
-      if (profile !== null) bench.choose(port, profile)
+      if (port !== null && profile !== null) bench.choose(port, profile)
       return { profile }
     },
     'job/start': ({ ports }) => begin(() => bench.start(ports)),
@@ -109,24 +111,25 @@ export function handlers(doors: HandlerDoors): Handlers {
     ...auditHandlers(doors.audit),
     'monitor/view': async () => monitor.view(),
     'alert/acknowledge': async ({ alert, by, note }) => {
-      await monitor.acknowledge(alert, by, note, actor)
+      await monitor.acknowledge(alert, by, note, doors.actor())
       return null
     },
     'plan/tick': async (tick) => {
-      await monitor.tick(tick, actor)
+      await monitor.tick(tick, doors.actor())
       return null
     },
     'threshold/change': async ({ rule, name, value, by }) => {
-      await monitor.changeThreshold(rule, name, value, by, actor)
+      await monitor.changeThreshold(rule, name, value, by, doors.actor())
       return null
     },
     'syslog/set': async ({ to, by }) => {
-      await monitor.setSyslog(to, by, actor)
+      await monitor.setSyslog(to, by, doors.actor())
       return null
     },
     'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
     'monitor/print': async ({ what }) => ({ path: await doors.printMonitor(what) }),
     ...diagnosisHandlers(doors.diagnosis),
+    ...personHandlers(doors.people),
     ...registerHandlers(doors.register),
     ...trainingHandlers(doors.training),
     ...ceremonyHandlers(doors.ceremony),

@@ -8,9 +8,26 @@ import { LogChip } from './log-chip'
 import { play } from './sound'
 import css from './status-bar.module.css'
 import { Tally } from './tally'
+import { UserMenu } from './user-menu'
 
-export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'training'] as const
+export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'training', 'admin'] as const
 export type Screen = (typeof screens)[number]
+
+/** A screen is offered to whom one of these commands is allowed. */
+const screenNeeds: Readonly<Record<Screen, readonly string[]>> = {
+  bench: ['job/start', 'port/identify', 'question/answer'],
+  ceremony: ['ceremony/bring', 'ceremony/approve'],
+  diagnosis: ['diagnosis/explain'],
+  audit: ['audit/survey'],
+  monitor: ['monitor/view'],
+  training: ['training/start'],
+  admin: ['credential/change', 'birth/begin'],
+}
+/** The screens that whoever is here can use; none while nobody is. */
+export const screensFor = ({ may, presence }: StationView): readonly Screen[] =>
+  presence.kind === 'nobody' || presence.kind === 'locked'
+    ? []
+    : screens.filter((screen) => screenNeeds[screen].some((command) => may.includes(command)))
 
 interface Props {
   readonly view: StationView
@@ -33,7 +50,7 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
         </span>
       </Tooltip>
       <nav className={css.nav} aria-label={shell.navigation}>
-        {screens.map((each) => (
+        {screensFor(view).map((each) => (
           <button
             key={each}
             type="button"
@@ -52,10 +69,8 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
           </button>
         ))}
       </nav>
-      <Tally tally={view.tally} />
-      <span className={css.operator} title={`${shell.operator} ${view.operator.id}`}>
-        {shell.operator} {view.operator.name}
-      </span>
+      {screensFor(view).includes('bench') ? <Tally tally={view.tally} /> : <span className={css.spacer} />}
+      <Worker view={view} account={() => go('admin')} />
       <LogChip log={view.log} />
       <Tooltip label={soundWord}>
         <ActionIcon
@@ -78,6 +93,17 @@ export function StatusBar({ view, screen, go, sound, setSound }: Props) {
       </Tooltip>
       <LanguageSwitch view={view} />
     </header>
+  )
+}
+
+function Worker({ view, account }: { readonly view: StationView; readonly account: () => void }) {
+  const { shell } = useText()
+  if (view.presence.kind === 'signed-in') return <UserMenu here={view.presence} account={account} />
+  if (view.presence.kind !== 'lab') return null
+  return (
+    <span className={css.operator} title={`${shell.operator} ${view.operator.id}`}>
+      {shell.operator} {view.operator.name}
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../e
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
 import type { CeremonyText } from './ceremony-sentences'
+import type { CustodyText } from './custody-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
 import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
@@ -32,7 +33,9 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor' | 'training', string>>
+  readonly screens: Readonly<
+    Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor' | 'training' | 'admin', string>
+  >
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -180,6 +183,7 @@ export interface BenchText {
 export interface Sentences {
   readonly people: PeopleText
   readonly shell: ShellText
+  readonly custody: CustodyText
   readonly bench: BenchText
   readonly ports: PortsText
   readonly audit: AuditText

@@ -29,7 +29,8 @@ export interface LaunchedStation {
 }
 
 /** The executable named by the test runner, else the one of the `electron` package (which heeds ELECTRON_OVERRIDE_DIST_PATH). */
-const electronPath = (): string => process.env.KCV_ELECTRON ?? (createRequire(import.meta.url)('electron') as string)
+export const electronPath = (): string =>
+  process.env.KCV_ELECTRON ?? (createRequire(import.meta.url)('electron') as string)
 
 const homeFolders = {
   HOME: '.',

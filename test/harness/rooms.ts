@@ -17,7 +17,7 @@ export const rooms: readonly Room[] = [
   { name: 'wire', files: /^electron\/wire\//, mayImport: ['contract'] },
   { name: 'audit', files: /^electron\/audit\//, mayImport: ['contract'] },
   { name: 'cards', files: /^electron\/cards\//, mayImport: ['contract'] },
-  { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract'] },
+  { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract', 'audit:type'] },
   { name: 'keys', files: /^electron\/keys\//, mayImport: ['contract', 'native:type'] },
   { name: 'devices/driver', files: /^electron\/devices\/driver(-people|-load)?\.ts$/, mayImport: ['contract'] },
   {
@@ -61,7 +61,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: 'release', files: /^electron\/release\//, mayImport: ['contract', 'keys', 'audit'] },
-  { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
+  { name: 'store', files: /^electron\/store(-ports|-people)?\.ts$/, mayImport: ['contract'] },
   {
     name: 'window',
     files: /^electron\/(window|print|key-capture)\.ts$/,
@@ -98,7 +98,7 @@ export const doors: readonly Door[] = [
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
     // wire/direct reads and writes ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts|release\/(integrity|update-file)\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports|-people)?\.ts|wire\/direct\.ts|release\/(integrity|update-file)\.ts)$/,
   },
   {
     what: 'the native addon',
@@ -111,6 +111,8 @@ export const doors: readonly Door[] = [
 const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] = [
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
+  { files: /^electron\/custody\/derive-thread\.ts$/, allowed: /^(node:|@node-rs\/argon2$)/ },
+  { files: /^electron\/custody\/totp\.ts$/, allowed: /^(node:|otpauth$)/ },
   { files: /^electron\/audit\/index\/store\.ts$/, allowed: /^(node:|libsql$)/ },
   { files: /^electron\/cards\/reader\.ts$/, allowed: /^pcsc-mini$/ },
   { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },

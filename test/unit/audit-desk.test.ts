@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AuditDesk, type AuditDeskDoors } from '../../electron/audit-desk.js'
 import { everything } from '../../electron/contract/audit-views.js'
 import type { ReportView } from '../../electron/contract/report-views.js'
+import { labOperator } from '../../electron/custody/operator.js'
 import { twoPeopleIn } from '../../electron/custody/two-people.js'
 import { app, attempt, open, scratch } from '../harness/audit.js'
 import { busyLog } from '../harness/busy-log.js'
@@ -24,7 +25,13 @@ async function seated(
   return new Promise((done) => {
     const changed = () => desk.view().index.state === 'ready' && done(desk)
     const nobody = async () => null
-    const rest = { app, saveAs: nobody, pick: nobody, twoPeople: twoPeopleIn(log.mode), print: async () => {} }
+    const rest = {
+      app,
+      saveAs: nobody,
+      pick: nobody,
+      twoPeople: twoPeopleIn(log.mode, () => labOperator),
+      print: async () => {},
+    }
     const desk: AuditDesk = new AuditDesk({
       log,
       dir,

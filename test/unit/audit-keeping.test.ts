@@ -8,6 +8,7 @@ import { runErrand } from '../../electron/audit/errand.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
 import { AuditDesk, type AuditDeskDoors } from '../../electron/audit-desk.js'
 import type { Paper } from '../../electron/contract/paper.js'
+import { labOperator } from '../../electron/custody/operator.js'
 import { twoPeopleIn } from '../../electron/custody/two-people.js'
 import { app, attempt, by, open, recordsOf, scratch, twelve, withLog } from '../harness/audit.js'
 import { verified } from '../harness/audit-export.js'
@@ -34,7 +35,7 @@ async function seated(t: Test, dir: string, doors: Partial<AuditDeskDoors> = {})
       saveAs: async (suggested) => path.join(path.dirname(dir), suggested),
       pick: async () => null,
       print: async (paper, file) => void printed.push([paper, file]),
-      twoPeople: twoPeopleIn(log.mode),
+      twoPeople: twoPeopleIn(log.mode, () => labOperator),
       now: () => start + 20 * day,
       ...doors,
     })
@@ -111,7 +112,7 @@ test('in production a new witness is accepted by two people; one that is known h
     pick: async () => note,
     twoPeople: async (what) => {
       asked.push(what)
-      if (asked.length === 1) return twoPeopleIn('production')(what)
+      if (asked.length === 1) return twoPeopleIn('production', () => labOperator)(what)
       return two
     },
   })

@@ -9,6 +9,7 @@ import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
 import { ceremonySamples } from '../harness/ceremony.js'
 import { diagnosisSamples, registerSamples } from '../harness/diagnosis.js'
+import { personSamples } from '../harness/people.js'
 import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -95,6 +96,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
+  ...personSamples,
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

@@ -51,10 +51,8 @@ test('what is for lab only is refused in production', () => {
   const simulate = { name: 'port/simulate', args: { driver: 'newland-k21', behave: [] } }
   assert.equal(codeOf(simulate, 'lab'), 'allowed')
   assert.equal(codeOf(simulate, 'production'), 'injection/lab-only')
-  assert.equal(
-    codeOf({ name: 'port/add', args: { port: '/dev/pts/1', driver: 'x' } }, 'production'),
-    'injection/lab-only',
-  )
+  assert.equal(codeOf({ name: 'port/probe', args: { port: '/dev/ttyUSB0' } }, 'production'), 'injection/lab-only')
+  assert.equal(codeOf({ name: 'session/lock', args: {} }, 'lab'), 'gate/denied mode')
 })
 test('no more calls a second than allowed, and time gives them back', () => {
   let now = 0

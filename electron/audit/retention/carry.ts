@@ -7,12 +7,23 @@ import type { Pruned } from './pruned.js'
 const standing: ReadonlySet<AuditRecord['type']> = new Set([
   ...(['log-created', 'witness-accepted', 'device-qualified'] as const),
   ...(['firmware-ruled', 'change-entered', 'change-withdrawn', 'dependency-set', 'training-begun'] as const),
+  ...([
+    'person-enrolled',
+    'credential-changed',
+    'role-changed',
+    'person-removed',
+    'person-unlocked',
+    'policy-changed',
+  ] as const),
 ])
+/** Many, of which the last of a person holds what counts: the step that was used up, the failures in a row. */
+const lastOfPerson: ReadonlySet<AuditRecord['type']> = new Set(['signed-in', 'sign-in-failed'])
 
 export class Carry {
   readonly #attempts = new Attempts()
   readonly #standing: AuditRecord[] = []
   readonly #open = new Map<string, AuditRecord[]>()
+  readonly #lastOf = new Map<string, AuditRecord>()
   #cosigned: AuditRecord | null = null
 
   /** @param before what an earlier dropping has carried */
@@ -24,6 +35,8 @@ export class Carry {
 
   heard(record: AuditRecord): void {
     if (standing.has(record.type)) this.#standing.push(record)
+    if (lastOfPerson.has(record.type) && 'operator' in record.body)
+      this.#lastOf.set(`${record.type} ${record.body.operator}`, record)
     if (record.type === 'checkpoint-cosigned') this.#cosigned = record
     this.#attempts.heard(record)
     const attempt = record.type.startsWith('attempt-') && 'attempt' in record.body ? record.body.attempt : null
@@ -38,7 +51,7 @@ export class Carry {
   get carried(): Pick<Pruned, 'issued' | 'named' | 'records'> {
     const open = [...this.#open.values()].flat()
     const cosigned = this.#cosigned === null ? [] : [this.#cosigned]
-    const records = [...this.#standing, ...open, ...cosigned].sort((a, b) => a.seq - b.seq)
+    const records = [...this.#standing, ...this.#lastOf.values(), ...open, ...cosigned].sort((a, b) => a.seq - b.seq)
     return { issued: [...this.#attempts.issued()], named: [...this.#attempts.named()], records }
   }
 }

@@ -69,6 +69,10 @@ export const ceremonyFaults = {
     'The policy does not let components be joined in this station. Two officers may change it.',
     '策略不允许在本工作站合成分量。可由两名安全员更改。',
   ),
+  'ceremony/block-only': rule(
+    'This station was born to be connected: it takes key blocks and cryptograms, never clear components.',
+    '本工作站建立时定为联网型：只接受密钥块和密文，不接受明文分量。',
+  ),
   'ceremony/network-up': rule(
     'A network is up ({networks}): clear keys are put together on a machine that is joined to nothing.',
     '网络接口已启用（{networks}）：明文密钥只能在完全脱网的计算机上合成。',

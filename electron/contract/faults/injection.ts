@@ -114,6 +114,10 @@ export const injectionFaults = {
     'Attempt {attempt} on {port} is not waiting for anybody to agree to an erasure.',
     '{port} 上的操作 {attempt} 并不需要确认擦除。',
   ),
+  'injection/clear-file': rule(
+    'Line {line}, {field}: key {label} lies in the file in clear. In production a file holds key blocks and cryptograms; clear components are entered by custodians.',
+    '第 {line} 行，{field}：密钥 {label} 以明文存于文件。生产模式下文件只能含密钥块或密文；明文分量须由保管员录入。',
+  ),
   'injection/no-port': input('There is no port {port} on the bench.', '工位台上没有 {port}。'),
   'injection/lab-only': rule('{what} is for lab only.', '{what} 仅限实验模式。'),
 } as const satisfies Record<string, FaultRow>

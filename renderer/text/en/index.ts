@@ -3,6 +3,7 @@ import type { Sentences } from '../sentences'
 import { audit } from './audit'
 import { bench } from './bench'
 import { ceremony } from './ceremony'
+import { custody } from './custody'
 import { diagnosis } from './diagnosis'
 import { keeping } from './keeping'
 import { monitor } from './monitor'
@@ -13,6 +14,6 @@ import { reports } from './reports'
 import { shell } from './shell'
 
 export const en: Sentences = {
-  ...{ shell, bench, ceremony, ports, people, audit, keeping, diagnosis, monitor, reports },
+  ...{ shell, custody, bench, ceremony, ports, people, audit, keeping, diagnosis, monitor, reports },
   ...{ plans, register, sheet, training },
 }

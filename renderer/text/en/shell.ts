@@ -15,6 +15,7 @@ export const shell: ShellText = {
     diagnosis: 'Diagnosis',
     audit: 'Audit',
     monitor: 'Monitor',
+    admin: 'Administration',
     training: 'Training',
   },
   navigation: 'Main navigation',

@@ -16,6 +16,7 @@ export const shell: ShellText = {
     audit: '审计',
     monitor: '监控',
     training: '训练',
+    admin: '管理',
   },
   navigation: '主导航',
   openAlerts: '条警报待确认',

@@ -1,5 +1,6 @@
 // The scenes to look at: a view, and what is pressed before the picture is taken.
 import type { Page } from 'playwright'
+import { commands } from '../../../electron/contract/commands.js'
 import { outcomes } from '../../../electron/contract/values.js'
 import type { PortCardView, StationView } from '../../../electron/contract/views.js'
 import { mixed, sixteenAtWork, thirtyTwo, three } from './benches.js'
@@ -34,6 +35,10 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     training: false,
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
+    presence: { kind: 'lab' },
+    may: Object.keys(commands),
+    pending: null,
+    birth: null,
     log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [], ...followed },
     openAlerts: 0,
     tally: { total: Math.max(ports.length, done.length), finished: done.length, good, bad: done.length - good },
