@@ -113,23 +113,33 @@ export class Attempts implements AttemptIndex {
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
   readonly #named = new Set<string>()
+  /** What attempts will be once the records that were judged and are not heard yet are durable. */
+  readonly #coming = new Map<string, { readonly attempt: LoggedAttempt; readonly seq: number }>()
 
   /**
-   * Whether this record may follow those before it.
-   * @throws Fault audit/bad-record; injection/blocked where it would arm a load into a device that another attempt blocks
+   * Whether this record may follow those before it, heard or judged. If it may, it will be heard, or nothing any more.
+   * @throws Fault audit/bad-record; injection/blocked where it would arm a change of a device that another attempt blocks
    */
   judge(record: AuditRecord): void {
-    const folded = this.#fold(record)
+    if (record.type === 'order-armed') this.#assertFree(record.body.device.serial, record.body.port, null)
+    const folded = this.#fold(record, (attempt) => this.#coming.get(attempt)?.attempt ?? this.#whole.get(attempt))
     if (typeof folded === 'string') throw badRecord(record.type, folded)
-    if (record.type !== 'attempt-armed' || folded === null) return
-    const { serial, port, attempt } = folded
-    const blocking = this.#blockers(serial, port).find((one) => one.attempt !== attempt)
+    if (folded === null) return
+    if (record.type === 'attempt-armed') this.#assertFree(folded.serial, folded.port, folded.attempt)
+    this.#coming.set(folded.attempt, { attempt: folded, seq: record.seq })
+  }
+
+  #assertFree(serial: string | null, port: string, but: string | null): void {
+    const heard = [...this.#blocking.values()].filter(({ attempt }) => !this.#coming.has(attempt))
+    const coming = [...this.#coming.values()].flatMap(({ attempt }) => (blocks(attempt) ? [attempt] : []))
+    const blocking = blockersAmong([...heard, ...coming], serial, port).find(({ attempt }) => attempt !== but)
     if (blocking) throw new Fault('injection/blocked', { serial: serial ?? port, attempt: blocking.attempt })
   }
 
   heard(record: AuditRecord): void {
-    const folded = this.#fold(record)
+    const folded = this.#fold(record, (attempt) => this.#whole.get(attempt))
     if (folded === null || typeof folded === 'string') return
+    if (this.#coming.get(folded.attempt)?.seq === record.seq) this.#coming.delete(folded.attempt)
     // Set anew it stands last: those that end longest ago come first.
     this.#whole.delete(folded.attempt)
     this.#whole.set(folded.attempt, folded)
@@ -161,11 +171,7 @@ export class Attempts implements AttemptIndex {
   }
 
   blockedBy(serial: string | null, port = ''): LoggedAttempt | null {
-    return this.#blockers(serial === null ? null : tidyText(serial), tidyText(port))[0] ?? null
-  }
-
-  #blockers(serial: string | null, port: string): LoggedAttempt[] {
-    return [...this.#blocking.values()].filter((one) => one.serial === serial && (serial !== null || one.port === port))
+    return blockersAmong([...this.#blocking.values()], serial && tidyText(serial), tidyText(port))[0] ?? null
   }
 
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
@@ -189,13 +195,15 @@ export class Attempts implements AttemptIndex {
     return [...this.#blocking.values()].filter(({ open }) => !open)
   }
 
-  #fold(record: AuditRecord): LoggedAttempt | string | null {
+  #fold(record: AuditRecord, known: (attempt: string) => Known): LoggedAttempt | string | null {
     if (!isAttemptType(record.type)) return null
     const { attempt } = record.body as { attempt: string }
     const fold = folds[record.type] as (known: Known, record: AuditRecord) => LoggedAttempt | string
     if (this.#ended.has(attempt)) return 'the attempt ended long ago'
-    return fold(this.#whole.get(attempt), record)
+    return fold(known(attempt), record)
   }
 }
 
+const blockersAmong = (blocking: readonly LoggedAttempt[], serial: string | null, port: string): LoggedAttempt[] =>
+  blocking.filter((one) => one.serial === serial && (serial !== null || one.port === port))
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

@@ -48,8 +48,9 @@ async function run(dir: string, files: FileDoor): Promise<Ran> {
   let log: AuditLog | null = null
   try {
     log = await open(dir, { files, segmentLimit: 2_000 })
-    acknowledged.push(await log.append('simulator-started', simulator('/dev/pts/3'), by))
-    acknowledged.push(await log.append('attempt-intent', intent('at-1'), by))
+    const opened = log
+    const group = ['/dev/pts/3', '/dev/pts/4'].map((port) => opened.append('simulator-started', simulator(port), by))
+    acknowledged.push(...(await Promise.all([...group, opened.append('attempt-intent', intent('at-1'), by)])))
     const { record, ticket } = await log.arm(armed('at-1', 'SN0001'), by)
     acknowledged.push(record)
     tickets.push(ticket)
@@ -81,7 +82,7 @@ async function calls(folder: string, dir: string): Promise<readonly string[]> {
   const { door, seen } = failingDoor(null)
   const ran = await run(copy(dir, folder), door)
   assert.equal(ran.error, null)
-  assert.equal(ran.acknowledged.length, 4)
+  assert.equal(ran.acknowledged.length, 5)
   return seen.calls
 }
 

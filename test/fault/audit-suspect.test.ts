@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import type { Body } from '../../electron/audit/bodies.js'
+import { mostInGroup } from '../../electron/audit/append.js'
 import { realFiles } from '../../electron/audit/files.js'
 import { frame } from '../../electron/audit/frame.js'
 import { canonical } from '../../electron/audit/jcs.js'
@@ -136,14 +137,14 @@ test('a record that reads back differently is not signed', async (t) => {
 })
 
 const keys: [what: string, because: RegExp, change: (dir: string, older: string) => void][] = [
-  ['of an older copy', /older/, (dir, older) => fs.copyFileSync(signing(older), signing(dir))],
+  ['of a copy from more than a group ago', /older/, (dir, older) => fs.copyFileSync(signing(older), signing(dir))],
   ['emptied', /not those/, (dir) => fs.truncateSync(signing(dir))],
   [
     'with the next one damaged',
     /not those/,
     (dir) => {
       const bytes = fs.readFileSync(signing(dir))
-      for (const at of [0, 4096]) bytes[at + 20]! ^= 1
+      for (let at = 0; at < bytes.length; at += 4096) bytes[at + 20]! ^= 1
       fs.writeFileSync(signing(dir), bytes)
     },
   ],
@@ -153,7 +154,9 @@ for (const [what, because, change] of keys)
     const folder = scratch(t)
     const { dir } = await born(folder)
     const older = copy(dir, folder)
-    await withLog(dir, append)
+    await withLog(dir, async (log) => {
+      while (log.size < 2 + mostInGroup) await append(log)
+    })
     change(dir, older)
     await assert.rejects(open(dir), code('audit/suspect', because))
   })

@@ -11,6 +11,8 @@ type Read = (name: string) => Buffer | null
 type Problem = { bad: boolean; seq: number; reason: string }
 const LONGEST_RECORD = 256 * 1024
 const LONGEST_NOTE = 1024
+/** Appends that reach the medium together. */
+const LONGEST_GROUP = 2 * (8 + LONGEST_RECORD + 1 + LONGEST_NOTE)
 const sha256 = (...parts: (Buffer | string)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 
@@ -169,10 +171,9 @@ class Log {
 
   private rest(length: number, isNote: boolean, isLast: boolean): false {
     const unsealed = this.size > this.sealed
-    if (!isLast || (isNote && !unsealed) || length > 8 + LONGEST_RECORD + 1 + LONGEST_NOTE)
+    if (!isLast || (isNote && !unsealed) || length > LONGEST_GROUP)
       return this.found(true, this.size, 'broken: neither a record nor a checkpoint')
-    if (!unsealed) return this.found(false, this.size, 'torn-record: the last write is cut short')
-    return length > 1 + LONGEST_NOTE && this.found(true, this.size - 1, 'bad-checkpoint: what follows is none')
+    return !unsealed && this.found(false, this.size, 'torn-record: the last write is cut short')
   }
 }
 
