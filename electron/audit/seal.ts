@@ -3,12 +3,13 @@
 // durable together: the last record of such a group names one key more than it uses.
 // A used key's bytes are overwritten in place by the key that many sizes on, so that making and erasing are one write.
 // On a copy-on-write file system or a flash disk the medium may keep old blocks: only a TPM would mend that.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
 import { keysAhead } from './append.js'
 import { readUpTo, writeAll } from './durable.js'
 import type { FileDoor } from './files.js'
+import { pkcs8Prefix, type SigningKey } from './key-pair.js'
+import { KeyStock } from './key-stock.js'
 import { signNote, vkeyOf } from './note.js'
 
 // Slots a page apart, so that a torn write of one cannot reach another:
@@ -18,35 +19,20 @@ const slotBytes = 52
 const page = 4096
 const fileBytes = keysAhead * page
 const slotAt = (size: number): number => (size % keysAhead) * page
-// DER (RFC 8410) is a fixed prefix before the seed.
-const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
-
-interface SigningKey {
-  readonly key: KeyObject
-  readonly vkey: string
-}
-
-/** A key that has no size yet: in memory only, made while the medium was being written to. */
-interface Fresh extends SigningKey {
-  /** The secret half; zeroed once it stands in the file. */
-  readonly seed: Buffer
-}
-
-// Never generateKeyPairSync: in Node 20 its job is freed by the garbage collector and takes the key's lock for that, which an
-// export of the same key holds while it allocates. Once in some ten thousand keys the process stops for good.
-const generate = promisify(generateKeyPair)
 
 export class SigningKeys {
   /** As read from the file, a seed, until the key is asked for. */
   readonly #held = new Map<number, SigningKey | Buffer>()
-  #stock: Promise<Fresh>[] = []
+  readonly #stock: KeyStock
 
   private constructor(
     private readonly files: FileDoor,
     private readonly fd: number,
     /** The name of every key of this log: its origin. */
     private readonly name: string,
-  ) {}
+  ) {
+    this.#stock = new KeyStock(name)
+  }
 
   /** Makes the file with the keys for the first sizes. */
   static async create(files: FileDoor, path: string, name: string): Promise<SigningKeys> {
@@ -115,15 +101,14 @@ export class SigningKeys {
   async roll(size: number): Promise<void> {
     for (const [used, held] of this.#held) if (used <= size) this.#forget(used, held)
     const missing = this.missing(size)
-    const fresh = await this.#fresh(missing.length)
+    const fresh = await this.#stock.take(missing.length)
     try {
       for (const [index, ahead] of missing.entries()) {
         const slot = slotOf(ahead, fresh[index]!.seed)
         await writeAll(this.files, this.fd, slot, slotAt(ahead)).finally(() => slot.fill(0))
       }
       const durable = this.files.datasync(this.fd)
-      // Made while the medium works, the next ones cost the next group nothing. One that fails is heard of when it is asked for.
-      this.#order(missing.length)
+      this.#stock.replenish(missing.length)
       await durable
       for (const [index, ahead] of missing.entries()) {
         const { key, vkey } = fresh[index]!
@@ -136,9 +121,7 @@ export class SigningKeys {
 
   async close(): Promise<void> {
     for (const [size, held] of this.#held) this.#forget(size, held)
-    for (const one of this.#stock) void one.then(({ seed }) => seed.fill(0)).catch(() => {})
-    this.#stock = []
-    await this.files.close(this.fd)
+    await this.#stock.close().finally(() => this.files.close(this.fd))
   }
 
   #forget(size: number, held: SigningKey | Buffer): void {
@@ -159,29 +142,6 @@ export class SigningKeys {
     return made
   }
 
-  #order(count: number): void {
-    for (let more = this.#stock.length; more < count; more += 1) {
-      const made = this.#make()
-      made.catch(() => {})
-      this.#stock.push(made)
-    }
-  }
-
-  /** So many keys, from stock as far as that goes. */
-  async #fresh(count: number): Promise<Fresh[]> {
-    const taken = this.#stock.splice(0, count)
-    const made = await Promise.all(taken.map((one) => one.catch(() => this.#make())))
-    return made.concat(await Promise.all(Array.from({ length: count - made.length }, () => this.#make())))
-  }
-
-  async #make(): Promise<Fresh> {
-    const { privateKey: key, publicKey } = await generate('ed25519')
-    const der = key.export({ format: 'der', type: 'pkcs8' })
-    const seed = copied(der.subarray(pkcs8Prefix.length))
-    der.fill(0)
-    return { key, vkey: vkeyOf(this.name, publicKey), seed }
-  }
-
   #load(slot: Buffer, at: number): void {
     if (slot.length < slotBytes || !slot.subarray(0, 4).equals(magic) || !check(slot).equals(slot.subarray(44))) return
     const size = Number(slot.readBigUInt64BE(4))
@@ -189,11 +149,11 @@ export class SigningKeys {
   }
 }
 
-function slotOf(size: number, seed: Buffer): Buffer {
+function slotOf(size: number, seed: Uint8Array): Buffer {
   const slot = Buffer.alloc(slotBytes)
   magic.copy(slot)
   slot.writeBigUInt64BE(BigInt(size), 4)
-  seed.copy(slot, 12)
+  slot.set(seed, 12)
   check(slot).copy(slot, 44)
   return slot
 }
