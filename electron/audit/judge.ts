@@ -30,7 +30,12 @@ const nothing = (): Found => ({
   secondPlace: 'missing',
   problem: null,
 })
-const copied = (found: Found): Found => ({ ...found, tree: found.tree.copy(), signers: [...found.signers], recent: [...found.recent] })
+const copied = (found: Found): Found => ({
+  ...found,
+  tree: found.tree.copy(),
+  signers: [...found.signers],
+  recent: [...found.recent],
+})
 
 /** Each method takes the next thing into `found` and answers what is wrong with it. After a `bad` one nothing may follow. */
 export class Judge {

@@ -34,8 +34,8 @@ export class KeyStock {
   /** To be called while the medium works: then the next ones cost nobody's time. One that fails is made when it is asked for. */
   replenish(count: number): void {
     if (this.#closed) return
-    if (this.#taken > busy) return this.#ask()
-    for (let more = this.#coming.length; more < count; more += 1) {
+    if (this.#taken > busy) this.#ask()
+    else for (let more = this.#coming.length; more < count; more += 1) {
       const one = freshKey(this.name)
       one.catch(() => {})
       this.#coming.push(one)

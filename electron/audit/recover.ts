@@ -61,8 +61,7 @@ function keysToRoll(found: Found, keys: SigningKeys): boolean {
   const [oldest = size, newest = size] = [keys.sizes[0], keys.sizes.at(-1)]
   if (newest > found.sealed + keysAhead)
     throw new Fault('audit/suspect', { because: 'records-missing: the signing keys are further' })
-  if (oldest + mostInGroup <= found.sealed)
-    throw new Fault('audit/suspect', { because: 'the signing keys are older' })
+  if (oldest + mostInGroup <= found.sealed) throw new Fault('audit/suspect', { because: 'the signing keys are older' })
   if (needed.some((key) => !keys.sizes.includes(key.size) || keys.vkey(key.size) !== key.vkey))
     throw new Fault('audit/suspect', { because: 'the signing keys are not those that the log names' })
   // The key of a record that still waits for its checkpoint stands where its successor will.

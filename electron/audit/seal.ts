@@ -3,7 +3,7 @@
 // durable together: the last record of such a group names one key more than it uses.
 // A used key's bytes are overwritten in place by the key that many sizes on, so that making and erasing are one write.
 // On a copy-on-write file system or a flash disk the medium may keep old blocks: only a TPM would mend that.
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
 import { keysAhead } from './append.js'
 import { readUpTo, writeAll } from './durable.js'
@@ -52,7 +52,10 @@ export class SigningKeys {
     const keys = new SigningKeys(files, await files.open(path, 'write'), name)
     try {
       const bytes = await readUpTo(files, keys.fd, 0, fileBytes)
-      for (let at = 0; at < bytes.length; at += page) keys.#load(bytes.subarray(at, at + slotBytes), at)
+      for (let at = 0; at < bytes.length; at += page) {
+        const found = inSlot(bytes.subarray(at, at + slotBytes), at)
+        if (found !== null) keys.#held.set(...found)
+      }
       bytes.fill(0)
       return keys
     } catch (error) {
@@ -72,7 +75,9 @@ export class SigningKeys {
 
   /** Of the keys that a log of `size` holds ahead, those that are not there. */
   missing(size: number): number[] {
-    return Array.from({ length: keysAhead }, (_, index) => size + 1 + index).filter((ahead) => !this.#held.has(ahead))
+    const missing: number[] = []
+    for (let ahead = size + 1; ahead <= size + keysAhead; ahead += 1) if (!this.#held.has(ahead)) missing.push(ahead)
+    return missing
   }
 
   /** @throws Fault audit/suspect where this key is not held */
@@ -141,12 +146,14 @@ export class SigningKeys {
     this.#held.set(size, made)
     return made
   }
+}
 
-  #load(slot: Buffer, at: number): void {
-    if (slot.length < slotBytes || !slot.subarray(0, 4).equals(magic) || !check(slot).equals(slot.subarray(44))) return
-    const size = Number(slot.readBigUInt64BE(4))
-    if (Number.isSafeInteger(size) && slotAt(size) === at) this.#held.set(size, copied(slot.subarray(12, 44)))
-  }
+/** @returns the key in the slot that begins there, or null where it holds no whole one */
+function inSlot(slot: Buffer, at: number): [size: number, seed: Buffer] | null {
+  if (slot.length < slotBytes || !slot.subarray(0, 4).equals(magic) || !check(slot).equals(slot.subarray(44)))
+    return null
+  const size = Number(slot.readBigUInt64BE(4))
+  return Number.isSafeInteger(size) && slotAt(size) === at ? [size, copied(slot.subarray(12, 44))] : null
 }
 
 function slotOf(size: number, seed: Uint8Array): Buffer {
@@ -165,4 +172,4 @@ function copied(secret: Buffer): Buffer {
   return own
 }
 
-const check = (slot: Buffer): Buffer => createHash('sha256').update(slot.subarray(0, 44)).digest().subarray(0, 8)
+const check = (slot: Buffer): Buffer => hash('sha256', slot.subarray(0, 44), 'buffer').subarray(0, 8)

@@ -5,7 +5,19 @@ import { keysAhead, mostInGroup } from '../../electron/audit/append.js'
 import { realFiles } from '../../electron/audit/files.js'
 import type { Body } from '../../electron/audit/log.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
-import { armed, born, by, doorWith, handClock, intent, open, recordsOf, result, scratch, simulator } from '../harness/audit.js'
+import {
+  armed,
+  born,
+  by,
+  doorWith,
+  handClock,
+  intent,
+  open,
+  recordsOf,
+  result,
+  scratch,
+  simulator,
+} from '../harness/audit.js'
 
 const verified = (size: number): Body<'log-verified'> => ({ verdict: 'pass', size })
 const code = (expected: string) => (error: { code?: string }) => error.code === expected
@@ -27,7 +39,9 @@ test('appends asked for together wait for the medium twice, however many they ar
   const { count, files } = counting()
   const log = await open(dir, { files })
   const before = count.syncs
-  const records = await Promise.all(Array.from({ length: mostInGroup }, (_, n) => log.append('log-verified', verified(n), by)))
+  const records = await Promise.all(
+    Array.from({ length: mostInGroup }, (_, n) => log.append('log-verified', verified(n), by)),
+  )
   assert.equal(count.syncs - before, 2)
   assert.deepEqual(
     records.map(({ seq }) => seq),
@@ -45,7 +59,9 @@ test('more than there are keys ahead are written in several groups, in order', a
   const log = await open(dir, { files })
   const before = count.syncs
   const asked = 3 * keysAhead
-  const records = await Promise.all(Array.from({ length: asked }, (_, n) => log.append('log-verified', verified(n), by)))
+  const records = await Promise.all(
+    Array.from({ length: asked }, (_, n) => log.append('log-verified', verified(n), by)),
+  )
   assert.equal(count.syncs - before, 2 * Math.ceil(asked / mostInGroup))
   assert.deepEqual(
     records.map(({ body }) => body.size),
@@ -77,10 +93,16 @@ test('a bad record among others harms none of them', async (t) => {
     log.append('log-verified', verified(2), by),
     log.append('attempt-result', result('at-9', 'injected', 'SN0001'), by),
   ])
-  assert.deepEqual([one.status, bad.status, other.status, unknown.status], ['fulfilled', 'rejected', 'fulfilled', 'rejected'])
+  assert.deepEqual(
+    [one.status, bad.status, other.status, unknown.status],
+    ['fulfilled', 'rejected', 'fulfilled', 'rejected'],
+  )
   assert.equal(log.size, 4)
   await log.close()
-  assert.deepEqual((await recordsOf(dir)).map(({ seq }) => seq), [0, 1, 2, 3])
+  assert.deepEqual(
+    (await recordsOf(dir)).map(({ seq }) => seq),
+    [0, 1, 2, 3],
+  )
   assert.equal((await verifyDirectory(dir, { vkey })).verdict, 'pass')
 })
 
