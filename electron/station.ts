@@ -20,7 +20,7 @@ import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
-import { isRealPort, mayBePort } from './store.js'
+import { isRealPort, mayBePort, seenFolder } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
@@ -47,7 +47,7 @@ export class Station {
 
   /** @throws station/no-data-directory, station/directory-in-use, audit/… */
   static async open(dataDirectory: string): Promise<Station> {
-    return new Station(await openLog(dataDirectory, { app: APP }))
+    return new Station(await openLog(dataDirectory, { app: APP, seen: seenFolder(process.env) }))
   }
 
   close(): Promise<void> {
@@ -67,6 +67,7 @@ export class Station {
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
+    burnt: () => this.log.attempts().burnt(),
     reserve: (ksn) => this.#reserved.add(ksn),
     blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
   }

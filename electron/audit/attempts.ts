@@ -47,6 +47,13 @@ export interface AttemptIndex {
   issued(): ReadonlySet<string>
   /** Key serial numbers that any attempt was ever meant to load, armed or not: none of them is issued anew. */
   named(): ReadonlySet<string>
+  /** What was lost with records that this machine had seen: so many numbers after those named by then may have been issued. */
+  burnt(): readonly Burnt[]
+}
+
+export interface Burnt {
+  readonly named: ReadonlySet<string>
+  readonly numbers: number
 }
 
 type AttemptType = Extract<RecordType, `attempt-${string}`>
@@ -113,6 +120,7 @@ export class Attempts implements AttemptIndex {
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
   readonly #named = new Set<string>()
+  readonly #burnt: Burnt[] = []
   /** What attempts will be once the records that were judged and are not heard yet are durable. */
   readonly #coming = new Map<string, { readonly attempt: LoggedAttempt; readonly seq: number }>()
 
@@ -137,6 +145,7 @@ export class Attempts implements AttemptIndex {
   }
 
   heard(record: AuditRecord): void {
+    if (record.type === 'directory-restored') this.#restored(record)
     const folded = this.#fold(record, (attempt) => this.#whole.get(attempt))
     if (folded === null || typeof folded === 'string') return
     if (this.#coming.get(folded.attempt)?.seq === record.seq) this.#coming.delete(folded.attempt)
@@ -149,6 +158,18 @@ export class Attempts implements AttemptIndex {
     if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
     if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
     else this.#blocking.delete(folded.attempt)
+  }
+
+  /** Attempts that the lost records left open, or under way, are open: the station died between them and here. */
+  #restored({ body }: RecordOf<'directory-restored'>): void {
+    this.#burnt.push({ named: new Set(this.#named), numbers: body.missing })
+    for (const lost of body.blocked) {
+      const attempt: LoggedAttempt = { ...lost, armed: true, outcome: 'interrupted', open: true }
+      this.#ended.delete(lost.attempt)
+      this.#whole.set(lost.attempt, attempt)
+      this.#blocking.set(lost.attempt, attempt)
+      if (lost.ksn !== null) for (const known of [this.#named, this.#issued]) known.add(lost.ksn)
+    }
   }
 
   /** Takes over what is still known of records that were dropped. */
@@ -188,6 +209,15 @@ export class Attempts implements AttemptIndex {
 
   named(): ReadonlySet<string> {
     return this.#named
+  }
+
+  burnt(): readonly Burnt[] {
+    return this.#burnt
+  }
+
+  /** Those that block a device: armed and without a result, or open. */
+  blocking(): Iterable<LoggedAttempt> {
+    return this.#blocking.values()
   }
 
   /** Armed and without a result. */

@@ -24,6 +24,7 @@ import {
   warnings,
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
+import { stationBodies } from './station-bodies.js'
 
 const serial = name.nullable()
 
@@ -205,6 +206,7 @@ export const bodies = {
   ...diagnosisBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
+  ...stationBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies
@@ -214,6 +216,7 @@ export type OwnType =
   | 'station-opened'
   | 'recovered'
   | 'clock-jumped'
+  | 'directory-restored'
   | 'attempt-armed'
   | 'order-armed'
   | 'attempt-interrupted'
@@ -236,6 +239,7 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'station-opened',
   'recovered',
   'clock-jumped',
+  'directory-restored',
   'attempt-armed',
   'order-armed',
   'attempt-interrupted',

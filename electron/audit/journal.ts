@@ -5,11 +5,12 @@ import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockReading, type ClockWatch, readClock } from './clock.js'
-import type { FileDoor } from './files.js'
+import { errorCode, type FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
+import type { Seen } from './seen.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
 import type { Writer } from './writer.js'
@@ -24,6 +25,8 @@ export interface JournalParts {
   readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly watch: ClockWatch
+  /** null where this machine keeps nothing of its logs. */
+  readonly seen: Seen | null
   readonly unlock: () => Promise<void>
 }
 
@@ -35,8 +38,8 @@ interface Waiting {
 }
 interface Composed {
   readonly record: AuditRecord
-  /** Tells whoever asked; durable by then. */
-  readonly durable: () => void
+  /** Makes the answer, once the record is durable and heard. @returns what gives it to whoever asked */
+  readonly answered: () => () => void
   readonly failed: (error: unknown) => void
 }
 
@@ -123,6 +126,7 @@ export class Journal implements AuditLog {
     this.#closing ??= (async () => {
       await this.#work
       await this.parts.writer.close()
+      await this.parts.seen?.close().catch(() => {})
       await this.parts.unlock()
     })()
     return this.#closing
@@ -138,7 +142,11 @@ export class Journal implements AuditLog {
     return new Promise((done, failed) => {
       const compose = (now: ClockReading): Composed => {
         const record = this.parts.writer.compose(type, body, by, now)
-        return { record: record as AuditRecord, durable: () => done(answer(record)), failed }
+        const answered = () => {
+          const made = answer(record)
+          return () => done(made)
+        }
+        return { record: record as AuditRecord, answered, failed }
       }
       this.#queue.push({ compose, failed })
       this.#work ??= this.#workOff()
@@ -166,7 +174,8 @@ export class Journal implements AuditLog {
     const jump = watch.jump(now)
     if (jump !== null && writer.ended === null) {
       const told = { ...jump, expected: new Date(jump.expected).toISOString() }
-      group.push({ record: writer.compose('clock-jumped', told, theStation, now), durable: () => {}, failed: () => {} })
+      const record = writer.compose('clock-jumped', told, theStation, now)
+      group.push({ record, answered: () => () => {}, failed: () => {} })
       watch.heard(now, true)
       if (!writer.hasRoom) return
     }
@@ -187,10 +196,22 @@ export class Journal implements AuditLog {
       for (const { failed } of group) failed(error)
       return
     }
-    for (const { record, durable } of group) {
+    // A ticket is minted before the record behind its own is heard: that may be the result which voids it.
+    const answers = group.map(({ record, answered }) => {
       this.#heard(record)
-      durable()
-    }
+      return answered()
+    })
+    const last = group.at(-1)?.record
+    if (last !== undefined) await this.#remember(last)
+    for (const tell of answers) tell()
+  }
+
+  /** A machine that cannot note what it has seen writes nothing more. What is durable counts. */
+  async #remember({ wall }: AuditRecord): Promise<void> {
+    const { seen, writer, known } = this.parts
+    const { tree } = writer.head
+    const now = { size: tree.size, root: tree.root().toString('base64'), at: wall }
+    await seen?.saw(now, known.blocking()).catch((error) => writer.close(`what was seen: ${errorCode(error)}`))
   }
 
   #heard(record: AuditRecord): void {

@@ -35,11 +35,12 @@ export class KeyStock {
   replenish(count: number): void {
     if (this.#closed) return
     if (this.#taken > busy) this.#ask()
-    else for (let more = this.#coming.length; more < count; more += 1) {
-      const one = freshKey(this.name)
-      one.catch(() => {})
-      this.#coming.push(one)
-    }
+    else
+      for (let more = this.#coming.length; more < count; more += 1) {
+        const one = freshKey(this.name)
+        one.catch(() => {})
+        this.#coming.push(one)
+      }
   }
 
   #ask(): void {

@@ -13,7 +13,7 @@ import { openLocked } from './opening.js'
 import type { Qualifications } from './qualifications.js'
 import type { Actor, AuditRecord, RecordOf } from './record.js'
 
-export type { AttemptIndex, LoggedAttempt } from './attempts.js'
+export type { AttemptIndex, Burnt, LoggedAttempt } from './attempts.js'
 export type { Body, RecordType } from './bodies.js'
 export type { Checking } from './qualifications.js'
 export type { Actor, AuditRecord, RecordOf } from './record.js'
@@ -60,6 +60,8 @@ export interface OpenOptions {
   readonly app: string
   readonly clock?: AuditClock
   readonly files?: FileDoor
+  /** Where this machine keeps what it has seen of its logs, outside their directories; null keeps nothing. */
+  readonly seen?: string | null
   /** Bytes at which a segment is closed. */
   readonly segmentLimit?: number
 }
@@ -75,7 +77,7 @@ export async function openLog(dir: string, options: OpenOptions): Promise<AuditL
   await requireDirectory(files, dir)
   const unlock = await lockDirectory(files, dir)
   try {
-    return await openLocked(dir, { clock: systemClock(), segmentLimit, ...options, files }, unlock)
+    return await openLocked(dir, { clock: systemClock(), segmentLimit, seen: null, ...options, files }, unlock)
   } catch (error) {
     await unlock()
     throw error

@@ -11,6 +11,7 @@ import type { AuditLog, OpenOptions } from './log.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
+import { remembered } from './remembered.js'
 import { dropBefore } from './retention/drop.js'
 import { walkKept } from './retention/kept-walk.js'
 import { readPruned } from './retention/pruned.js'
@@ -30,8 +31,8 @@ export async function openLocked(
   const watch = new ClockWatch()
   const freshness = new Freshness()
   const inventories = new Inventories()
-  const { found, waiting, dropped } = await reading(() =>
-    readAll(files, dir, known, [qualified, freshness, inventories], watch),
+  const { found, waiting, dropped, memory } = await reading(() =>
+    readAll(files, dir, options.seen, known, [qualified, freshness, inventories], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -61,12 +62,17 @@ export async function openLocked(
     freshness,
     inventories,
     watch,
+    seen: memory?.seen ?? null,
     unlock,
   })
   try {
+    // First: until it is recorded, what was seen must not be forgotten.
+    const lost = memory?.lost(found.tree.size) ?? null
+    if (lost !== null) await journal.own('directory-restored', lost)
     await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
+    await memory?.seen.close().catch(() => {})
     throw error
   }
   return journal
@@ -91,6 +97,7 @@ async function begin(
 async function readAll(
   files: FileDoor,
   dir: string,
+  folder: string | null,
   known: Attempts,
   others: readonly { heard(record: AuditRecord): void }[],
   watch: ClockWatch,
@@ -106,8 +113,10 @@ async function readAll(
   }
   // After a failed write nothing is taken on trust.
   const how = waiting.some(({ what }) => what === 'write-failed' || what === 'note-unreadable') ? 'whole' : 'looked'
-  const { found } = await walkKept(files, dir, { how, heard }, dropped)
-  return { found, waiting, dropped }
+  const memory = await remembered(files, dir, folder, dropped)
+  const sealed = memory === null ? {} : { sealed: memory.sealed }
+  const { found } = await walkKept(files, dir, { how, heard, ...sealed }, dropped)
+  return { found, waiting, dropped, memory }
 }
 
 async function openHandles(files: FileDoor, dir: string, segment: number): Promise<Handles> {

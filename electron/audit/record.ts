@@ -77,7 +77,8 @@ export function decodeRecord(bytes: Uint8Array, how: Thoroughness): AuditRecord 
   } catch {
     return { problem: 'not JSON in UTF-8' }
   }
-  const problem = how === 'whole' ? (problemOf(value, isRunOfDigits) ?? storedProblem(value, text)) : lookedProblem(value)
+  const problem =
+    how === 'whole' ? (problemOf(value, isRunOfDigits) ?? storedProblem(value, text)) : lookedProblem(value)
   return problem === null ? (value as AuditRecord) : { problem }
 }
 

@@ -157,8 +157,8 @@ export class Writer {
     head.offset = 0
   }
 
-  async close(): Promise<void> {
-    this.#ended ??= 'closed'
+  async close(because = 'closed'): Promise<void> {
+    this.#ended ??= because
     // A descriptor closed twice could by then be someone else's.
     if (this.#closed) return
     this.#closed = true

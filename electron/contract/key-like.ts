@@ -5,7 +5,11 @@ const grouped = (digits: number, size: number): string =>
   `(?:[0-9A-Fa-f]{${size}}[\\s:._/-]){${digits / size - 1}}[0-9A-Fa-f]{${size}}`
 /** In one run, or in the groups that key letters print. */
 const keyOf = (digits: number): RegExp =>
-  new RegExp([`[0-9A-Fa-f]{${digits}}`, ...[2, 4, 8, 16].flatMap((size) => (size < digits ? grouped(digits, size) : []))].join('|'))
+  new RegExp(
+    [`[0-9A-Fa-f]{${digits}}`, ...[2, 4, 8, 16].flatMap((size) => (size < digits ? grouped(digits, size) : []))].join(
+      '|',
+    ),
+  )
 
 /** 8 bytes, a DES key or half of one; 16 bytes, the shortest whole key but that. */
 const HALF = keyOf(16)

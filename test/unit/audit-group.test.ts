@@ -154,6 +154,12 @@ test('what may follow is judged by the members of the same group before it', asy
   assert.ok(same.status === 'rejected' && code('audit/bad-record')(same.reason))
   assert.ok(second.status === 'rejected' && code('injection/blocked')(second.reason))
   assert.ok(third.status === 'rejected' && code('injection/blocked')(third.reason))
+  const together = await Promise.all([
+    log.append('attempt-intent', intent('at-5'), by),
+    log.arm(armed('at-5', 'SN0005'), by),
+    log.append('attempt-result', result('at-5', 'injected', 'SN0005'), by),
+  ])
+  assert.throws(() => log.spend(together[1].ticket), code('audit/ticket-spent'), 'its result is there already')
   const [, freed] = await Promise.all([
     log.append('attempt-result', result('at-1', 'injected', 'SN0001'), by),
     log.arm(armed('at-2', 'SN0001'), by),

@@ -118,7 +118,9 @@ test('a retired signing key is in no file of the directory, in no spelling', asy
   const { dir } = await born(scratch(t))
   const slots = () => {
     const bytes = fs.readFileSync(path.join(dir, 'keys', 'signing'))
-    return Array.from({ length: bytes.length / 4096 }, (_, slot) => slot * 4096).map((at) => bytes.subarray(at + 12, at + 44).toString('hex'))
+    return Array.from({ length: bytes.length / 4096 }, (_, slot) => slot * 4096).map((at) =>
+      bytes.subarray(at + 12, at + 44).toString('hex'),
+    )
   }
   const seen = new Set(slots())
   await withLog(dir, async (log) => {

@@ -15,6 +15,33 @@ const hash = 'AB'.repeat(32)
 
 const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'log-created': { mode: 'lab', stationId: 'st-1', logId: 'log-1', vkey },
+  'calls-denied': {
+    since: '2026-11-22T08:00:00.000Z',
+    calls: 100_000,
+    counts: [{ code: 'gate/denied', command: null, calls: 99_999 }],
+    others: 1,
+  },
+  'directory-restored': {
+    because: 'older',
+    size: 50,
+    at: '2026-11-22T08:00:00.000Z',
+    missing: 12,
+    blocked: [
+      {
+        attempt: 'at-1',
+        port: '/dev/pts/3',
+        label: 'TMK',
+        slot: 1,
+        usage: 'TMK',
+        serial: 'SN0001',
+        family: 'newland-k21',
+        before: null,
+        ksn: null,
+        kcv: intent('at-1').kcv,
+      },
+    ],
+    more: 0,
+  },
   'station-opened': { runtime: 'node 20.20.2', platform: 'linux x64' },
   recovered: {
     steps: [

@@ -4,7 +4,12 @@ import type { AuditRecord } from '../record.js'
 import type { Pruned } from './pruned.js'
 
 /** Few, and each stays true until another of its kind follows. */
-const standing: ReadonlySet<AuditRecord['type']> = new Set(['log-created', 'witness-accepted', 'device-qualified'])
+const standing: ReadonlySet<AuditRecord['type']> = new Set([
+  'log-created',
+  'witness-accepted',
+  'device-qualified',
+  'directory-restored',
+])
 
 export class Carry {
   readonly #attempts = new Attempts()

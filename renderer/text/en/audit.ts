@@ -73,6 +73,8 @@ export const audit: AuditText = {
     'threshold-changed': 'Threshold changed',
     'syslog-set': 'Sending of alerts set',
     'plan-step-ticked': 'Step of a plan',
+    'calls-denied': 'Calls refused by the gate',
+    'directory-restored': 'Directory older than was seen',
   },
   table: 'Newest records first',
   loading: 'Reading records…',

@@ -67,6 +67,8 @@ export const audit: AuditText = {
     'threshold-changed': '阈值更改',
     'syslog-set': '警报外发设置',
     'plan-step-ticked': '计划步骤',
+    'calls-denied': '入口拒绝的调用',
+    'directory-restored': '数据目录被还原',
   },
   table: '最近的记录，最新在前',
   loading: '正在读取记录…',
