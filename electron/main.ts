@@ -55,7 +55,7 @@ async function start(): Promise<void> {
     handlers: handlers(station.doors),
     mode: station.mode,
     page: () => window?.webContents ?? null,
-    denied: () => {},
+    denied: (fault) => station.denied(fault),
   })
   station.onChange((view) => announce('station/changed', view))
   // The gate knows the page before the page can speak.

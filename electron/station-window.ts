@@ -1,5 +1,7 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
+import { Denials } from './audit/denials.js'
 import { createDirectory } from './audit/directory.js'
+import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
@@ -25,6 +27,7 @@ import type { SimulatorBench } from './simulators.js'
 import { APP, Station } from './station.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
+import { realClock } from './wire/line.js'
 
 const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
@@ -42,6 +45,7 @@ export class StationWindow {
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
+  readonly #denials: Denials
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -87,6 +91,11 @@ export class StationWindow {
       changed: () => this.#changed(),
       notice: (error) => this.doors.notice(error),
     })
+    this.#denials = new Denials({
+      append: (body) => station.log.append('calls-denied', body, theStation),
+      now: Date.now,
+      after: realClock.after,
+    })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
     const open = station.log.attempts().open()
@@ -120,9 +129,16 @@ export class StationWindow {
   look(plugged: readonly PluggedPort[]): void {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
   }
-  close(): Promise<void> {
+  /** A call that the gate refused. */
+  denied({ code, facts }: Fault): void {
+    this.#denials.note({ code, command: typeof facts.command === 'string' ? facts.command : null })
+  }
+
+  async close(): Promise<void> {
     this.#monitor.close()
-    return this.#audit.close().finally(() => this.station.close())
+    // A log that has ended takes nothing any more, and that was said then.
+    await this.#denials.close().catch(() => {})
+    await this.#audit.close().finally(() => this.station.close())
   }
 
   readonly doors: HandlerDoors

@@ -29,8 +29,8 @@ export interface AuditLog {
   readonly size: number
   /**
    * Durable and sealed when it resolves; one at a time, in the order of the calls.
-   * @throws Fault audit/bad-record: refused, the log goes on; audit/not-writable: the log has ended with this call;
-   *   audit/suspect: it had ended before
+   * @throws Fault audit/bad-record: refused, the log goes on; audit/not-writable: the log has ended with this call, or
+   *   the disk is full and only results are still written; audit/suspect: it had ended before
    */
   append<Type extends CallersType>(type: Type, body: Body<Type>, by: Actor): Promise<RecordOf<Type>>
   /**

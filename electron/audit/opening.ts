@@ -12,6 +12,7 @@ import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
 import { remembered } from './remembered.js'
+import { keptReserve } from './reserve.js'
 import { dropBefore } from './retention/drop.js'
 import { walkKept } from './retention/kept-walk.js'
 import { readPruned } from './retention/pruned.js'
@@ -40,7 +41,8 @@ export async function openLocked(
   const opened = await writing(keys, async () => {
     if (dropped !== null) await dropBefore(files, dir, dropped.pruned.segment)
     const steps = await recover(files, dir, found, keys, waiting)
-    return { steps, handles: await openHandles(files, dir, found.end.segment) }
+    const reserve = await keptReserve(files, dir)
+    return { steps, reserve, handles: await openHandles(files, dir, found.end.segment) }
   })
   const head = {
     identity: found.identity!,
@@ -51,7 +53,7 @@ export async function openLocked(
     offset: found.end.offset,
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
-  const writer = new Writer(files, dir, head, opened.handles, keys, rules)
+  const writer = new Writer(files, dir, head, opened.handles, keys, rules, opened.reserve)
   const journal = new Journal({
     dir,
     files,

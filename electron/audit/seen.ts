@@ -27,7 +27,7 @@ const shape = z.strictObject({
 })
 type Mark = z.infer<typeof shape>
 
-const placeBytes = 512 * 1024
+const placeBytes = 128 * 1024
 const mostBlocked = 200
 
 export class Seen {
@@ -48,7 +48,7 @@ export class Seen {
     const path = join(folder, logId)
     const fd = await files.open(path, 'write').catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT') throw error
-      return files.open(path, 'create')
+      return made(files, path)
     })
     try {
       const marks = [await markAt(files, fd, 0), await markAt(files, fd, placeBytes)].filter((one) => one !== null)
@@ -77,13 +77,29 @@ export class Seen {
     const all = [...blocking].map(blockedOf)
     const turn = this.#turn
     this.#turn += 1
-    const blocked = all.slice(0, mostBlocked)
-    const mark: Mark = { v: 1, turn, ...now, blocked: blocked as Mark['blocked'], more: all.length - blocked.length }
-    await writeAll(this.files, this.fd, frame(Buffer.from(JSON.stringify(mark))), (turn % 2) * placeBytes)
+    for (let most = mostBlocked; ; most >>= 1) {
+      const blocked = all.slice(0, most) as Mark['blocked']
+      const mark: Mark = { v: 1, turn, ...now, blocked, more: all.length - blocked.length }
+      const framed = frame(Buffer.from(JSON.stringify(mark)))
+      if (framed.length <= placeBytes) return writeAll(this.files, this.fd, framed, (turn % 2) * placeBytes)
+    }
   }
 
   async close(): Promise<void> {
     await this.files.datasync(this.fd).finally(() => this.files.close(this.fd))
+  }
+}
+
+/** Its room is taken at once: a disk that fills up later does not keep it from being written. */
+async function made(files: FileDoor, path: string): Promise<number> {
+  const fd = await files.open(path, 'create')
+  try {
+    await writeAll(files, fd, Buffer.alloc(2 * placeBytes), 0)
+    return fd
+  } catch (error) {
+    await files.close(fd)
+    await files.remove(path).catch(() => {})
+    throw error
   }
 }
 

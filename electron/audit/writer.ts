@@ -9,6 +9,7 @@ import { frame } from './frame.js'
 import { type Identity, originOf, places } from './layout.js'
 import { checkpointText, sealed } from './note.js'
 import { type Actor, type AuditRecord, encodeRecord, type RecordOf, recordVersion } from './record.js'
+import { lastWords, type Reserve } from './reserve.js'
 import type { SigningKeys } from './seal.js'
 import { leafHash, type Tree } from './tree.js'
 
@@ -39,6 +40,8 @@ interface Member {
 export class Writer {
   #ended: string | null = null
   #closed = false
+  /** The disk is full and the reserve was given up. */
+  #full = false
   #group: Member[] = []
   /** Bytes of the group, its checkpoints at their longest. */
   #bytes = 0
@@ -54,6 +57,8 @@ export class Writer {
       /** Throws where this record may not follow those before it. */
       readonly judge: (record: AuditRecord) => void
     },
+    /** null before the log is born. */
+    private readonly reserve: Reserve | null = null,
   ) {}
 
   /** Why nothing can be written any more; null while all is well. */
@@ -68,10 +73,12 @@ export class Writer {
 
   /**
    * The next record of the group that `commit` will write; those after it follow from it.
-   * @throws Fault audit/bad-record and what `judge` throws: the group is as it was; audit/suspect: the log has ended
+   * @throws Fault audit/bad-record, what `judge` throws, and audit/not-writable for anything but a result once the disk is
+   *   full: the group is as it was; audit/suspect: the log has ended
    */
   compose<Type extends RecordType>(type: Type, body: Body<Type>, by: Actor, at: ClockReading): RecordOf<Type> {
     if (this.#ended !== null) throw new Fault('audit/suspect', { because: this.#ended })
+    if (this.#full && !lastWords.has(type)) throw new Fault('audit/not-writable', { because: 'ENOSPC' })
     const { identity, app, tree, prev } = this.head
     const size = tree.size + 1
     const { record, bytes } = encodeRecord({
@@ -133,7 +140,7 @@ export class Writer {
     const { files, handles, head } = this
     // Another writer, or a file cut from outside, shows here at the latest.
     if ((await files.size(handles.segment)) !== head.offset) throw suspect('the segment is not as it was left')
-    await writeAll(files, handles.segment, framed, head.offset)
+    await this.#write(framed)
     const stored = await readUpTo(files, handles.segment, head.offset, framed.length)
     if (!stored.equals(framed)) throw suspect('the record reads back differently')
     head.offset += framed.length
@@ -141,8 +148,20 @@ export class Writer {
 
   async #seal(note: string): Promise<void> {
     const behind = sealed(note)
-    await writeAll(this.files, this.handles.segment, behind, this.head.offset)
+    await this.#write(behind)
     this.head.offset += behind.length
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    const { files, handles, head } = this
+    try {
+      await writeAll(files, handles.segment, bytes, head.offset)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC' || this.#full || this.reserve === null) throw error
+      this.#full = true
+      await this.reserve.release()
+      await writeAll(files, handles.segment, bytes, head.offset)
+    }
   }
 
   async #nextSegment(): Promise<void> {
