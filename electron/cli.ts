@@ -4,6 +4,7 @@ import { auditList, auditVerify } from './cli/audit.js'
 import { auditCosign, auditExport, auditPrune, auditWitness } from './cli/audit-export.js'
 import { auditLabels, auditReceipt } from './cli/audit-receipt.js'
 import { auditReconcile } from './cli/audit-reconcile.js'
+import { cards } from './cli/cards.js'
 import { combine } from './cli/combine.js'
 import { type CliCommand, parseOptions, usageFault } from './cli/command.js'
 import { diagnose } from './cli/diagnose.js'
@@ -31,6 +32,7 @@ const commands: readonly CliCommand[] = [
   dukptWorkingKey,
   ports,
   drivers,
+  cards,
   simulate,
   init,
   inject,

@@ -8,8 +8,12 @@ export const groups = {
   // udev: serialport's list of ports is read with udevadm. unzip: the stand-in Electron comes as a zip.
   build: ['gcc', 'g++', 'make', 'python3', 'libssl-dev', 'udev', 'unzip'],
   window: ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6', 'fonts-noto-cjk'],
-  // The last two: the audit log's notes and proofs are judged by Go's own packages for transparency logs.
-  test: ['xvfb', 'xauth', 'xdotool', 'socat', 'golang-go', 'golang-golang-x-mod-dev'],
+  // openssl signs for virtual cards, pcscd and vpcd are the reader they are put into. The last two: the audit log's notes and
+  // proofs are judged by Go's own packages for transparency logs.
+  test: [
+    ...['xvfb', 'xauth', 'xdotool', 'socat', 'openssl', 'pcscd', 'vsmartcard-vpcd'],
+    ...['golang-go', 'golang-golang-x-mod-dev'],
+  ],
   // An emulator: the USB tests bring their own machine. Where it cannot be had they are skipped.
   usb: ['qemu-system-x86'],
 }

@@ -1,6 +1,7 @@
 // Every fault there is: how grave, what to do next, which exit code, and the sentence. Adding one is adding a row to its
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
+import { cardsFaults } from './faults/cards.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
@@ -25,6 +26,7 @@ export const faultTable = {
   ...peopleFaults,
   ...auditFaults,
   ...monitorFaults,
+  ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
 } as const satisfies Record<string, FaultRow>

@@ -16,6 +16,7 @@ export const rooms: readonly Room[] = [
   { name: 'contract', files: /^electron\/contract\//, mayImport: [] },
   { name: 'wire', files: /^electron\/wire\//, mayImport: ['contract'] },
   { name: 'audit', files: /^electron\/audit\//, mayImport: ['contract'] },
+  { name: 'cards', files: /^electron\/cards\//, mayImport: ['contract'] },
   { name: 'custody', files: /^electron\/custody\//, mayImport: ['contract'] },
   { name: 'keys', files: /^electron\/keys\//, mayImport: ['contract', 'native:type'] },
   { name: 'devices/driver', files: /^electron\/devices\/driver(-people|-load)?\.ts$/, mayImport: ['contract'] },
@@ -101,6 +102,7 @@ const packages: readonly { readonly files: RegExp; readonly allowed: RegExp }[] 
   { files: /^electron\/contract\//, allowed: /^zod$/ },
   { files: /^electron\/preload\.cts$/, allowed: /^electron$/ },
   { files: /^electron\/audit\/index\/store\.ts$/, allowed: /^(node:|libsql$)/ },
+  { files: /^electron\/cards\/reader\.ts$/, allowed: /^pcsc-mini$/ },
   { files: /^electron\//, allowed: /^(node:|zod$|serialport$|electron$|uqr$)/ },
   {
     files: /^renderer\//,

@@ -1,9 +1,11 @@
 // What was expected, in Chinese: callers say it in English, as scripts read it, and the Chinese sentence takes the words from
 // here. Names, numbers and shapes stay as they are. A phrase is a row; one with numbers in it is a pattern.
 
+import { expectedOfCards } from './expected-of-cards.js'
 import { expectedOfLoads } from './expected-of-loads.js'
 
 const phrases: Readonly<Record<string, string>> = {
+  ...expectedOfCards,
   ...expectedOfLoads,
   'a name of 1 to 80 characters': '1 至 80 个字符的名称',
   'true or false': 'true 或 false',
