@@ -1,25 +1,34 @@
 // Everything the window does with the log but write it: looks, verifies, reports, puts on paper. Long work runs in threads.
-import { runErrand } from './audit/errand.js'
+import { type ErrandOptions, runErrand } from './audit/errand.js'
 import { RecordIndex } from './audit/index/record-index.js'
 import type { AuditLog, AuditRecord } from './audit/log.js'
 import { detailView, recordView, rowView } from './audit/record-views.js'
 import type { RecordQuery } from './contract/audit-views.js'
 import { asFault, Fault } from './contract/fault.js'
+import type { ReceiptView } from './contract/keeping-views.js'
+import type { Paper } from './contract/paper.js'
 import type { ReportQuestion, ReportView } from './contract/report-views.js'
 import type { LogView, VerifyView } from './contract/views.js'
+import type { TwoPeople } from './custody/two-people.js'
 import { withoutValues } from './injection/blind.js'
 import type { AuditDoors } from './ipc/audit-handlers.js'
+import { LogKeeping } from './log-keeping.js'
 
 export interface AuditDeskDoors {
-  readonly log: Pick<AuditLog, 'size' | 'onAppend'>
+  readonly log: AuditLog
   readonly dir: string
+  /** Name and version of the program. */
+  readonly app: string
   readonly changed: () => void
   /** People read a check value off a screen right now: nothing shows one meanwhile. */
   readonly beingRead: () => boolean
   /** Lets a person say where a file goes; null where nobody did. */
   readonly saveAs: (suggested: string) => Promise<string | null>
-  /** Makes a PDF of a report and writes it. */
-  readonly print: (report: ReportView, path: string) => Promise<void>
+  /** Lets a person pick a file that is there; null where nobody did. */
+  readonly pick: (what: 'note' | 'archive') => Promise<string | null>
+  /** Makes a PDF and writes it. */
+  readonly print: (paper: Paper, path: string) => Promise<void>
+  readonly twoPeople: TwoPeople
   readonly now: () => number
 }
 
@@ -28,8 +37,15 @@ interface Work {
   records: number
 }
 
+/** Rows of a table on the screen, which shows a part of them, and on paper; the CSV has all. */
+const rowsOnScreen = 2_000
+const rowsOnPaper = 10_000
+/** Runs that are offered to choose from. */
+const mostRuns = 200
+
 export class AuditDesk {
   readonly #index: RecordIndex
+  readonly #keeping: LogKeeping
   #last: VerifyView | null = null
   #verifying: (Work & { readonly answer: Promise<VerifyView> }) | null = null
   #paper: Work | null = null
@@ -37,6 +53,12 @@ export class AuditDesk {
   constructor(private readonly desk: AuditDeskDoors) {
     this.#index = new RecordIndex(desk.dir, desk.changed)
     desk.log.onAppend(() => this.#index.grown())
+    this.#keeping = new LogKeeping({
+      ...desk,
+      alone: (make) => this.#onPaper((work) => make(this.#way(work))),
+      day: () => this.#day(),
+    })
+    this.doors = { ...this.#ownDoors(), ...this.#keeping.doors }
   }
 
   close(): Promise<void> {
@@ -54,10 +76,13 @@ export class AuditDesk {
       index: this.#index.view,
       verifying: this.#verifying?.records ?? null,
       paper: this.#paper?.records ?? null,
+      ...this.#keeping.view(),
     }
   }
 
-  readonly doors: AuditDoors = {
+  readonly doors: AuditDoors
+
+  readonly #ownDoors = (): Omit<AuditDoors, keyof LogKeeping['doors']> => ({
     list: async (limit, before) => {
       const found = await this.#index.ask('newest', { limit, before })
       return found.map(({ record }) => recordView(record, this.#shown(record)))
@@ -76,7 +101,8 @@ export class AuditDesk {
     },
     verify: () => this.#verify(),
     stop: (what) => (what === 'verify' ? this.#verifying : this.#paper)?.stop.abort(),
-    report: (question) => this.#onPaper((work) => this.#report(question, work)),
+    runs: () => this.#index.ask('runs', { most: mostRuns }),
+    report: (question) => this.#onPaper((work) => this.#report(question, rowsOnScreen, work)),
     csv: (query) =>
       this.#onPaper(async (work) => {
         const path = await this.desk.saveAs(`kcv-log-${this.#day()}.csv`)
@@ -88,9 +114,31 @@ export class AuditDesk {
       this.#onPaper(async (work) => {
         const path = await this.desk.saveAs(`kcv-${question.kind}-${this.#day()}.pdf`)
         if (path === null) return null
-        await this.desk.print(await this.#report(question, work), path)
+        await this.desk.print({ kind: 'report', report: await this.#report(question, rowsOnPaper, work) }, path)
         return { file: path }
       }),
+    reportCsv: (question) =>
+      this.#onPaper(async (work) => {
+        const path = await this.desk.saveAs(`kcv-${question.kind}-${this.#day()}.csv`)
+        if (path === null) return null
+        const { records } = await runErrand(this.desk.dir, 'report-csv', { path, question }, this.#way(work))
+        return { file: path, records }
+      }),
+    receipt: (attempt) => this.#onPaper((work) => this.#receipt(attempt, work)),
+    receiptPaper: (attempt, form) =>
+      this.#onPaper(async (work) => {
+        const receipt = await this.#receipt(attempt, work)
+        const path = await this.desk.saveAs(`kcv-receipt-${receipt.seq}-${form}.pdf`)
+        if (path === null) return null
+        await this.desk.print({ kind: 'receipt', receipt, form }, path)
+        return { file: path }
+      }),
+  })
+
+  #receipt(attempt: string, work: Work): Promise<ReceiptView> {
+    // Known without reading a million records.
+    if (this.desk.log.mode === 'lab') throw new Fault('audit/no-receipt-in-lab')
+    return runErrand(this.desk.dir, 'receipt', { attempt }, this.#way(work))
   }
 
   #shown(record: AuditRecord): unknown {
@@ -120,8 +168,8 @@ export class AuditDesk {
     return answer
   }
 
-  async #report(question: ReportQuestion, work: Work): Promise<ReportView> {
-    const report = await runErrand(this.desk.dir, 'report', question, this.#way(work))
+  async #report(question: ReportQuestion, most: number, work: Work): Promise<ReportView> {
+    const report = await runErrand(this.desk.dir, 'report', { question, most }, this.#way(work))
     return { ...report, log: { ...report.log, verified: this.#last } }
   }
 
@@ -141,7 +189,7 @@ export class AuditDesk {
     }
   }
 
-  #way(work: Work) {
+  #way(work: Work): Required<ErrandOptions> {
     const onProgress = (records: number) => {
       work.records = records
       this.desk.changed()

@@ -20,6 +20,7 @@ import { guardProcess, signalled, withEchoOff } from './cli/process.js'
 import { qualify } from './cli/qualify.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
+import { updateVerify } from './cli/update.js'
 import { asFault, Fault } from './contract/fault.js'
 import { productionHere, readStandardInput, writeLine } from './store.js'
 
@@ -50,6 +51,7 @@ const commands: readonly CliCommand[] = [
   auditReceipt,
   auditLabels,
   auditReconcile,
+  updateVerify,
 ]
 
 /** @returns the exit code; nothing is thrown */

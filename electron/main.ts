@@ -1,13 +1,14 @@
 // Composition root of the window: builds each room once, joins them, opens the window. No decisions are made here.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, dialog, utilityProcess } from 'electron'
-import { asFault } from './contract/fault.js'
+import { app, type BrowserWindow, dialog, powerMonitor, utilityProcess } from 'electron'
+import { asFault, Fault } from './contract/fault.js'
 import { openGate } from './ipc/gate.js'
 import { handlers } from './ipc/handlers.js'
+import { keyCapture, watchLeaving } from './key-capture.js'
 import { hardenProcess } from './keys/vault.js'
 import { LOOK_MS, PortWatch } from './port-watch.js'
-import { printReport } from './print.js'
+import { printPaper } from './print.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
 import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
@@ -41,6 +42,9 @@ async function start(): Promise<void> {
     }),
   )
   let window: BrowserWindow | null = null
+  let capture: ReturnType<typeof keyCapture> = async () => {
+    throw new Fault('ceremony/window-behind')
+  }
   const station = await StationWindow.open(
     process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
     join(app.getPath('userData'), 'window.json'),
@@ -48,19 +52,28 @@ async function start(): Promise<void> {
     {
       pickFile: async () => (window ? pickJobFile(window) : null),
       saveAs: async (suggested) => (window ? pickNewFile(window, suggested) : null),
-      print: (report, language, path) => printReport(page, report, language, path),
+      capture: (heard) => capture(heard),
+      pick: async (what) => (window ? pickLogFile(window, what) : null),
+      print: (paper, language, path) => printPaper(page, paper, language, path),
     },
   )
   const announce = openGate({
     handlers: handlers(station.doors),
     mode: station.mode,
-    page: () => window?.webContents ?? null,
+    page: () => (window && !window.isDestroyed() ? window.webContents : null),
     denied: (fault) => station.denied(fault),
   })
   station.onChange((view) => announce('station/changed', view))
   // The gate knows the page before the page can speak.
   window = makeWindow(page, join(here, 'preload.cjs'))
+  capture = keyCapture(window)
   await loadPage(window)
+  watchLeaving(
+    window,
+    powerMonitor,
+    () => picking,
+    (because) => station.leave(because),
+  )
   const terminals = terminalFolder(process.env)
   const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
   const polling = setInterval(() => station.look(watch.look()), LOOK_MS)
@@ -95,9 +108,25 @@ const mayClose = (window: BrowserWindow): boolean =>
     cancelId: 0,
   }) === 1
 
+/** A dialog of ours is in front of the window: nobody has left it. */
+let picking = false
+
 /** The page never learns what is in the file, only its name. */
 async function pickJobFile(window: BrowserWindow): Promise<string | null> {
   const filters = [{ name: 'JSON', extensions: ['json'] }]
+  picking = true
+  const { canceled, filePaths } = await dialog
+    .showOpenDialog(window, { properties: ['openFile'], filters })
+    .finally(() => {
+      picking = false
+    })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** The cosigned checkpoint that a witness gave back, or an export that was kept. */
+async function pickLogFile(window: BrowserWindow, what: 'note' | 'archive'): Promise<string | null> {
+  const all = { name: '*', extensions: ['*'] }
+  const filters = what === 'archive' ? [{ name: 'TAR', extensions: ['tar'] }, all] : [all]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
 }

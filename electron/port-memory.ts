@@ -3,7 +3,13 @@ import { z } from 'zod'
 import type { RememberedPort } from './injection/bench-doors.js'
 import { readSettings, writeSettings } from './store.js'
 
-const remembered = z.record(z.string(), z.object({ label: z.string().max(24), driver: z.string().max(80) }).partial())
+const kept = z.object({
+  label: z.string().max(24),
+  driver: z.string().max(80),
+  baud: z.int().nullable(),
+  settings: z.record(z.string().max(40), z.string().max(40)),
+})
+const remembered = z.record(z.string(), kept.partial())
 /** The longest unused ones give way. */
 const MOST_SOCKETS = 256
 

@@ -1,6 +1,7 @@
-// Reports on paper: a page of its own, in a hidden window without a bridge, printed to PDF by Chromium, which has the fonts
-// of the machine. The page finds the report in its own HTML; nothing can be asked from there.
-import { BrowserWindow, session } from 'electron'
+// Reports and receipts on paper: a page of its own, in a hidden window without a bridge, printed to PDF by Chromium, which has the fonts
+// of the machine. The page finds what it shows in its own HTML; nothing can be asked from there.
+import { BrowserWindow, type PrintToPDFOptions, session } from 'electron'
+import type { Paper, PaperData } from './contract/paper.js'
 import type { ReportView } from './contract/report-views.js'
 import type { Bilingual, Language } from './contract/values.js'
 import { writeWhole } from './store.js'
@@ -9,15 +10,18 @@ import { denyAll, servePage } from './window.js'
 const PAGE = 'app://station/print.html'
 /** Sizes in inches, as printToPDF has them. */
 const MARGINS = { top: 0.75, bottom: 0.75, left: 0.55, right: 0.55 }
+const NONE = { top: 0, bottom: 0, left: 0, right: 0 }
+/** 62 × 29 mm: the widest roll of the common label printers. */
+const LABEL = { width: 62 / 25.4, height: 29 / 25.4 }
 
 let printed = 0
 
 /** @param root the folder of the built page @throws Fault station/cannot-create */
-export async function printReport(root: string, report: ReportView, language: Language, path: string): Promise<void> {
+export async function printPaper(root: string, paper: Paper, language: Language, path: string): Promise<void> {
   printed += 1
   const printSession = session.fromPartition(`print-${printed}`, { cache: false })
   denyAll(printSession)
-  servePage(printSession, root, embedded({ report, language }))
+  servePage(printSession, root, embedded({ ...paper, language }))
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
@@ -34,15 +38,10 @@ export async function printReport(root: string, report: ReportView, language: La
   try {
     await window.loadURL(PAGE)
     const bytes = await window.webContents.printToPDF({
-      pageSize: 'A4',
-      landscape: true,
       printBackground: true,
-      displayHeaderFooter: true,
-      margins: MARGINS,
-      headerTemplate: strip([`KCV Station · ${report.log.stationId}`, modeWord(report)]),
-      footerTemplate: strip([footer(report, language), pages]),
       generateDocumentOutline: false,
       generateTaggedPDF: true,
+      ...sheetOf(paper, language),
     })
     writeWhole(path, bytes)
   } finally {
@@ -50,8 +49,23 @@ export async function printReport(root: string, report: ReportView, language: La
   }
 }
 
+/** Size, margins, and what stands at the edges of every page. */
+function sheetOf(paper: Paper, language: Language): PrintToPDFOptions {
+  if (paper.kind === 'receipt')
+    return paper.form === 'label' ? { pageSize: LABEL, margins: NONE } : { pageSize: 'A4', margins: MARGINS }
+  const { report } = paper
+  return {
+    pageSize: 'A4',
+    landscape: true,
+    displayHeaderFooter: true,
+    margins: MARGINS,
+    headerTemplate: strip([`KCV Station · ${report.log.stationId}`, modeWord(report)]),
+    footerTemplate: strip([footer(report, language), pages]),
+  }
+}
+
 /** JSON as the content of an element that no browser runs: `<` cannot end it. */
-const embedded = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c')
+const embedded = (data: PaperData): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
 const modeWord = ({ log }: ReportView): string => (log.mode === 'lab' ? 'LAB 实验' : '')
 

@@ -3,13 +3,17 @@ import { Denials } from './audit/denials.js'
 import { createDirectory } from './audit/directory.js'
 import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
+import type { KeyPress } from './ceremony/press.js'
+import { CeremonyDesk } from './ceremony-desk.js'
+import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
+import type { Paper } from './contract/paper.js'
 import { isPlace } from './contract/people.js'
-import type { ReportView } from './contract/report-views.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
+import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
 import { DiagnosisDesk } from './diagnosis-desk.js'
@@ -37,7 +41,11 @@ const FRAME_MS = 16
 export interface PeopleDoors {
   readonly pickFile: () => Promise<string | null>
   readonly saveAs: (suggested: string) => Promise<string | null>
-  readonly print: (report: ReportView, language: Language, path: string) => Promise<void>
+  /** Takes the window's keys before the page has them. @returns how to stop @throws ceremony/… */
+  readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
+  /** Lets a person pick a file that is there. */
+  readonly pick: (what: 'note' | 'archive') => Promise<string | null>
+  readonly print: (paper: Paper, language: Language, path: string) => Promise<void>
 }
 
 export class StationWindow {
@@ -46,6 +54,7 @@ export class StationWindow {
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
   readonly #denials: Denials
+  readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
@@ -65,7 +74,8 @@ export class StationWindow {
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver) => station.openPort({ path, driver, settings: {} }, this.#desk.ask),
+        openPort: (path, driver, { baud, settings }, scanned) =>
+          station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask),
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,
@@ -83,8 +93,11 @@ export class StationWindow {
       dir: dataDirectory,
       changed: () => this.#changed(),
       beingRead: () => isBeingRead(this.bench.views()),
+      app: APP,
       saveAs: (suggested) => people.saveAs(suggested),
-      print: (report, path) => people.print(report, this.#language, path),
+      pick: (what) => people.pick(what),
+      print: (paper, path) => people.print(paper, this.#language, path),
+      twoPeople: twoPeopleIn(station.log.mode),
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, {
@@ -95,6 +108,19 @@ export class StationWindow {
       append: (body) => station.log.append('calls-denied', body, theStation),
       now: Date.now,
       after: realClock.after,
+    })
+    this.#ceremony = new CeremonyDesk({
+      mode: station.log.mode,
+      profile: station.log.mode === 'lab' ? 'legacy' : 'pci',
+      append: (type, body) => station.log.append(type, body, labOperator),
+      who: () => labOperator,
+      mayEnter: () => {},
+      bench: this.bench,
+      settingsFile,
+      pickFile: () => people.pickFile(),
+      capture: (heard) => people.capture(heard),
+      changed: () => this.#changed(),
+      notice: (error) => this.doors.notice(error),
     })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
@@ -128,6 +154,11 @@ export class StationWindow {
   /** @param plugged the ports that are there now; simulated ones exist in lab alone */
   look(plugged: readonly PluggedPort[]): void {
     this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
+    this.#ceremony.look()
+  }
+  /** Nobody may be in front of the window any more: what is being entered is wiped. */
+  leave(because: Ending): void {
+    this.#ceremony.ceremonies.leave(because)
   }
   /** A call that the gate refused. */
   denied({ code, facts }: Fault): void {
@@ -135,6 +166,7 @@ export class StationWindow {
   }
 
   async close(): Promise<void> {
+    this.leave('closed')
     this.#monitor.close()
     // A log that has ended takes nothing any more, and that was said then.
     await this.#denials.close().catch(() => {})
@@ -168,7 +200,7 @@ export class StationWindow {
         })
         if (path === null) return null
         const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        this.bench.offer(profile)
+        this.bench.profiles.offer(profile)
         return profile.id
       },
       isSimulated: (port) => isThere(port) && !isRealPort(port),
@@ -183,6 +215,7 @@ export class StationWindow {
         cards: () => this.bench.views(),
         jobOf: this.bench.jobOf,
       }),
+      ceremony: this.#ceremony.handlers,
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
         this.#changed()
@@ -200,9 +233,10 @@ export class StationWindow {
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
       ports: this.bench.views(),
-      profiles: this.bench.profileViews(),
+      profiles: this.bench.profiles.views(),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
+      ceremony: this.#ceremony.ceremonies.view(),
       notices: this.#notices,
     }
   }

@@ -10,7 +10,6 @@ import {
   type Ciphers,
   type DeviceDriver,
   type DeviceSession,
-  type Family,
   isByPeople,
   type PeopleDriver,
   type SettingValues,
@@ -18,8 +17,10 @@ import {
 import { driverOf } from './devices/index.js'
 import type { AttemptLog } from './injection/append-port.js'
 import type { AttemptContext, PortAtWork } from './injection/context.js'
+import { settingsFor } from './injection/port-choice.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
+import { selfTest } from './release/self-test.js'
 import { isRealPort, mayBePort, seenFolder } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
@@ -32,6 +33,8 @@ export interface PortSpec {
   /** Bits per second; the family's own where absent. */
   readonly baud?: number | undefined
   readonly settings: SettingValues
+  /** Serial number that a person read off its label, for a terminal that tells none. */
+  readonly scanned?: string | null | undefined
 }
 
 export interface OpenPort extends PortAtWork {
@@ -45,9 +48,13 @@ export class Station {
   readonly #named = new Map<string, string>()
   private constructor(readonly log: AuditLog) {}
 
-  /** @throws station/no-data-directory, station/directory-in-use, audit/… */
+  /** @throws release/self-test, station/no-data-directory, station/directory-in-use, audit/… */
   static async open(dataDirectory: string): Promise<Station> {
-    return new Station(await openLog(dataDirectory, { app: APP, seen: seenFolder(process.env) }))
+    const tests = selfTest()
+    const log = await openLog(dataDirectory, { app: APP, seen: seenFolder(process.env) })
+    const { tested } = log.programs()
+    if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, labOperator)
+    return new Station(log)
   }
 
   close(): Promise<void> {
@@ -92,7 +99,8 @@ export class Station {
     const settings = settingsFor(driver, spec.settings)
     if (isByPeople(driver)) return this.openPlace(driver, settings, spec, asker)
     const opened = await this.openSession(driver, settings, spec).catch(asFault)
-    const common = { path: spec.path, real: isRealPort(spec.path), driver, settings }
+    const { path, scanned = null } = spec
+    const common = { path, real: isRealPort(path), driver, settings, scanned }
     if (opened instanceof Fault) return { ...common, session: opened, quality: () => null, close: async () => {} }
     const { session, line } = opened
     return {
@@ -145,23 +153,6 @@ export const publicCiphers: Ciphers = {
     return encrypt(key, cipher, blocks, iv)
   },
   random: (bytes) => randomBytes(bytes),
-}
-
-/** The driver's defaults with what was given. @throws devices/bad-setting */
-export function settingsFor(driver: Family, given: SettingValues): SettingValues {
-  const names = driver.settings.map((setting) => setting.name).join(', ')
-  for (const [name, value] of Object.entries(given)) {
-    const setting = driver.settings.find((one) => one.name === name)
-    if (setting?.values.includes(value)) continue
-    throw new Fault('devices/bad-setting', {
-      driver: driver.id,
-      setting: name,
-      field: '--port',
-      problem: setting ? 'it cannot have that value' : 'it is not known',
-      expected: setting ? setting.values.join(', ') : names || 'none',
-    })
-  }
-  return { ...Object.fromEntries(driver.settings.map(({ name, default: value }) => [name, value])), ...given }
 }
 
 /** Attempts are named at random, so that names of two stations never meet. */

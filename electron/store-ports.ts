@@ -24,6 +24,34 @@ function usbSerialPort(root: string, name: string): PortInfo[] {
   return [{ path: `/dev/${name}`, ...ids, place }]
 }
 
+/** A keyboard as the kernel lists it. `id` stays the same when it is plugged in again. */
+export interface Keyboard {
+  readonly id: string
+  readonly name: string
+  readonly path: string
+}
+/** Keyboards and keypads that have the ten digits; none where the system keeps no such tree. */
+export function keyboards(root = '/sys'): readonly Keyboard[] {
+  const folder = join(root, 'class', 'input')
+  return (namesIn(folder) ?? []).filter((name) => /^event\d+$/.test(name)).flatMap((name) => keyboard(folder, name))
+}
+function keyboard(folder: string, event: string): Keyboard[] {
+  const told = (...what: string[]) => lineOf(join(folder, event, 'device', ...what)) ?? ''
+  if (!hasDigits(told('capabilities', 'key'))) return []
+  const id = [told('id', 'vendor'), told('id', 'product'), told('uniq') || told('phys') || told('name')].join(':')
+  return [{ id: id.slice(0, 200), name: told('name') || event, path: `/dev/input/${event}` }]
+}
+/** KEY_1 to KEY_0 are bits 2 to 11, those of a number block 71 to 82 without its signs; the last word holds the lowest 64. */
+function hasDigits(words: string): boolean {
+  const [low = 0n, high = 0n] = words
+    .split(' ')
+    .reverse()
+    .map((word) => (/^[0-9a-f]+$/.test(word) ? BigInt(`0x${word}`) : 0n))
+  const row = 0xffcn
+  const block = 0b1111011101110000000n
+  return (low & row) === row || (high & block) === block
+}
+
 /** Simulated terminals that other processes show: links named `driver.serial` in a folder that is ours alone. */
 export const terminalFolder = (environment: Environment): string =>
   join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station', 'terminals')

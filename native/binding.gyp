@@ -28,7 +28,8 @@
         "src/line.c",
         "src/write-frame.c",
         "src/hardening.c",
-        "src/pty.c"
+        "src/pty.c",
+        "src/keypad.c"
       ],
       "defines": ["NAPI_VERSION=8", "_GNU_SOURCE", "OPENSSL_NO_DEPRECATED"],
       "cflags": [

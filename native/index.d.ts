@@ -29,6 +29,7 @@ export type NativeErrorCode =
   | 'cipher-failed'
   | 'write-failed' // `error.errno` holds the number, `error.written` how many bytes left
   | 'pty-failed' // `error.errno` holds the number
+  | 'keypad-failed' // `error.errno` holds the number
 
 // ── Secure memory ────────────────────────────────────────────────────────────────────────────────────────────────
 /** Opens the secure heap once for the process. 0: could not, 1: locked, 2: there but not locked in RAM. A later call answers the first one's result. */
@@ -188,6 +189,28 @@ export interface NativeLayout {
 }
 /** Builds the frame in secure memory, writes it to `fd` by write(2), wipes it. Answers the number of bytes written, all of them. */
 export function writeFrame(fd: number, layout: NativeLayout, timeoutMs: number): Promise<number>
+
+// ── A keypad taken for the station alone (Linux) ─────────────────────────────────────────────────────────────────
+declare const keypadBrand: unique symbol
+export interface NativeKeypad {
+  readonly [keypadBrand]: true
+}
+/** What was pressed since the last time, as counts: digits and corrections taken, presses refused, digits beyond the end. */
+export interface NativeDrain {
+  readonly taken: number
+  readonly refused: number
+  readonly full: number
+  readonly finish: boolean
+  readonly abort: boolean
+  /** It was unplugged, closed, or its presses came faster than they were asked for: what was entered is not to be trusted. */
+  readonly lost: boolean
+}
+/** Opens /dev/input/… and grabs it: until it is closed nobody else gets its key presses. */
+export function openKeypad(path: string): NativeKeypad
+/** Puts digits that were pressed into a secret that is still open. Never waits. */
+export function drainKeypad(keypad: NativeKeypad, into: NativeSecret): NativeDrain
+/** Lets go. A second call does nothing. */
+export function closeKeypad(keypad: NativeKeypad): void
 
 // ── Pseudo-terminals (simulated terminals, tests) ────────────────────────────────────────────────────────────────
 export interface NativePty {

@@ -6,6 +6,7 @@ import { Sentence } from './parts/sentence'
 import { type Screen, StatusBar } from './parts/status-bar'
 import { Audit } from './screens/audit/audit'
 import { Bench } from './screens/bench/bench'
+import { Ceremony } from './screens/ceremony/ceremony'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
 import { useWindowState } from './state'
@@ -29,6 +30,7 @@ export function App() {
 
 const places = {
   bench: Bench,
+  ceremony: Ceremony,
   diagnosis: Diagnosis,
   audit: Audit,
   monitor: MonitorScreen,

@@ -1,28 +1,30 @@
-// The page that becomes a PDF: one report, found in the page itself. It asks for nothing and has nobody to ask.
+// The page that becomes a PDF: one report or receipt, found in the page itself. It asks for nothing and has nobody to ask.
 import './theme.css'
 import './print.css'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import type { ReportView } from '../electron/contract/report-views.js'
-import type { Language } from '../electron/contract/values.js'
+import type { PaperData } from '../electron/contract/paper.js'
+import { ReceiptPaper } from './screens/audit/receipt-paper'
 import { ReportBody } from './screens/reports/report-body'
 import { ReportTitle } from './screens/reports/report-title'
 import { SpeechContext, speeches } from './text/use-text'
 
-const { report, language } = JSON.parse(document.getElementById('report')?.textContent ?? '') as {
-  readonly report: ReportView
-  readonly language: Language
-}
+const paper = JSON.parse(document.getElementById('report')?.textContent ?? '') as PaperData
+const { language } = paper
 document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 const root = createRoot(document.getElementById('root')!)
 // All of it is there when the page has loaded: that is when it is printed.
 flushSync(() =>
   root.render(
     <SpeechContext value={speeches[language]}>
-      <main className="paper">
-        <ReportTitle question={report.question} />
-        <ReportBody report={report} />
-      </main>
+      {paper.kind === 'receipt' ? (
+        <ReceiptPaper receipt={paper.receipt} form={paper.form} />
+      ) : (
+        <main className="paper">
+          <ReportTitle question={paper.report.question} />
+          <ReportBody report={paper.report} />
+        </main>
+      )}
     </SpeechContext>,
   ),
 )

@@ -49,6 +49,7 @@ export const purposes = {
   terminal: [debian('build'), dependencies, addon, sources('programs'), bin],
   window: [debian('build', 'window'), dependencies, addon, electron, sources('programs'), pages, bin],
   build: [debian('build'), dependencies, addon, sources('everything'), pages, bin],
+  pack: [debian('build', 'window'), dependencies, addon, electron, sources('programs'), pages],
   test: [
     debian('build', 'window', 'test'),
     dependencies,

@@ -7,6 +7,7 @@ import { say } from '../setup/say.mjs'
 import { usbGuest } from '../setup/usb-guest.mjs'
 import { runE2e } from './e2e.mjs'
 import { runNodeTests } from './node-tests.mjs'
+import { packFresh } from './package.mjs'
 import { testsIn } from './sources.mjs'
 import { none, one } from './tally.mjs'
 
@@ -68,6 +69,18 @@ const usbTests = () => {
   }
 }
 
+/** Tests of the package: made first, unless it is there and younger than everything it is made of. */
+const packageTests = () => {
+  const tests = nodeTests('package', { minutes: 10, atOnce: 1 })
+  return {
+    find: tests.find,
+    run: async (names, place) => {
+      await packFresh()
+      return tests.run(names, place)
+    },
+  }
+}
+
 export const kinds = {
   compile: judgement('the TypeScript of every room and test compiles', 'typescript/bin/tsc', '-b'),
   lint: judgement('form and lint rules hold', '@biomejs/biome/bin/biome', 'check', '.'),
@@ -83,6 +96,7 @@ export const kinds = {
     run: (specs, { scratch }) => runE2e({ specs, scratch }),
   },
   usb: usbTests(),
+  package: packageTests(),
   // One file at a time: what is measured must not be what the next file does.
   bench: nodeTests('bench', { minutes: 10, atOnce: 1 }),
 }

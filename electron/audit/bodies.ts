@@ -2,6 +2,7 @@
 // taken away, for records of it lie on disks.
 import { z } from 'zod'
 import { algorithms, modes, orderNames, outcomes } from '../contract/values.js'
+import { ceremonyBodies } from './ceremony-bodies.js'
 import { diagnosisBodies } from './diagnosis-bodies.js'
 import {
   comparison,
@@ -185,6 +186,8 @@ export const bodies = {
     /** Of the slots that it was to empty; absent in records of before it was read. */
     slotsAfter: slots.optional(),
   }),
+  /** The station died between an order's arming and its result: whether the device carried it out is not known. */
+  'order-interrupted': z.strictObject({ order: id, serial }),
   'simulator-started': z.strictObject({ driver: id, port: name, behave: z.array(name).max(32) }),
   /**
    * The list of serial numbers that jobs name by this hash: what `reconcile` compares with. Told once, in parts.
@@ -203,7 +206,10 @@ export const bodies = {
     archive: z.strictObject({ sha256, size: count }),
     warnings,
   }),
+  /** Another version of the program works on the log from here on; so many known answers of its ciphers were computed, all right. */
+  'program-changed': z.strictObject({ from: name.nullable(), to: name, tests: count }),
   ...diagnosisBodies,
+  ...ceremonyBodies,
   'log-verified': z.strictObject({ verdict: z.enum(['pass', 'fail', 'incomplete']), size: count }),
   ...monitorBodies,
   ...stationBodies,
@@ -220,6 +226,7 @@ export type OwnType =
   | 'attempt-armed'
   | 'order-armed'
   | 'attempt-interrupted'
+  | 'order-interrupted'
 
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -243,4 +250,5 @@ export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
   'attempt-armed',
   'order-armed',
   'attempt-interrupted',
+  'order-interrupted',
 ])

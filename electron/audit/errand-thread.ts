@@ -3,16 +3,28 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { RecordQuery } from '../contract/audit-views.js'
 import { asFault } from '../contract/fault.js'
 import type { ReportQuestion } from '../contract/report-views.js'
+import { type ComparedLog, compareNote } from './anchors/take.js'
+import { exportLog } from './export/export.js'
 import { realFiles } from './files.js'
+import type { Identity } from './layout.js'
+import { receiptView } from './receipts/view.js'
 import { writeCsv } from './reports/csv.js'
 import type { PassOptions } from './reports/pass.js'
 import { makeReport } from './reports/report.js'
+import { writeReportCsv } from './reports/report-csv.js'
+import { planPruning } from './retention/prune.js'
 import { verifyDirectory } from './verify.js'
 
 export interface ErrandArgs {
   readonly verify: { readonly vkey?: string }
-  readonly report: ReportQuestion
+  /** `most`: rows of each table. */
+  readonly report: { readonly question: ReportQuestion; readonly most: number }
+  readonly 'report-csv': { readonly path: string; readonly question: ReportQuestion }
   readonly csv: { readonly path: string; readonly query: RecordQuery }
+  readonly receipt: { readonly attempt: string }
+  readonly export: { readonly path: string; readonly app: string }
+  readonly compare: { readonly path: string; readonly log: ComparedLog }
+  readonly prune: { readonly archive: string; readonly before: number; readonly log: Identity }
 }
 export type ErrandName = keyof ErrandArgs
 
@@ -21,9 +33,16 @@ type Way = Required<PassOptions>
 const errands = {
   verify: (dir: string, args: ErrandArgs['verify'], { onProgress, signal }: Way) =>
     verifyDirectory(dir, { ...args, signal, onProgress: ({ records }) => onProgress(records) }),
-  report: (dir: string, args: ErrandArgs['report'], way: Way) =>
-    makeReport(realFiles, dir, args, { ...way, now: Date.now }),
+  report: (dir: string, { question, most }: ErrandArgs['report'], way: Way) =>
+    makeReport(realFiles, dir, question, { ...way, most, now: Date.now }),
+  'report-csv': (dir: string, { path, question }: ErrandArgs['report-csv'], way: Way) =>
+    writeReportCsv(realFiles, dir, path, question, { ...way, now: Date.now }),
   csv: (dir: string, { path, query }: ErrandArgs['csv'], way: Way) => writeCsv(realFiles, dir, path, query, way),
+  receipt: (dir: string, { attempt }: ErrandArgs['receipt'], way: Way) => receiptView(dir, attempt, way),
+  export: (dir: string, { path, app }: ErrandArgs['export'], way: Way) =>
+    exportLog(dir, path, { ...way, app, replace: true }),
+  compare: (dir: string, { path, log }: ErrandArgs['compare'], way: Way) => compareNote(dir, path, log, way),
+  prune: (dir: string, { log, ...args }: ErrandArgs['prune'], way: Way) => planPruning(dir, log, { ...args, ...way }),
 }
 export type ErrandAnswer<Name extends ErrandName> = Awaited<ReturnType<(typeof errands)[Name]>>
 

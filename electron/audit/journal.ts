@@ -8,6 +8,7 @@ import { type AuditClock, type ClockReading, type ClockWatch, readClock } from '
 import { errorCode, type FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
+import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
 import type { Seen } from './seen.js'
@@ -22,6 +23,7 @@ export interface JournalParts {
   readonly writer: Writer
   readonly known: Attempts
   readonly freshness: Freshness
+  readonly programs: Programs
   readonly inventories: Inventories
   readonly qualified: Qualifications
   readonly watch: ClockWatch
@@ -109,6 +111,9 @@ export class Journal implements AuditLog {
     return this.parts.inventories
   }
 
+  programs(): Programs {
+    return this.parts.programs
+  }
   freshness(): Freshness {
     return this.parts.freshness
   }
@@ -215,9 +220,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, inventories } = this.parts
+    const { known, qualified, freshness, programs, inventories } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, freshness, programs, inventories]) fold.heard(record)
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.

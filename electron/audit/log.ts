@@ -10,6 +10,7 @@ import type { Inventories } from './inventories.js'
 import { requireDirectory, segmentLimit } from './layout.js'
 import { lockDirectory } from './lock.js'
 import { openLocked } from './opening.js'
+import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import type { Actor, AuditRecord, RecordOf } from './record.js'
 
@@ -45,7 +46,9 @@ export interface AuditLog {
   /** The fold as it stands; it goes on changing with the log. */
   attempts(): AttemptIndex
   /** When a witness last saw the log; goes on changing with it. */
-  freshness(): Pick<Freshness, 'last' | 'assertFresh'>
+  freshness(): Pick<Freshness, 'last' | 'unseen' | 'due' | 'assertFresh'>
+  /** The program that was last tested here. */
+  programs(): Pick<Programs, 'tested'>
   /** The lists of serial numbers it holds. */
   inventories(): Pick<Inventories, 'has'>
   /** What negative probes have shown; it goes on changing with the log. */

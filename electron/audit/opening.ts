@@ -8,6 +8,8 @@ import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
 import { originOf, places } from './layout.js'
 import type { AuditLog, OpenOptions } from './log.js'
+import { Orders } from './orders.js'
+import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
@@ -31,9 +33,11 @@ export async function openLocked(
   const qualified = new Qualifications()
   const watch = new ClockWatch()
   const freshness = new Freshness()
+  const programs = new Programs()
   const inventories = new Inventories()
+  const orders = new Orders()
   const { found, waiting, dropped, memory } = await reading(() =>
-    readAll(files, dir, options.seen, known, [qualified, freshness, inventories], watch),
+    readAll(files, dir, options.seen, known, [qualified, freshness, programs, inventories, orders], watch),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -62,6 +66,7 @@ export async function openLocked(
     known,
     qualified,
     freshness,
+    programs,
     inventories,
     watch,
     seen: memory?.seen ?? null,
@@ -71,7 +76,7 @@ export async function openLocked(
     // First: until it is recorded, what was seen must not be forgotten.
     const lost = memory?.lost(found.tree.size) ?? null
     if (lost !== null) await journal.own('directory-restored', lost)
-    await begin(journal, known, opened.steps, () => clearUnsettled(files, dir))
+    await begin(journal, { known, orders }, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
     await memory?.seen.close().catch(() => {})
@@ -82,7 +87,7 @@ export async function openLocked(
 
 async function begin(
   journal: Journal,
-  known: Attempts,
+  { known, orders }: { readonly known: Attempts; readonly orders: Orders },
   steps: readonly Recovery[],
   clear: () => Promise<void>,
 ): Promise<void> {
@@ -94,6 +99,7 @@ async function begin(
   }
   await journal.own('station-opened', { runtime: runtime(), platform: `${process.platform} ${process.arch}` })
   for (const { attempt, serial } of known.armed()) await journal.own('attempt-interrupted', { attempt, serial })
+  for (const { order, serial } of orders.armed()) await journal.own('order-interrupted', { order, serial })
 }
 
 async function readAll(

@@ -12,7 +12,8 @@ export const recordVersion = 1
 /** `prev` of the first record. */
 export const noLeaf = '0'.repeat(64)
 
-const envelope = z.strictObject({
+/** All but the body, whose shape hangs on the type. */
+export const envelope = z.strictObject({
   v: z.literal(recordVersion),
   /** Leaf index in the tree: the first record is 0. */
   seq: count,

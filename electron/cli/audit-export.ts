@@ -8,6 +8,7 @@ import { writeNew } from '../audit/durable.js'
 import { exportLog } from '../audit/export/export.js'
 import { errorCode, realFiles } from '../audit/files.js'
 import { theStation } from '../audit/record.js'
+import { droppedBefore } from '../audit/retention/policy.js'
 import { pruneLog } from '../audit/retention/prune.js'
 import { Fault } from '../contract/fault.js'
 import { labOperator } from '../custody/operator.js'
@@ -85,8 +86,6 @@ async function written(path: string, text: string): Promise<void> {
   })
 }
 
-const day = 24 * 3_600_000
-
 export const auditPrune: CliCommand = {
   name: 'audit prune',
   usage: 'audit prune --data-dir DIR --archive EXPORT --older-than DAYS',
@@ -96,11 +95,12 @@ export const auditPrune: CliCommand = {
     const directory = options.required('data-dir', DATA)
     const archive = options.required('archive', 'an export that holds what is to be dropped')
     options.required('older-than', 'days that stay')
-    const before = Date.now() - options.number('older-than')! * day
+    const days = options.number('older-than')!
     const station = await Station.open(directory)
     try {
       const { log } = station
       const by = log.mode === 'lab' ? labOperator : theStation
+      const before = droppedBefore(log.mode, days, Date.now())
       const done = await pruneLog(directory, log, { archive, before, by })
       const told = `${done.size} records dropped; the log begins with segment ${done.segment}. Keep the archive: ${done.sha256}`
       io.result({ ...done, ...(log.mode === 'lab' ? { warnings: ['one-person'] } : {}) }, told)

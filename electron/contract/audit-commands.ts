@@ -1,11 +1,24 @@
 // What the window may ask of the log.
 import { z } from 'zod'
 import { queryShape, type RecordDetail, type RecordQuery, type RecordRow, type SurveyView } from './audit-views.js'
+import {
+  type ExportedView,
+  type PrunedView,
+  type PrunePlanView,
+  type ReceiptForm,
+  type ReceiptView,
+  type RunView,
+  receiptForms,
+  type TakenView,
+} from './keeping-views.js'
 import { type ReportQuestion, type ReportView, reportShape } from './report-views.js'
 import { nothing, row } from './row.js'
 import type { RecordView, VerifyView } from './views.js'
 
 const seq = z.int().min(0)
+const attempt = z.string().regex(/^[A-Za-z0-9_./-]{1,80}$/)
+/** A witness's own line, `name+hash+base64`; whether it is a key is said where it is used. */
+const vkey = z.string().regex(/^[\x21-\x7e]{1,200}$/)
 /** Rows of one page: what a screen shows, and some more. */
 const limit = z.int().min(1).max(200)
 
@@ -34,4 +47,26 @@ export const auditCommands = {
   'audit/print': row<z.ZodType<{ question: ReportQuestion }>, { file: string } | null>(
     z.strictObject({ question: reportShape }),
   ),
+  /** The tables of a report with every row, for a spreadsheet. */
+  'audit/report-csv': row<z.ZodType<{ question: ReportQuestion }>, { file: string; records: number } | null>(
+    z.strictObject({ question: reportShape }),
+  ),
+  /** The runs of the log, the youngest first. */
+  'audit/runs': row<typeof nothing, RunView[]>(nothing),
+  'audit/receipt': row<z.ZodType<{ attempt: string }>, ReceiptView>(z.strictObject({ attempt })),
+  'audit/receipt-paper': row<z.ZodType<{ attempt: string; form: ReceiptForm }>, { file: string } | null>(
+    z.strictObject({ attempt, form: z.enum(receiptForms) }),
+  ),
+  /** The whole log in one file that verifies anywhere. */
+  'audit/export': row<typeof nothing, ExportedView | null>(nothing),
+  /** A person picks the note of a witness; `witness` is the key of one that counts from now on. */
+  'audit/cosign': row<z.ZodType<{ witness: string | null }>, TakenView | null>(
+    z.strictObject({ witness: vkey.nullable() }),
+  ),
+  /** A person picks an export; what it would let drop, the last so many days left. Nothing is dropped yet. */
+  'audit/prune-plan': row<z.ZodType<{ days: number }>, PrunePlanView | null>(
+    z.strictObject({ days: z.int().min(0).max(36_600) }),
+  ),
+  /** Drops what was planned last; `size` is what the plan said. */
+  'audit/prune': row<z.ZodType<{ size: number }>, PrunedView>(z.strictObject({ size: seq })),
 } as const

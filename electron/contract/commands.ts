@@ -1,13 +1,14 @@
 // Every command the window may send: name, shape of its arguments, who may send it, shape of its answer. One row each.
 import { z } from 'zod'
 import { auditCommands } from './audit-commands.js'
+import { ceremonyCommands } from './ceremony.js'
 import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
-import { type Answer, answerShape } from './people.js'
+import { type Answer, answerShape, serialShape } from './people.js'
 import { nothing, row } from './row.js'
 import { languages } from './values.js'
-import type { StationView } from './views.js'
+import type { PortSettingsView, StationView } from './views.js'
 
 // No control, format or direction-changing characters: a path is shown inside sentences.
 const port = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u)
@@ -41,6 +42,19 @@ export const commands = {
   'port/identify': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port })),
   'port/family': row<z.ZodType<{ port: string; driver: string }>, null>(z.strictObject({ port, driver: id })),
   'port/rename': row<z.ZodType<{ port: string; label: string }>, null>(z.strictObject({ port, label })),
+  'port/settings': row<z.ZodType<{ port: string }>, PortSettingsView>(z.strictObject({ port })),
+  /** Kept for the socket, as the family is; the terminal is then asked anew who it is. */
+  'port/configure': row<z.ZodType<{ port: string; baud: number | null; settings: Record<string, string> }>, null>(
+    z.strictObject({
+      port,
+      baud: z.int().min(50).max(4_000_000).nullable(),
+      settings: z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), z.string().regex(/^[A-Za-z0-9._-]{1,40}$/)),
+    }),
+  ),
+  /** The serial number on the label of a terminal that tells none, for as long as it stays plugged in. */
+  'port/scan': row<z.ZodType<{ port: string; serial: string }>, null>(
+    z.strictObject({ port, serial: serialShape.refine((text) => !isKeyLike(text)) }),
+  ),
   /** Asks each family in turn who is there; a production station never tries what it does not know. */
   'port/probe': row<z.ZodType<{ port: string }>, null>(z.strictObject({ port }), 'lab'),
   'job/choose': row<z.ZodType<{ port: string; profile: string }>, null>(z.strictObject({ port, profile: id })),
@@ -79,6 +93,7 @@ export const commands = {
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
   ...diagnosisCommands,
+  ...ceremonyCommands,
 } as const
 
 export type Commands = typeof commands

@@ -2,6 +2,7 @@
 // room's list under faults/.
 import { auditFaults } from './faults/audit.js'
 import { cardsFaults } from './faults/cards.js'
+import { ceremonyFaults } from './faults/ceremony.js'
 import { devicesFaults } from './faults/devices.js'
 import { diagnosisFaults } from './faults/diagnosis.js'
 import { gateFaults } from './faults/gate.js'
@@ -11,6 +12,7 @@ import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
 import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
+import { releaseFaults } from './faults/release.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
 import { wireFaults } from './faults/wire.js'
@@ -29,6 +31,8 @@ export const faultTable = {
   ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...ceremonyFaults,
+  ...releaseFaults,
 } as const satisfies Record<string, FaultRow>
 
 export type { FaultRow } from './faults/row.js'

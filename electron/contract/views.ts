@@ -1,7 +1,9 @@
 // What the window sees: one whole view, made in main; a screen is a function of it.
 import type { IndexView } from './audit-views.js'
+import type { CeremonyView } from './ceremony.js'
 import type { KcvComparison } from './events.js'
 import type { FaultView } from './fault.js'
+import type { WitnessView } from './keeping-views.js'
 import type { QuestionView } from './people.js'
 import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, Outcome, SlotState } from './values.js'
 
@@ -19,6 +21,7 @@ export interface StationView {
   readonly drivers: readonly DriverView[]
   /** What people at terminals without a line are asked right now; no question holds an expected value. */
   readonly questions: readonly QuestionView[]
+  readonly ceremony: CeremonyView
   /** Faults that belong to no card, newest first. */
   readonly notices: readonly FaultView[]
 }
@@ -41,6 +44,9 @@ export interface LogView {
   readonly verifying: number | null
   /** Records read for the report or export under way; null where there is none. */
   readonly paper: number | null
+  readonly witness: WitnessView
+  /** Days that records stay before they may be dropped. */
+  readonly keptDays: number
 }
 
 /** A set of keys to load that can be chosen for a port. */
@@ -50,6 +56,21 @@ export interface ProfileView {
   readonly about: Bilingual
   /** The driver ids it fits; empty for all. */
   readonly drivers: readonly string[]
+}
+
+/** What can be settled for the line to a port; asked for when somebody wants to see it. */
+export interface PortSettingsView {
+  readonly driver: string
+  /** Bits per second, the family's own, and those to choose from; null where there is no line. */
+  readonly line: { readonly baud: number; readonly usual: number; readonly rates: readonly number[] } | null
+  /** Points that the family's protocol leaves open. */
+  readonly settings: readonly {
+    readonly name: string
+    readonly about: Bilingual
+    readonly values: readonly string[]
+    readonly usual: string
+    readonly value: string
+  }[]
 }
 
 export type CardStep = 'identify' | 'slots' | 'armed' | 'load' | 'read-back' | 'record'
@@ -66,6 +87,10 @@ export interface PortCardView {
   /** Ids of the families its USB ids suggest. */
   readonly suggested: readonly string[]
   readonly driverTitle: Bilingual | null
+  /** Bits per second where a person chose another rate than the family's own; null: the family's. */
+  readonly baud: number | null
+  /** Settings of the family that a person changed, by name. */
+  readonly settings: Readonly<Record<string, string>>
   readonly simulated: boolean
   /** No line: people load at the terminal and read its screen. */
   readonly byPeople: boolean
@@ -93,6 +118,9 @@ export type CardAction =
   | 'family'
   | 'probe'
   | 'rename'
+  | 'settings'
+  /** Reads the serial number off the label of a terminal that tells none. */
+  | 'scan'
   | 'identify'
   | 'choose'
   | 'start'

@@ -51,7 +51,7 @@ export interface DriverSetting {
   readonly name: string
   readonly values: readonly string[]
   readonly default: string
-  readonly about: string
+  readonly about: Bilingual
 }
 export type SettingValues = Readonly<Record<string, string>>
 

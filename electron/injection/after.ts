@@ -1,5 +1,5 @@
 // After the key left: what the slot holds now, asked once, and what became of the slots beside it.
-import { Fault } from '../contract/fault.js'
+import { asFault, Fault } from '../contract/fault.js'
 import type { KcvMethodName, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadReply, Reading, ReadingOrder, SlotRef } from '../devices/driver.js'
 import type { ReadBack } from './outcome.js'
@@ -19,8 +19,8 @@ export async function askBack(
     const found = await session.readKcv(slot, method, order)
     if (found === null) return { kind: 'unsupported' }
     return readBackOf(found)
-  } catch {
-    return { kind: 'lost' }
+  } catch (error) {
+    return { kind: 'lost', fault: asFault(error) }
   }
 }
 

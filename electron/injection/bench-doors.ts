@@ -2,8 +2,9 @@
 import type { LoggedAttempt } from '../audit/log.js'
 import type { InjectionEvent } from '../contract/events.js'
 import type { Mode } from '../contract/values.js'
-import type { Family } from '../devices/driver.js'
+import type { Family, SettingValues } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
+import type { PortChoice } from './port-choice.js'
 
 export interface BenchPort extends PortAtWork {
   close(): Promise<void>
@@ -23,10 +24,13 @@ export interface PluggedPort {
 export interface RememberedPort {
   readonly label?: string
   readonly driver?: string
+  /** What was settled for its line; holds for that family alone. */
+  readonly baud?: number | null
+  readonly settings?: SettingValues
 }
 
 export interface BenchDoors {
-  readonly openPort: (path: string, driver: string) => Promise<BenchPort>
+  readonly openPort: (path: string, driver: string, settled: PortChoice, scanned: string | null) => Promise<BenchPort>
   readonly context: (
     emit: (event: InjectionEvent) => void,
     options: Pick<AttemptContext, 'allowErase' | 'elsewhere' | 'stopping'>,

@@ -2,36 +2,37 @@
 import type { InjectionEvent } from '../contract/events.js'
 import { asFault, Fault, type FaultView, faultView } from '../contract/fault.js'
 import { isPlace } from '../contract/people.js'
-import type { KeyRowView, PortCardView, ProfileView, StationView } from '../contract/views.js'
+import type { KeyRowView, PortCardView, StationView } from '../contract/views.js'
 import type { BenchDoors, BenchPort, PluggedPort } from './bench-doors.js'
 import type { Card } from './card.js'
 import * as cards from './card.js'
 import { CardTable } from './card-table.js'
 import { cardViews } from './card-view.js'
 import type { AttemptContext, EraseConsent } from './context.js'
-import { printed } from './identity.js'
-import { readJob } from './job-file.js'
+import { whoIsThere } from './identity.js'
 import { loadJob } from './load-job.js'
 import { OpenPorts } from './open-ports.js'
 import { assertPlace } from './place.js'
 import { Plugging } from './plugging.js'
 import { prepare } from './prepare.js'
 import { type LoadProfile, Profiles } from './profile.js'
+import { blocking } from './rules.js'
 import { closeAttempt, openAttempt, readBackAttempt } from './settle.js'
 
 export class Bench {
   readonly #cards: CardTable
   /** Which ports are on the bench, and what stands at them. */
   readonly ports: Plugging
-  readonly #profiles: Profiles
+  /** What can be chosen for a port. */
+  readonly profiles: Profiles
   readonly #open: OpenPorts
   constructor(
     private readonly doors: BenchDoors,
     profiles: readonly LoadProfile[],
   ) {
     this.#cards = new CardTable(doors.changed)
-    this.ports = new Plugging(this.#cards, doors, (port) => this.identify(port))
-    this.#profiles = new Profiles(profiles, doors.mode)
+    this.ports = new Plugging(this.#cards, doors, (port, scanned) => this.identify(port, scanned))
+    this.profiles = new Profiles(profiles, doors)
     this.#open = new OpenPorts(doors)
   }
 
@@ -41,8 +42,8 @@ export class Bench {
     const byPeople = assertPlace(port, family)
     if (this.#cards.has(port)) throw new Fault('injection/on-bench', { port })
     this.assertRoom()
-    const readable = cards.readableUsages(family)
-    this.#cards.add(cards.freshCard({ port, driver, simulated, label: this.#cards.nextLabel(), readable }))
+    const label = this.#cards.nextLabel()
+    this.#cards.add(cards.freshCard({ port, simulated, label, ...this.ports.settled(family, port) }))
     // Where people have to be asked who is there, they are asked when the work begins.
     if (byPeople) this.#set(port, { presence: 'ready' })
     else await this.identify(port)
@@ -66,15 +67,12 @@ export class Bench {
   }
 
   /** Reads who is there; an attempt of that device whose result is not known comes onto the card again. */
-  async identify(port: string): Promise<void> {
+  async identify(port: string, scanned: string | null = null): Promise<void> {
     const before = this.#idle(port).device
-    this.#set(port, { presence: 'identifying', fault: null })
+    this.#set(port, { presence: 'identifying', fault: null, scanned })
     try {
-      const device = await this.#withPort(port, async (open) => {
-        if (open.session instanceof Fault) throw open.session
-        return open.session.identify()
-      })
-      this.#set(port, { presence: 'ready', device: printed(device) })
+      const device = await this.#withPort(port, whoIsThere)
+      this.#set(port, { presence: 'ready', device })
       if (!before || !cards.sameDevice(before, device)) this.#startAnew(port)
       this.#showBlocked(port)
     } catch (error) {
@@ -89,25 +87,26 @@ export class Bench {
   #startAnew(port: string): void {
     const { profile } = this.#card(port)
     this.#set(port, { keys: [], step: null, startedAt: null })
-    if (profile !== null) this.choose(port, profile)
+    if (profile !== null && this.profiles.has(profile)) this.choose(port, profile)
   }
 
   choose(port: string, id: string): void {
     const card = this.#idle(port)
     if (cards.openRow(card)) throw new Fault('injection/busy', { port })
-    const profile = this.#profiles.find(id)
-    using read = readJob(profile.job())
+    const profile = this.profiles.find(id)
+    using read = this.profiles.read(id)
     using job = prepare(read)
     this.#set(port, { profile: profile.id, keys: cards.rowsOf(job, card), fault: null, step: null })
   }
 
   /** The job that is chosen for a port, made afresh. @throws input/bad-field where none is */
-  readonly jobOf = (port: string): Uint8Array => this.#profiles.find(this.#card(port).profile ?? '').job()
+  readonly jobOf = (port: string): Uint8Array => this.profiles.find(this.#card(port).profile ?? '').job()
 
-  /** A profile more to choose from. @throws what is wrong with its job, before it is taken */
-  offer(profile: LoadProfile): void {
-    this.#profiles.offer(profile)
-    this.doors.changed()
+  /** A profile that cannot be loaded any more; a card that waits with it waits for another. */
+  withdraw(id: string): void {
+    this.profiles.withdraw(id)
+    for (const card of this.#cards.all().filter((one) => cards.waitsFor(one, id)))
+      this.#set(card.port, { profile: null, keys: [] })
   }
 
   /** Starts the chosen work at each port. Resolves when all have ended. */
@@ -163,10 +162,6 @@ export class Bench {
     return cards.tallyOf(this.views())
   }
 
-  profileViews(): readonly ProfileView[] {
-    return this.#profiles.views()
-  }
-
   async #work(port: string, allowErase: EraseConsent = false): Promise<void> {
     const card = this.#card(port)
     const keys = card.keys.map((key) => ({ ...cards.freshRow(key), kcv: key.kcv && cards.unanswered(key.kcv) }))
@@ -180,7 +175,7 @@ export class Bench {
     })
     let fault: FaultView | null = null
     try {
-      using read = readJob(this.#profiles.find(card.profile!).job())
+      using read = this.profiles.spend(card.profile!)
       using job = prepare(read)
       // People are asked who is there when the work begins, and not before.
       const known = isPlace(port) ? null : card.device
@@ -216,7 +211,7 @@ export class Bench {
 
   #showBlocked(port: string): void {
     const card = this.#card(port)
-    const id = card.device ? this.#context(port).log.blockedBy(card.device.serial, port) : null
+    const id = card.device ? blocking(this.#context(port), card.device, port) : null
     const logged = id === null ? null : this.doors.attempt(id)
     if (!logged || card.keys.some(({ attempt }) => attempt === id)) return
     this.#set(port, { keys: [cards.unsettledRow(logged)], profile: null })

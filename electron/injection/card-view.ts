@@ -16,10 +16,11 @@ export function cardViews(
   }
   // Production never tries what it does not know, and where people load there is no line to choose a family for.
   const notThere = (card: Card, action: CardAction): boolean =>
-    (action === 'probe' && mode !== 'lab') || (byPeople(card) && (action === 'family' || action === 'probe'))
+    (action === 'probe' && mode !== 'lab') ||
+    (byPeople(card) && (action === 'family' || action === 'probe' || action === 'scan'))
   const hidden = hiddenValues(cards.filter(byPeople))
   return cards.map((card) => {
-    const { readable: _, loading: __, ...shown } = card
+    const { readable: _, loading: __, scanned: ___, ...shown } = card
     return {
       ...shown,
       byPeople: byPeople(card),

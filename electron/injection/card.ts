@@ -4,7 +4,7 @@ import type { InjectionEvent, KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { DeviceIdentity } from '../contract/values.js'
 import type { CardAction, CardStep, KeyRowView, PortCardView, StationView } from '../contract/views.js'
-import type { Family } from '../devices/driver.js'
+import type { Family, SettingValues } from '../devices/driver.js'
 import type { EraseConsent } from './context.js'
 import { vanishing } from './erase-gate.js'
 import { shown } from './outcome.js'
@@ -15,6 +15,8 @@ export type Card = Omit<PortCardView, 'actions' | 'byPeople' | 'driverTitle' | '
   readonly readable: readonly string[]
   /** Keys are being loaded, rather than one read back: that can be stopped. */
   readonly loading: boolean
+  /** Serial number that a person read off the label of a terminal that tells none. */
+  readonly scanned: string | null
 }
 
 export const freshRow = ({ label, slot, usage }: Pick<KeyRowView, 'label' | 'slot' | 'usage'>): KeyRowView => ({
@@ -144,21 +146,29 @@ export function actionsOf(card: Card): readonly CardAction[] {
     ]
   if (card.presence === 'gone') return ['rename', 'remove']
   if (card.driver === null) return ['family', 'probe', 'rename', 'remove']
-  if (card.presence !== 'ready') return ['identify', 'family', 'rename', 'remove']
+  if (card.presence !== 'ready') return ['identify', 'family', 'settings', 'rename', 'remove']
   const start = card.profile ? (['start'] as const) : []
   const erase = erasingRow(card) ? (['allow-erase'] as const) : []
-  return [...erase, ...start, 'choose', 'identify', 'family', 'rename', 'remove']
+  const nameless = card.device?.serial === null || card.device?.serialSource === 'scanned'
+  const scan = nameless ? (['scan'] as const) : []
+  return [...erase, ...start, ...scan, 'choose', 'identify', 'family', 'settings', 'rename', 'remove']
 }
 
-/** The key whose load waits for somebody to agree to what it removes; a device without a serial number may be another by then. */
+/**
+ * The key whose load waits for somebody to agree to what it removes. A device without a serial number may be another by
+ * then: it is known by the keys that were shown, and has to give the check value of each.
+ */
 export const erasingRow = ({ keys, device }: Card): KeyRowView | undefined =>
-  device?.serial == null ? undefined : keys.find(({ fault }) => fault?.code === 'injection/would-erase')
+  keys.find(
+    ({ fault, vanishing: lost }) =>
+      fault?.code === 'injection/would-erase' && device && (device.serial !== null || lost.every(({ kcv }) => kcv)),
+  )
 
 /** What a person agrees to by confirming this attempt's erasure: the keys that were shown. @throws injection/nothing-to-erase where it waits for no such thing */
 export function consentTo(card: Card, attempt: string): EraseConsent {
   const row = actionsOf(card).includes('allow-erase') ? erasingRow(card) : undefined
   if (row?.attempt !== attempt) throw new Fault('injection/nothing-to-erase', { port: card.port, attempt })
-  return { serial: card.device!.serial!, slots: row.vanishing }
+  return { serial: card.device!.serial, slots: row.vanishing }
 }
 
 export const settledRow = (
@@ -172,10 +182,14 @@ export const atRest = { step: null, startedAt: null, loading: false, stopping: f
 
 /** A port nobody has looked at yet. @param readable usages whose check value the family can read back */
 export const freshCard = (
-  card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'> & Partial<Pick<Card, 'place' | 'suggested'>>,
+  card: Pick<Card, 'port' | 'driver' | 'simulated' | 'label' | 'readable'> &
+    Partial<Pick<Card, 'place' | 'suggested' | 'baud' | 'settings'>>,
 ): Card => ({
   place: null,
   suggested: [],
+  baud: null,
+  settings: {},
+  scanned: null,
   ...card,
   presence: 'empty',
   device: null,
@@ -207,10 +221,10 @@ export const unsettledRow = ({ attempt, label, slot, usage, kcv }: LoggedAttempt
   kcv: unanswered({ ...kcv, label, slot }),
 })
 
-/** Usages whose check value the family can read back, under its default settings. */
-export const readableUsages = (driver: Family): readonly string[] =>
+/** Usages whose check value the family can read back, under these settings. */
+export const readableUsages = (driver: Family, settings: SettingValues): readonly string[] =>
   driver
-    .loads(Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])))
+    .loads({ ...Object.fromEntries(driver.settings.map((setting) => [setting.name, setting.default])), ...settings })
     .filter((load) => load.readBack)
     .map((load) => load.usage)
 
@@ -227,3 +241,7 @@ export function tallyOf(views: readonly PortCardView[]): StationView['tally'] {
 /** Whether the very same terminal answers; one without a serial number is never known again. */
 export const sameDevice = (a: DeviceIdentity, b: DeviceIdentity): boolean =>
   a.serial !== null && a.serial === b.serial && a.family === b.family
+
+/** It has been given this profile, and nothing was done with it yet. */
+export const waitsFor = ({ profile, presence, keys }: Card, id: string): boolean =>
+  profile === id && presence !== 'working' && keys.every(({ outcome }) => outcome === null)

@@ -13,14 +13,21 @@ export interface PortAtWork {
   readonly driver: Family
   readonly settings: SettingValues
   readonly session: DeviceSession | Fault
+  /** Serial number that a person read off the label of a terminal that tells none; null or absent: none was. */
+  readonly scanned?: string | null
   /** What a person named it, and the socket it hangs at; absent where nobody did. */
   readonly named?: { readonly label: string; readonly place: string | null }
   /** Counts of the line since it was opened. */
   readonly quality: () => LineFigures | null
 }
 
-/** Whether a load may remove other keys: never, always, or of one device the keys that a person was shown. */
-export type EraseConsent = boolean | { readonly serial: string; readonly slots: readonly SlotRef[] }
+/**
+ * Whether a load may remove other keys: never, always, or of one device the keys that a person was shown. A device
+ * without a serial number is known by those keys alone: each has to be there with the check value that was shown.
+ */
+export type EraseConsent =
+  | boolean
+  | { readonly serial: string | null; readonly slots: readonly (SlotRef & { readonly kcv: string | null })[] }
 
 export interface AttemptContext {
   readonly log: AttemptLog

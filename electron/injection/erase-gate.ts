@@ -88,7 +88,11 @@ export function eraseRefusal(
   return new Fault('injection/would-erase', { label, slots: lost.map(({ usage, slot }) => `${usage} ${slot}`) })
 }
 
-const agreed = (slot: SlotRef, { serial }: DeviceIdentity, consent: EraseConsent): boolean =>
+/** Its value may since have been cut to what is shown. */
+const isShown = (shown: { readonly kcv: string | null }, { kcv }: SlotState): boolean =>
+  shown.kcv !== null && kcv?.startsWith(shown.kcv) === true
+const agreed = (slot: SlotState, { serial }: DeviceIdentity, consent: EraseConsent): boolean =>
   typeof consent === 'boolean'
     ? consent
-    : serial !== null && serial === consent.serial && consent.slots.some((one) => isSame(one, slot))
+    : serial === consent.serial &&
+      consent.slots.some((one) => isSame(one, slot) && (serial !== null || isShown(one, slot)))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Fault } from '../contract/fault.js'
 import { algorithms, expectedSources, kcvMethodNames, keyProfileNames, keyUsages } from '../contract/values.js'
+import { HeldKey } from '../keys/held-key.js'
 import { readJson, SecretText } from '../keys/intake.js'
 
 const secret = z.instanceof(SecretText)
@@ -62,6 +63,8 @@ const material = z.discriminatedUnion('form', [
   z.strictObject({ form: z.literal('key-block'), value: keyBlock }),
   z.strictObject({ form: z.literal('cryptogram'), value: hex(8, 4096) }),
   z.strictObject({ form: z.literal('by-hand') }),
+  /** Held in memory since its ceremony: no text can say it. */
+  z.strictObject({ form: z.literal('held'), key: z.instanceof(HeldKey) }),
   initialKey,
 ])
 const under = z.strictObject({

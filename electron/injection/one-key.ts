@@ -14,7 +14,7 @@ import { type Issuing, issuing } from './initial-key.js'
 import type { JobKey, ReadJob } from './job-file.js'
 import { badField, located } from './located.js'
 import { ownBlock } from './own-block.js'
-import { type OwnKey, ownKey } from './own-key.js'
+import { formOf, type OwnKey, ownKey } from './own-key.js'
 import type { PreparedKey } from './prepare.js'
 import { transportKey } from './transport-key.js'
 
@@ -46,7 +46,7 @@ export function oneKey(
     slot: key.slot,
     usage: key.usage,
     algorithm: key.algorithm,
-    form: key.material.form,
+    form: formOf(key.material.form),
     under: under?.ref ?? null,
     warnings: [...checks.warnings, ...(under?.warnings ?? (clear ? ['clear-load'] : []))],
   }

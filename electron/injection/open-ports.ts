@@ -14,11 +14,12 @@ export class OpenPorts {
    * @param told how good its line was
    */
   async use<T>(
-    { port, driver, label, place }: Card,
+    { port, driver, label, place, baud, settings, scanned }: Card,
     work: (open: BenchPort) => Promise<T>,
     told: (line: LineFigures | null) => void,
   ): Promise<T> {
-    const open: BenchPort = { ...(await this.doors.openPort(port, driver!)), named: { label, place } }
+    const opened = await this.doors.openPort(port, driver!, { baud, settings }, scanned)
+    const open: BenchPort = { ...opened, named: { label, place } }
     this.#open.set(port, open)
     try {
       return await work(open)

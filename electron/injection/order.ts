@@ -5,7 +5,7 @@ import type { OrderName, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadReply, SlotRef } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
 import { heldKeys } from './erase-gate.js'
-import { printed } from './identity.js'
+import { whoIsThere } from './identity.js'
 import { cutSlot } from './records.js'
 
 export type Order =
@@ -73,7 +73,7 @@ export async function carryOut(context: AttemptContext, port: PortAtWork, order:
   const send = row.carryOut(session, order)
   if (!send) throw new Fault('injection/cannot-order', { driver: port.driver.id, order: order.what })
   if ('slot' in order) assertSlot(port, order)
-  const device = printed(await session.identify())
+  const device = await whoIsThere(port)
   const taken = ((await row.takes?.(session, order, port)) ?? []).filter(({ state }) => state !== 'empty')
   if (row.takes && context.allowErase !== true)
     throw new Fault('injection/would-erase', { label: order.what, slots: taken.length > 0 ? taken.map(name) : ['?'] })

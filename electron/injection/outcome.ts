@@ -11,7 +11,8 @@ export type ReadBack =
   /** People found no value on its screen that they agree on. */
   | { readonly kind: 'unread' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'lost' }
+  /** `fault`: why nobody answered; absent where nobody was asked. */
+  | { readonly kind: 'lost'; readonly fault?: Fault }
   | { readonly kind: 'unsupported' }
 
 export interface Evidence {

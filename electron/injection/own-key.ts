@@ -24,7 +24,10 @@ type Make = (
   parity: KeyProfile['parity'],
   held: Disposable[],
 ) => OwnKey | null
-export type FormOf<Form extends MaterialForm> = Extract<JobKey['material'], { form: Form }>
+type JobForm = JobKey['material']['form']
+/** How the key arrived, in the words of drivers and records: what a ceremony joined came as components. */
+export const formOf = (form: JobForm): MaterialForm => (form === 'held' ? 'components' : form)
+export type FormOf<Form extends JobForm> = Extract<JobKey['material'], { form: Form }>
 
 const fromComponents: Make = (read, key, path, parity, held) => {
   const place = [...path, 'material', 'values']
@@ -42,11 +45,19 @@ const fromComponents: Make = (read, key, path, parity, held) => {
   }
 }
 
+const fromCeremony: Make = (_read, key, _path, _parity, held) => {
+  const { key: kept } = key.material as FormOf<'held'>
+  const secret = kept.copy()
+  held.push(secret)
+  return { secret, componentKcvs: kept.componentKcvs, warnings: kept.warnings, ksn: null }
+}
+
 const nothing: Make = () => null
 
 /** One row a form. */
-export const ownKey: Readonly<Record<MaterialForm, Make>> = {
+export const ownKey: Readonly<Record<JobForm, Make>> = {
   components: fromComponents,
+  held: fromCeremony,
   'initial-key': (read, key, path, _parity, held) => namedInitialKey(read, key, path, held),
   cryptogram: nothing,
   'key-block': nothing,

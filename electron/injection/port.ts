@@ -4,7 +4,7 @@ import { type DeviceIdentity, type Outcome, outcomes } from '../contract/values.
 import type { LoadCapability } from '../devices/driver.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { fit } from './fit.js'
-import { printed } from './identity.js'
+import { whoIsThere } from './identity.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
 import { swapped } from './rules.js'
 import { runAttempt } from './run.js'
@@ -62,7 +62,7 @@ async function keysFor(
   same: SameDevice,
 ): Promise<readonly PreparedKey[]> {
   if (!job.perDevice) return job.all
-  const device = await identified(port)
+  const device = await whoIsThere(port).catch(asFault)
   if (device instanceof Fault) return leaveAlone(context, port, null, device)
   const keys = ownKeys(job, port.path, same.device, device)
   if (keys instanceof Fault) return leaveAlone(context, port, device, keys)
@@ -85,11 +85,6 @@ async function leaveAlone(
   await context.log.append('device-refused', { port: port.path, device, because })
   context.emit({ event: 'skipped', port: port.path, label: '', because, fault: faultView(fault) })
   return []
-}
-
-async function identified({ session }: PortAtWork): Promise<DeviceIdentity | Fault> {
-  if (session instanceof Fault) return session
-  return session.identify().then(printed, asFault)
 }
 
 /** The worst way any of them ended; null where nothing was tried. */

@@ -1,4 +1,5 @@
-// A random key with a check value that is not its own: what a negative probe sends. Nobody knows the key, and it is thrown away.
+// A key with a check value that is not its own: what a negative probe sends. A random one that nobody knows and that is
+// thrown away; for a real device in lab, which takes no other, a published one.
 import { randomBytes } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
@@ -30,6 +31,8 @@ export interface ProbeWish extends SlotRef {
   readonly loaded: (usages: readonly KeyUsage[]) => number | null
   /** How the wrong value is made; null: the usual one of the first algorithm that fits. */
   readonly method: KcvMethodName | null
+  /** The key is to be a published test key; under a key that is in the device already none can be. */
+  readonly published: boolean
 }
 
 export interface Probe extends Disposable {
@@ -40,6 +43,8 @@ export interface Probe extends Disposable {
   readonly check: LoadCheck
   /** The key's own value; null where only the device could know it. */
   readonly own: CheckValue | null
+  /** Everybody knows the key. */
+  readonly published: boolean
 }
 
 /** Fewer bytes than these agree by chance too often, and do not count as checked. */
@@ -77,7 +82,15 @@ function tryMethod(session: DeviceSession, wish: ProbeWish, capability: LoadCapa
       const wrong = spoilt(request, own ? right.sent : null, method)
       const check = session.checks?.(wrong)
       if (check && (own === null || check.sent.hex !== right.sent.hex))
-        return { request: wrong, form, method, check, own, [Symbol.dispose]: drop }
+        return {
+          request: wrong,
+          form,
+          method,
+          check,
+          own,
+          published: wish.published && own !== null,
+          [Symbol.dispose]: drop,
+        }
     }
   } catch (error) {
     drop()
@@ -128,7 +141,7 @@ function load(wish: ProbeWish, capability: LoadCapability, method: KcvMethodName
       form: 'cryptogram' as const,
     }
   }
-  const secret = randomKey(algorithm, held)
+  const secret = wish.published ? publishedKey(algorithm, held) : randomKey(algorithm, held)
   const key = transport && factory ? keep(secretFromBytes(fromHex(factory)), held) : null
   const form: MaterialForm = capability.forms.includes('initial-key') ? 'initial-key' : 'components'
   const material = materialOf(form, secret, key, algorithm)
@@ -150,10 +163,17 @@ const keep = (secret: Secret, held: Secret[]): Secret => {
   return secret
 }
 /** Terminals may judge the parity of DES keys before their check value. */
-function randomKey(algorithm: Algorithm, held: Secret[]): Secret {
-  const random = keep(randomSecret(keyLengths[algorithm][0]!), held)
-  return algorithm === 'des' || algorithm === 'tdes' ? keep(withOddParity(random), held) : random
-}
+const fitted = (key: Secret, algorithm: Algorithm, held: Secret[]): Secret =>
+  algorithm === 'des' || algorithm === 'tdes' ? keep(withOddParity(key), held) : key
+const randomKey = (algorithm: Algorithm, held: Secret[]): Secret =>
+  fitted(keep(randomSecret(keyLengths[algorithm][0]!), held), algorithm, held)
+
+/** ANSI X9.24-1: the initial key of its examples, as long as is asked for. */
+const PUBLISHED_KEY = '6AC292FAA1315B4D858AB3A3D7D5933A'
+/** FIPS 81: the single-length key of its examples. */
+const PUBLISHED_DES_KEY = '0123456789ABCDEF'
+const publishedKey = (algorithm: Algorithm, held: Secret[]): Secret =>
+  fitted(keep(secretFromBytes(fromHex(algorithm === 'des' ? PUBLISHED_DES_KEY : PUBLISHED_KEY)), held), algorithm, held)
 
 const factoryKey = ({ driver, settings }: ProbeWish, { factoryKey: own, under }: LoadCapability): string | undefined =>
   own ?? driver.loads(settings).find((one) => under.includes(one.usage))?.factoryKey

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Fault } from '../contract/fault.js'
 import type { Bilingual, Mode } from '../contract/values.js'
 import type { ProfileView } from '../contract/views.js'
-import { readJob } from './job-file.js'
+import { type ReadJob, readJob } from './job-file.js'
 import { assertMode } from './policy.js'
 import { prepare } from './prepare.js'
 
@@ -15,6 +15,10 @@ export interface LoadProfile {
   readonly drivers: readonly string[]
   /** The job as it would come on standard input, in a buffer of its own. */
   job(): Uint8Array
+  /** In place of `job`, where the key is held in memory and no text can say it. */
+  readonly read?: () => ReadJob
+  /** Told right before the work at a port begins. @throws where it may not be loaded any more */
+  readonly spend?: () => void
 }
 
 /** A job that lies in a file: its path and its hash are kept, and what is loaded is what was chosen. */
@@ -42,7 +46,7 @@ export class Profiles {
   readonly #all: LoadProfile[]
   constructor(
     first: readonly LoadProfile[],
-    private readonly mode: Mode,
+    private readonly doors: { readonly mode: Mode; readonly changed: () => void },
   ) {
     this.#all = [...first]
   }
@@ -55,12 +59,33 @@ export class Profiles {
     throw new Fault('input/bad-field', { line: 1, field: 'profile', expected })
   }
 
+  has(id: string): boolean {
+    return this.#all.some((one) => one.id === id)
+  }
+  /** Its job, made afresh. @throws input/bad-field, and what is wrong with it */
+  read(id: string): ReadJob {
+    const profile = this.find(id)
+    return profile.read?.() ?? readJob(profile.job())
+  }
+  /** The same for work that begins now. @throws ceremony/key-gone too */
+  spend(id: string): ReadJob {
+    this.find(id).spend?.()
+    return this.read(id)
+  }
+  /** It cannot be chosen any more. */
+  withdraw(id: string): void {
+    const at = this.#all.findIndex((one) => one.id === id)
+    if (at >= 0) this.#all.splice(at, 1)
+    this.doors.changed()
+  }
+
   /** @throws what is wrong with its job, before it is taken */
   offer(profile: LoadProfile): void {
-    using read = readJob(profile.job())
+    using read = profile.read?.() ?? readJob(profile.job())
     using job = prepare(read)
-    assertMode(job, this.mode)
+    assertMode(job, this.doors.mode)
     this.#all.push(profile)
+    this.doors.changed()
   }
 
   views(): readonly ProfileView[] {

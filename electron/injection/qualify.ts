@@ -1,14 +1,16 @@
-// Qualification: whether a device refuses a check value that is wrong, tried with a key that nobody knows in a slot that nobody needs.
+// Qualification: whether a device refuses a check value that is wrong, tried with a key that nobody uses in a slot that nobody needs.
+import type { Body } from '../audit/log.js'
 import { asFault, Fault } from '../contract/fault.js'
 import type { DeviceIdentity, Outcome, SlotState } from '../contract/values.js'
 import type { DeviceSession, LoadReply } from '../devices/driver.js'
 import type { AttemptContext, PortAtWork } from './context.js'
-import { eraseRefusal, survey, vanishing } from './erase-gate.js'
-import { printed } from './identity.js'
+import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
+import { whoIsThere } from './identity.js'
 import { type Probe, type ProbeWish, probe } from './probe.js'
 import { cutSlot } from './records.js'
+import { blocking, labOnReal } from './rules.js'
 
-export type QualifyWish = Omit<ProbeWish, 'driver' | 'settings' | 'loaded'>
+export type QualifyWish = Omit<ProbeWish, 'driver' | 'settings' | 'loaded' | 'published'>
 
 export interface Qualified {
   readonly device: DeviceIdentity
@@ -25,18 +27,22 @@ export const PROBE_LABEL = 'negative-probe'
 /**
  * Sends one load with a wrong check value and records what became of it.
  * @throws before anything is sent: as `probe`, injection/not-spare, injection/would-erase, injection/no-firmware,
- *   injection/blocked; after: injection/probe-refused where the answer says nothing of the check value, wire/… where it
+ *   injection/lab-real-port, injection/blocked; after: injection/probe-refused where the answer says nothing of the check value, wire/… where it
  *   was lost: the attempt is then open
  */
 export async function qualify(context: AttemptContext, port: PortAtWork, wish: QualifyWish): Promise<Qualified> {
   const { session } = port
   if (session instanceof Fault) throw session
-  const device = printed(await session.identify())
+  const device = await whoIsThere(port)
   const loaded: ProbeWish['loaded'] = (usages) => context.log.loaded(device.serial, usages)
-  using made = probe(session, { ...wish, driver: port.driver, settings: port.settings, loaded })
+  const { driver, settings } = port
+  const published = context.mode === 'lab' && port.real
+  using made = probe(session, { ...wish, driver, settings, loaded, published })
+  const unknown = context.mode === 'lab' ? labOnReal(port, () => made.published, PROBE_LABEL) : null
+  if (unknown) throw unknown
   if (device.firmware === null) throw new Fault('injection/no-firmware', { driver: port.driver.id })
-  const blocking = context.log.blockedBy(device.serial, port.path)
-  if (blocking !== null) throw new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt: blocking })
+  const attempt = blocking(context, device, port.path)
+  if (attempt !== null) throw new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt })
   // Awaited here: the key is wiped when this ends.
   return await new Probing(context, port, session, device, made).run()
 }
@@ -60,10 +66,11 @@ class Probing {
   async run(): Promise<Qualified> {
     const { request, method } = this.made
     const offered = this.port.driver.loads(this.port.settings)
-    const { slots: before } = await survey(this.session, request, offered, method)
+    const surveyed = await survey(this.session, request, offered, method)
+    const before = surveyed.slots
     this.assertSpare(before)
     await this.recordIntent()
-    const ticket = await this.arm(before)
+    const ticket = await this.arm(before, lostBy(surveyed))
     const reply = await this.session.load(request, ticket).catch(asFault)
     const stayed = await this.stayed(reply, before)
     // A refusal that left the key behind is none.
@@ -111,12 +118,12 @@ class Probing {
     })
   }
 
-  private async arm(before: readonly SlotState[]) {
+  private async arm(before: readonly SlotState[], erases: Erased) {
     const { ticket } = await this.context.log.arm({
       attempt: this.id,
       device: this.device,
       slotsBefore: before.map((state) => cutSlot(state, SHOWN_BYTES)),
-      erases: vanishing(before).map(({ usage, slot }) => ({ usage, slot })),
+      erases,
     })
     return ticket
   }
@@ -133,8 +140,9 @@ class Probing {
   private async erase(before: readonly SlotState[]): Promise<boolean> {
     const { usage, slot } = this.made.request
     if (!this.session.erase) return false
+    const held: readonly SlotState[] = [{ usage, slot, state: 'filled', kcv: null }, ...before.slice(1)]
     try {
-      const reply = await this.session.erase({ usage, slot }, await this.arm(before))
+      const reply = await this.session.erase({ usage, slot }, await this.arm(held, [{ usage, slot }]))
       return reply.kind === 'accepted'
     } catch {
       return false
@@ -176,6 +184,15 @@ class Probing {
       erased,
     })
   }
+}
+
+type Erased = Body<'attempt-armed'>['erases']
+
+/** What is gone once the probe is in: no wanted key takes the place of the one in its own slot. */
+const lostBy = ({ slots, erases }: Survey): Erased => {
+  const [own] = slots
+  const lost = [...(own?.state === 'filled' ? [own] : []), ...vanishing(slots)]
+  return erases === 'everything' ? 'everything' : lost.map(({ usage, slot }) => ({ usage, slot }))
 }
 
 const SHOWN_BYTES = 3

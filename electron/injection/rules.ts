@@ -37,16 +37,30 @@ const rules: readonly Rule[] = [
   },
   // A load whose result is not known is never followed by another: read back, or closed by an officer.
   ({ device, port, context }) => {
-    const attempt = context.log.blockedBy(device.serial, port.path)
+    const attempt = blocking(context, device, port.path)
     return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt })
   },
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
   ({ key, job, reused }) => (!job.lab && key.ksn && reused ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null),
-  // In lab a real device takes published test keys only; what the station cannot look into is not one.
-  // Of a key that people bring, its check value is all there is to know it by.
-  ({ key, port, job }) =>
-    job.lab && port.real && !isPublished(key) ? new Fault('injection/lab-real-port', { label: key.label }) : null,
+  // Which of two terminals without a name got a key could never be told: somebody reads it off the label.
+  ({ device, job, port }) =>
+    !job.lab && device.serial === null ? new Fault('injection/no-serial', { port: port.path }) : null,
+  ({ key, port, job }) => (job.lab ? labOnReal(port, () => isPublished(key), key.label) : null),
 ]
+
+/**
+ * In lab a real device takes published test keys only; what the station cannot look into is not one.
+ * Of a key that people bring, its check value is all there is to know it by.
+ */
+export const labOnReal = ({ real }: Pick<PortAtWork, 'real'>, published: () => boolean, label: string): Fault | null =>
+  real && !published() ? new Fault('injection/lab-real-port', { label }) : null
+
+/** A number that a person gave it now does not free a device from what was begun while it had none. */
+export const blocking = (
+  { log }: Pick<AttemptContext, 'log'>,
+  { serial, serialSource }: DeviceIdentity,
+  port: string,
+): string | null => log.blockedBy(serial, port) ?? (serialSource === 'scanned' ? log.blockedBy(null, port) : null)
 
 /** @param known whom this port's run is for; null where that is still open */
 export const swapped = (port: string, known: DeviceIdentity | null, device: DeviceIdentity): Fault | null =>

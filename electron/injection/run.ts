@@ -11,7 +11,7 @@ import { believed } from './believed.js'
 import type { AttemptContext, AttemptEnd, PortAtWork } from './context.js'
 import { eraseRefusal, type Survey, survey, vanishing } from './erase-gate.js'
 import { fitWarnings, loadRequest } from './fit.js'
-import { printed } from './identity.js'
+import { whoIsThere } from './identity.js'
 import { judge, onePersonRead, shown } from './outcome.js'
 import type { SameDevice } from './port.js'
 import type { PreparedJob, PreparedKey } from './prepare.js'
@@ -106,7 +106,7 @@ class Work {
           station: shown(station, bytes)!,
         }),
       }
-    const device = printed(await session.identify())
+    const device = await whoIsThere(this.port)
     this.context.emit({ event: 'device', ...this.of, ...device })
     return { kind: 'identified', device }
   }
@@ -192,7 +192,8 @@ class Work {
       this.warn('not-qualified')
     const outcome = judgement?.outcome ?? stopped ?? 'abandoned'
     const proven = outcome === 'injected' || outcome === 'already-present'
-    const fault = attempt.fault ?? (reply instanceof Fault && !proven ? reply : null)
+    const unread = readBack?.kind === 'lost' ? (readBack.fault ?? null) : null
+    const fault = attempt.fault ?? (proven ? null : reply instanceof Fault ? reply : unread)
     // The answer was lost and the read-back settled it: worth a word, no fault.
     if (reply instanceof Fault && proven) this.warn('answer-lost')
     const kcv = judgement ? comparisonOf(this.key, judgement, bound) : null

@@ -9,6 +9,7 @@ import type { DeviceSession } from '../devices/driver.js'
 import { toCheckValue } from '../keys/agree.js'
 import { readBackOf } from './after.js'
 import type { AttemptContext, PortAtWork } from './context.js'
+import { whoIsThere } from './identity.js'
 import { judge, shown } from './outcome.js'
 
 /** @throws injection/no-attempt, injection/not-open */
@@ -77,7 +78,7 @@ async function assertSameDevice(port: PortAtWork, logged: LoggedAttempt): Promis
   const { attempt, family, serial: expected } = logged
   if (family !== null && family !== port.driver.id)
     throw new Fault('injection/other-family', { attempt, expected: family, driver: port.driver.id })
-  const { serial } = await sessionOf(port).identify()
+  const { serial } = await whoIsThere(port)
   if (expected === null) throw new Fault('injection/no-serial', { port: port.path })
   if (serial !== expected) throw new Fault('injection/other-device', { attempt, expected, serial })
 }

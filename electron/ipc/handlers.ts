@@ -9,6 +9,7 @@ import type { Operator } from '../custody/operator.js'
 import type { Bench } from '../injection/bench.js'
 import type { Monitor } from '../monitor/monitor.js'
 import { type AuditDoors, auditHandlers } from './audit-handlers.js'
+import { type CeremonyHandlerDoors, ceremonyHandlers } from './ceremony-handlers.js'
 import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
 
 export interface HandlerDoors {
@@ -30,6 +31,7 @@ export interface HandlerDoors {
   /** Lets a person pick a place and writes the export there; null where nobody picked one. */
   readonly saveExport: (what: ExportKind) => Promise<string | null>
   readonly diagnosis: DiagnosisDoors
+  readonly ceremony: CeremonyHandlerDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
 }
@@ -67,6 +69,12 @@ export function handlers(doors: HandlerDoors): Handlers {
       bench.ports.rename(port, label)
       return null
     },
+    'port/settings': async ({ port }) => bench.ports.settings(port),
+    'port/configure': async ({ port, baud, settings }) => {
+      const asked = bench.ports.configure(port, { baud, settings })
+      return begin(() => asked)
+    },
+    'port/scan': ({ port, serial }) => begin(() => bench.ports.scan(port, serial)),
     'port/probe': ({ port }) => begin(() => bench.ports.probe(port)),
     'job/choose': async ({ port, profile }) => {
       bench.choose(port, profile)
@@ -113,5 +121,6 @@ export function handlers(doors: HandlerDoors): Handlers {
     },
     'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
     ...diagnosisHandlers(doors.diagnosis),
+    ...ceremonyHandlers(doors.ceremony),
   }
 }

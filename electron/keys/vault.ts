@@ -90,6 +90,8 @@ export interface SecretEntry extends Disposable {
   push(digit: number): number
   pop(): number
   readonly digits: number
+  /** The open handle, for the addon's other door (keypad.ts) alone. */
+  lend<T>(use: (handle: Native.NativeSecret) => T): T
   /** Ends the entry; the entry becomes the secret. @throws keys/odd-length, keys/bad-length */
   seal(): Secret
 }
@@ -101,6 +103,7 @@ export function openEntry(maxBytes: number): SecretEntry {
   return {
     push: (digit) => guarded(() => native.pushDigit(handle, digit)),
     pop: () => guarded(() => native.popDigit(handle)),
+    lend: (use) => guarded(() => use(handle)),
     get digits() {
       return guarded(() => native.digitCount(handle))
     },
@@ -237,11 +240,7 @@ const WRITE_TIMEOUT_MS = 5_000
 export const sendSecret: SendSecret = async (fd, layout) =>
   guarded(() => native.writeFrame(fd, asNative(layout), WRITE_TIMEOUT_MS))
 
-const asNative = (layout: FrameLayout): Native.NativeLayout => ({
-  parts: layout.parts.map(nativePart),
-  ...(layout.stuff ? { stuff: layout.stuff } : {}),
-  ...(layout.base64 ? { base64: layout.base64 } : {}),
-})
+const asNative = ({ parts, ...rest }: FrameLayout): Native.NativeLayout => ({ ...rest, parts: parts.map(nativePart) })
 const nativePart = (part: LayoutPart): Native.NativeLayout['parts'][number] => {
   if (part instanceof Uint8Array || 'check' in part) return part
   const { secret, coding, under } = part

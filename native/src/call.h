@@ -14,7 +14,7 @@ struct call {
   napi_value result;
   /** With FAULT_BAD_HEX: the place of the character, from 0. */
   size_t offset;
-  /** With FAULT_PTY: errno. */
+  /** With FAULT_PTY and FAULT_KEYPAD: errno. */
   int number;
 };
 
@@ -64,6 +64,10 @@ enum fault release_tried(struct call *call);
 enum fault search_keys(struct call *call);
 
 enum fault write_frame(struct call *call);
+
+enum fault open_keypad(struct call *call);
+enum fault drain_keypad(struct call *call);
+enum fault close_keypad(struct call *call);
 
 enum fault open_pty(struct call *call);
 enum fault pty_rate(struct call *call);

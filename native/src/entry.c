@@ -13,25 +13,33 @@ enum fault create_secret(struct call *call) {
   return secret_open(call, capacity, &secret);
 }
 
+bool secret_push(struct secret *secret, unsigned digit) {
+  if (secret->digits == 2 * secret->capacity) return false;
+  unsigned char *byte = &secret->bytes[secret->digits / 2];
+  *byte = (unsigned char)(secret->digits % 2 ? *byte | digit : digit << 4);
+  secret->digits++;
+  return true;
+}
+
+void secret_pop(struct secret *secret) {
+  if (secret->digits == 0) return;
+  secret->digits--;
+  secret->bytes[secret->digits / 2] &= secret->digits % 2 ? 0xf0 : 0x00;
+}
+
 enum fault push_digit(struct call *call) {
   struct secret *secret;
   uint32_t digit;
   TRY(open_from(call, &secret));
   TRY(integer_from(call->env, call->given[1], 0, 15, &digit));
-  if (secret->digits == 2 * secret->capacity) return FAULT_TOO_LONG;
-  unsigned char *byte = &secret->bytes[secret->digits / 2];
-  *byte = (unsigned char)(secret->digits % 2 ? *byte | digit : digit << 4);
-  secret->digits++;
+  if (!secret_push(secret, digit)) return FAULT_TOO_LONG;
   return number_value(call->env, (double)secret->digits, &call->result);
 }
 
 enum fault pop_digit(struct call *call) {
   struct secret *secret;
   TRY(open_from(call, &secret));
-  if (secret->digits > 0) {
-    secret->digits--;
-    secret->bytes[secret->digits / 2] &= secret->digits % 2 ? 0xf0 : 0x00;
-  }
+  secret_pop(secret);
   return number_value(call->env, (double)secret->digits, &call->result);
 }
 

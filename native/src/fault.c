@@ -20,6 +20,7 @@ static const struct {
     [FAULT_CIPHER] = {"cipher-failed", "the cipher or the generator failed"},
     [FAULT_WRITE] = {"write-failed", "the frame could not be written whole"},
     [FAULT_PTY] = {"pty-failed", "no pseudo-terminal could be had"},
+    [FAULT_KEYPAD] = {"keypad-failed", "the keypad could not be taken"},
 };
 
 napi_value fault_error(napi_env env, enum fault fault) {

@@ -20,6 +20,7 @@ enum fault {
   FAULT_CIPHER,
   FAULT_WRITE,
   FAULT_PTY,
+  FAULT_KEYPAD,
   FAULT_COUNT
 };
 

@@ -43,6 +43,9 @@ static const struct row {
     {"releaseTried", release_tried},
     {"searchKeys", search_keys},
     {"writeFrame", write_frame},
+    {"openKeypad", open_keypad},
+    {"drainKeypad", drain_keypad},
+    {"closeKeypad", close_keypad},
     {"openPty", open_pty},
     {"ptyRate", pty_rate},
     {"writePty", write_pty},
@@ -60,7 +63,7 @@ static napi_value door(napi_env env, napi_callback_info info) {
   if (!fault) return call.result;
   napi_value error = fault_error(env, fault);
   if (fault == FAULT_BAD_HEX) fault_number(env, error, "offset", (double)call.offset);
-  if (fault == FAULT_PTY) fault_number(env, error, "errno", call.number);
+  if (fault == FAULT_PTY || fault == FAULT_KEYPAD) fault_number(env, error, "errno", call.number);
   fault_throw(env, error);
   return NULL;
 }

@@ -33,6 +33,10 @@ enum fault secret_from(napi_env env, napi_value value, struct secret **out);
 enum fault bytes_or_secret(napi_env env, napi_value value, struct bytes *out);
 /** Secrets of an array, fit for use, in memory that the caller frees. @return FAULT_TOO_LONG above `most`, and as above */
 enum fault secrets_from(napi_env env, napi_value value, uint32_t most, struct secret ***out, uint32_t *count);
+/** One digit more, 0 to 15, of a secret that is still open. @return false where it has no room */
+bool secret_push(struct secret *secret, unsigned digit);
+/** The last digit is taken back; of an empty secret nothing. */
+void secret_pop(struct secret *secret);
 /** Wipes and frees the bytes; again is harmless. */
 void secret_release(struct secret *secret);
 

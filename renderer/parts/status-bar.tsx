@@ -9,7 +9,7 @@ import { play } from './sound'
 import css from './status-bar.module.css'
 import { Tally } from './tally'
 
-export const screens = ['bench', 'diagnosis', 'audit', 'monitor'] as const
+export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor'] as const
 export type Screen = (typeof screens)[number]
 
 interface Props {

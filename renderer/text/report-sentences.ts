@@ -24,7 +24,12 @@ export interface ReportsText {
   readonly whats: Readonly<Record<string, string>>
   readonly emptyTable: string
   readonly omitted: (n: string) => string
-  readonly firstRows: (n: string) => string
+  readonly firstRows: (n: string, all: string) => string
+  /** Choosing a run: none there yet, and one that the list does not have. */
+  readonly noRuns: string
+  readonly otherRun: string
+  readonly allRows: string
+  readonly savedRows: (n: string, file: string) => string
   readonly log: {
     readonly title: string
     readonly covers: (size: string, station: string, at: string) => string

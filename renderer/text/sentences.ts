@@ -3,9 +3,12 @@ import type { FaultView } from '../../electron/contract/fault.js'
 import type { ExpectedSource, KcvProvenance, KcvVerdict, Outcome } from '../../electron/contract/values.js'
 import type { CardAction, CardStep, LogView, PortCardView } from '../../electron/contract/views.js'
 import type { AuditText } from './audit-sentences'
+import type { CeremonyText } from './ceremony-sentences'
 import type { DiagnosisText } from './diagnosis-sentences'
+import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
+import type { PortsText } from './port-sentences'
 import type { ReportsText } from './report-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -28,7 +31,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'diagnosis' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -158,7 +161,8 @@ export interface BenchText {
   readonly loadsFor: (seconds: number) => string
   readonly erasing: {
     readonly title: (label: string) => string
-    readonly about: (key: string, serial: string) => string
+    /** null: the terminal tells no serial number. */
+    readonly about: (key: string, serial: string | null) => string
     readonly confirm: string
     /** In place of the sentences for a refusal by the device. */
     readonly held: { readonly word: string; readonly happened: string; readonly means: string; readonly now: string }
@@ -176,8 +180,11 @@ export interface Sentences {
   readonly people: PeopleText
   readonly shell: ShellText
   readonly bench: BenchText
+  readonly ports: PortsText
   readonly audit: AuditText
+  readonly keeping: KeepingText
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
+  readonly ceremony: CeremonyText
 }

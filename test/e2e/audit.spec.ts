@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 // The audit screen in the real window: found, narrowed down, proven, reported, put into files; by keyboard; in both languages.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, test } from 'playwright/test'
+import { witnessExport } from '../../electron/audit/anchors/witness.js'
 import { type LaunchedStation, launchStation } from '../harness/app.js'
 import { axeFindings } from '../harness/axe.js'
 import { busyLog, run } from '../harness/busy-log.js'
@@ -35,6 +36,10 @@ const value = (facet: string, name: string) => id(`facet-${facet}`).locator(`[da
 const saveTo = (path: string) =>
   station.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, path)
+const openFrom = (path: string) =>
+  station.app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
   }, path)
 const speak = async (language: 'zh' | 'en') => {
   const html = station.page.locator('html')
@@ -116,7 +121,7 @@ test('a report on the screen, as a PDF with its root, and the records as CSV', a
   const out = station.home
   await id('audit-reports').click()
   await id('report-kind-run').click()
-  await id('report-about').fill(run)
+  await id('report-run').selectOption(run)
   await id('report-make').click()
   await expect(station.page.locator('[data-testid="report-figure"][data-name="missing"]')).toHaveAttribute(
     'data-value',
@@ -127,6 +132,10 @@ test('a report on the screen, as a PDF with its root, and the records as CSV', a
   await id('report-pdf').click()
   await expect(id('report-saved')).toContainText('run.pdf')
   expect(pagesOf(join(out, 'run.pdf'))).toBeGreaterThan(0)
+  await saveTo(join(out, 'run.csv'))
+  await id('report-csv').click()
+  await expect(id('report-saved')).toContainText('run.csv')
+  expect(readFileSync(join(out, 'run.csv'), 'utf8')).toContain('"SN7K000004","device-failed","TMK"')
   await station.page.keyboard.press('Escape')
   await id('audit-search').fill('7k000004')
   await total(2)
@@ -148,6 +157,31 @@ test('every kind of report is made, and nothing is left of a hidden window', asy
     await id('report-back').click()
   }
   expect(await station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('the log goes out as a file, comes back seen by a witness, and a lab says why it gives no receipt', async () => {
+  const out = join(station.home, 'log.tar')
+  await id('audit-keeping').click()
+  await saveTo(out)
+  await id('export-make').click()
+  await expect(id('export-done')).toContainText('log.tar')
+  const seen = await witnessExport(join(station.home, 'officer.state'), out, { now: 1_795_334_400, name: 'officer' })
+  writeFileSync(join(station.home, 'note'), seen.note ?? '')
+  await openFrom(join(station.home, 'note'))
+  await id('witness-take').click()
+  await expect(id('witness')).toHaveAttribute('data-fault', 'audit/unknown-witness')
+  await id('witness-key').fill(seen.witness)
+  await id('witness-take').click()
+  await expect(id('witness-taken')).toHaveAttribute('data-seq', String(seen.to - 1))
+  await expect(id('witness-state').first()).toHaveAttribute('data-seen', String(seen.to - 1))
+  await openFrom(out)
+  await id('prune-plan').click()
+  await expect(id('prune')).toHaveAttribute('data-fault', 'audit/cannot-prune')
+  await shot('keeping')
+  await station.page.keyboard.press('Escape')
+  await id('audit-search').fill('at-a1 attempt-result')
+  await id('audit-row').first().click()
+  await expect(id('audit-receipt')).toHaveAttribute('data-state', 'audit/no-receipt-in-lab')
 })
 
 test('a dialog that is called off writes nothing', async () => {
@@ -173,6 +207,11 @@ test('axe finds nothing wrong with the screen, a record and the reports, in eith
     await expect(id('reports')).toBeVisible()
     await shot(`reports-${language}`)
     expect(await axeFindings(station.page), `${language} reports`).toEqual([])
+    await station.page.keyboard.press('Escape')
+    await id('audit-keeping').click()
+    await expect(id('keeping')).toBeVisible()
+    await shot(`keeping-${language}`)
+    expect(await axeFindings(station.page), `${language} keeping`).toEqual([])
     await station.page.keyboard.press('Escape')
     await expect(station.page.getByRole('dialog')).toHaveCount(0)
   }

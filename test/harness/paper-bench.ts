@@ -7,7 +7,7 @@ import { Bench } from '../../electron/injection/bench.js'
 import type { BenchDoors, PluggedPort, RememberedPort } from '../../electron/injection/bench-doors.js'
 import type { LoadProfile } from '../../electron/injection/profile.js'
 
-const driver: DeviceDriver = {
+export const driver: DeviceDriver = {
   id: 'paper',
   title: { zh: '纸', en: 'paper' },
   line: { baud: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
@@ -78,52 +78,50 @@ export function setUp(change: Partial<BenchDoors> = {}) {
     readKcv: async () => null,
     close: async () => {},
   })
-  const bench = new Bench(
-    {
-      openPort: async (path) => ({
-        path,
-        real: false,
-        driver,
-        settings: {},
-        session: session(path),
-        quality: () => figures,
-        close: async () => {},
-      }),
-      context: (emit, options) => ({
-        log: {
-          append: async (type) => ({ seq: records.push(type) }) as never,
-          arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
-          blockedBy: () => null,
-          order: async () => {
-            throw new Error('no orders here')
-          },
-          qualified: () => true,
-          loaded: () => null,
-          issued: () => false,
-          named: () => [],
-          reserve: () => {},
+  const doors: { -readonly [Door in keyof BenchDoors]: BenchDoors[Door] } = {
+    openPort: async (path) => ({
+      path,
+      real: false,
+      driver,
+      settings: {},
+      session: session(path),
+      quality: () => figures,
+      close: async () => {},
+    }),
+    context: (emit, options) => ({
+      log: {
+        append: async (type) => ({ seq: records.push(type) }) as never,
+        arm: async () => ({ record: { seq: records.push('attempt-armed') }, ticket: {} as Ticket }),
+        blockedBy: () => null,
+        order: async () => {
+          throw new Error('no orders here')
         },
-        clock: { now: () => 0, after: () => () => {} },
-        newId: () => `at-${records.length}`,
-        emit,
-        ...options,
-      }),
-      probe: async () => 'paper',
-      attempt: () => null,
-      driverOf: (id) => {
-        if (id === 'paper') return driver
-        throw new Fault('devices/unknown-driver', { driver: id, expected: 'paper' })
+        qualified: () => true,
+        loaded: () => null,
+        issued: () => false,
+        named: () => [],
+        reserve: () => {},
       },
-      isThere: (path) => at.has(path),
-      remembered: (place) => memory.get(place) ?? {},
-      remember: (place, more) => void memory.set(place, { ...memory.get(place), ...more }),
-      mode: 'lab',
-      now: () => 0,
-      changed: () => {},
-      ...change,
+      clock: { now: () => 0, after: () => () => {} },
+      newId: () => `at-${records.length}`,
+      emit,
+      ...options,
+    }),
+    probe: async () => 'paper',
+    attempt: () => null,
+    driverOf: (id) => {
+      if (id === 'paper') return driver
+      throw new Fault('devices/unknown-driver', { driver: id, expected: 'paper' })
     },
-    [forAll, forEach],
-  )
+    isThere: (path) => at.has(path),
+    remembered: (place) => memory.get(place) ?? {},
+    remember: (place, more) => void memory.set(place, { ...memory.get(place), ...more }),
+    mode: 'lab',
+    now: () => 0,
+    changed: () => {},
+    ...change,
+  }
+  const bench = new Bench(doors, [forAll, forEach])
   const plugged = (path: string, place: string, drivers: string[] = [], simulated = false): PluggedPort => ({
     path,
     place,
@@ -131,6 +129,6 @@ export function setUp(change: Partial<BenchDoors> = {}) {
     simulated,
   })
   const card = (port: string) => bench.views().find((view) => view.port === port)
-  return { bench, at, asked, loaded, records, memory, plugged, card }
+  return { bench, doors, at, asked, loaded, records, memory, plugged, card }
 }
 export const turn = () => new Promise((done) => setImmediate(done))

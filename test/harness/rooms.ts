@@ -37,6 +37,7 @@ export const rooms: readonly Room[] = [
     files: /^electron\/injection\//,
     mayImport: ['contract', 'keys', 'devices/driver', 'custody:type', 'audit:type'],
   },
+  { name: 'ceremony', files: /^electron\/ceremony\//, mayImport: ['contract', 'keys', 'custody:type', 'audit:type'] },
   {
     name: 'diagnosis',
     files: /^electron\/diagnosis\//,
@@ -59,8 +60,13 @@ export const rooms: readonly Room[] = [
       'fleet',
     ],
   },
+  { name: 'release', files: /^electron\/release\//, mayImport: ['contract', 'keys', 'audit'] },
   { name: 'store', files: /^electron\/store(-ports)?\.ts$/, mayImport: ['contract'] },
-  { name: 'window', files: /^electron\/(window|print)\.ts$/, mayImport: ['contract', 'store'] },
+  {
+    name: 'window',
+    files: /^electron\/(window|print|key-capture)\.ts$/,
+    mayImport: ['contract', 'store', 'ceremony:type'],
+  },
   { name: 'preload', files: /^electron\/preload\.cts$/, mayImport: ['contract:type'] },
   // The composition roots: the window's, the command line's, and what the two share.
   { name: 'main', files: /^electron\/(cli\/)?[^/]+\.ts$/, mayImport: 'every room' },
@@ -81,19 +87,23 @@ const imports = (...names: readonly string[]) => {
 }
 
 export const doors: readonly Door[] = [
-  { what: 'electron', seen: imports('electron'), files: /^electron\/((main|window|print)\.ts|preload\.cts|ipc\/.+)$/ },
+  {
+    what: 'electron',
+    seen: imports('electron'),
+    files: /^electron\/((launch|main|window|print|key-capture)\.ts|preload\.cts|ipc\/.+)$/,
+  },
   { what: 'ipcMain', seen: ({ code }) => /\bipcMain\b/.test(code), files: /^electron\/ipc\// },
   { what: 'serialport', seen: imports('serialport'), files: /^electron\/wire\// },
   {
     what: 'the file system',
     seen: imports('node:fs', 'node:fs/promises', 'fs', 'fs/promises'),
     // wire/direct reads and writes ports that are open already, by their descriptor.
-    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts)$/,
+    files: /^electron\/(audit\/.+|store(-ports)?\.ts|wire\/direct\.ts|release\/(integrity|update-file)\.ts)$/,
   },
   {
     what: 'the native addon',
     seen: ({ code }) => /\.node\b['"`]|kcv_native/.test(code),
-    files: /^electron\/(keys\/vault|devices\/simulator)\.ts$/,
+    files: /^electron\/(keys\/(vault|keypad)|devices\/simulator)\.ts$/,
   },
 ]
 

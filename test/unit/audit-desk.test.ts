@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AuditDesk, type AuditDeskDoors } from '../../electron/audit-desk.js'
 import { everything } from '../../electron/contract/audit-views.js'
 import type { ReportView } from '../../electron/contract/report-views.js'
-import { attempt, open, scratch } from '../harness/audit.js'
+import { twoPeopleIn } from '../../electron/custody/two-people.js'
+import { app, attempt, open, scratch } from '../harness/audit.js'
 import { busyLog } from '../harness/busy-log.js'
 
 const folder = scratch({ after })
@@ -22,8 +23,17 @@ async function seated(
 ): Promise<AuditDesk> {
   return new Promise((done) => {
     const changed = () => desk.view().index.state === 'ready' && done(desk)
-    const rest = { saveAs: async () => null, print: async () => {}, beingRead: () => false, now: Date.now }
-    const desk: AuditDesk = new AuditDesk({ log, dir, changed, ...rest, ...doors })
+    const nobody = async () => null
+    const rest = { app, saveAs: nobody, pick: nobody, twoPeople: twoPeopleIn(log.mode), print: async () => {} }
+    const desk: AuditDesk = new AuditDesk({
+      log,
+      dir,
+      changed,
+      beingRead: () => false,
+      now: Date.now,
+      ...rest,
+      ...doors,
+    })
     t.after(() => desk.close())
   })
 }
@@ -83,8 +93,8 @@ test('one paper at a time; a report that is printed carries the last verdict', a
   const printed: ReportView[] = []
   const desk = await seated(t, {
     saveAs: async (suggested) => path.join(folder, suggested),
-    print: async (report) => {
-      printed.push(report)
+    print: async (paper) => {
+      if (paper.kind === 'report') printed.push(paper.report)
     },
     now: () => Date.UTC(2026, 10, 22, 12),
   })

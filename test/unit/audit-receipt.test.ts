@@ -6,7 +6,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { anchorIn } from '../../electron/audit/anchors/anchor.js'
 import { receiptsCsv } from '../../electron/audit/receipts/csv.js'
-import { qrCode, qrSvg } from '../../electron/audit/receipts/qr.js'
+import { qrCode, qrPath, qrSvg } from '../../electron/audit/receipts/qr.js'
 import { type Receipt, readReceipt, receiptWord } from '../../electron/audit/receipts/receipt-text.js'
 import { receiptsOf } from '../../electron/audit/receipts/receipts.js'
 import { labelSheet } from '../../electron/audit/receipts/sheet.js'
@@ -77,6 +77,14 @@ for (const [what, depth, serial, version] of sizes)
     assert.equal(jsQr(pixels, side, side)?.data, word)
     assert.deepEqual(readReceipt(word), receipt)
   })
+
+test('on a label of 29 mm the code of 2^20 records has three dots of a 300 dpi printer a module, and reads back', () => {
+  const word = receiptWord(deepest(20, 'SN0001'))
+  const { side } = qrPath(qrCode(word, 'L'))
+  assert.ok(side * 3 <= (29 / 25.4) * 300, `${side} modules`)
+  const drawn = painted(qrSvg(qrCode(word, 'L'), 29), 3)
+  assert.equal(jsQr(drawn.pixels, drawn.side, drawn.side)?.data, word)
+})
 
 test('a receipt is the same word for ever', () => {
   const word = receiptWord(deepest(1, 'SN0001'))

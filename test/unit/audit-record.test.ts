@@ -7,6 +7,7 @@ import { decodeRecord, encodeRecord, noLeaf } from '../../electron/audit/record.
 import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
+import { ceremonySamples } from '../harness/ceremony.js'
 import { diagnosisSamples } from '../harness/diagnosis.js'
 import { monitorSamples } from '../harness/watch.js'
 
@@ -108,6 +109,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
     to: 'TDK 6',
     slots: [{ slot: 6, usage: 'TDK', state: 'filled', kcv: '08D7B4' }],
   },
+  'order-interrupted': { order: 'or-1', serial: 'SN0001' },
   'order-result': { order: 'or-1', serial: 'SN0001', result: 'done', code: '00', codeMeaning: null, fault: null },
   'simulator-started': simulator('/dev/pts/3'),
   'inventory-listed': { sha256: hash, part: 0, parts: 1, serials: ['SN0001', 'SN0002'] },
@@ -115,6 +117,8 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   ...diagnosisSamples,
+  ...ceremonySamples,
+  'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
 }

@@ -180,7 +180,7 @@ test('a CSV that cannot be written leaves nothing, and says why', async (t) => {
 })
 
 test('long work runs in a thread, and stops when it is told to', async (t) => {
-  const told = await runErrand(busy, 'report', { kind: 'unsettled' })
+  const told = await runErrand(busy, 'report', { question: { kind: 'unsettled' }, most: 100 })
   assert.equal(told.figures[0]?.value, 1)
   assert.equal((await runErrand(busy, 'verify', {})).verdict, 'pass')
   const stop = new AbortController()
@@ -192,7 +192,10 @@ test('long work runs in a thread, and stops when it is told to', async (t) => {
   late.abort()
   await assert.rejects(csv, { code: 'audit/stopped' })
   assert.equal(fs.existsSync(file), false)
-  await assert.rejects(runErrand(path.join(folder, 'nowhere'), 'report', { kind: 'unsettled' }), {
-    code: 'station/no-data-directory',
-  })
+  await assert.rejects(
+    runErrand(path.join(folder, 'nowhere'), 'report', { question: { kind: 'unsettled' }, most: 100 }),
+    {
+      code: 'station/no-data-directory',
+    },
+  )
 })

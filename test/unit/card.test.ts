@@ -93,7 +93,14 @@ test('nothing can be done to a card at work', () => {
   assert.deepEqual(actionsOf({ ...ready, presence: 'identifying' }), [])
 })
 test('a ready card without a profile asks to choose one first', () => {
-  assert.deepEqual(actionsOf({ ...ready, profile: null }), ['choose', 'identify', 'family', 'rename', 'remove'])
+  assert.deepEqual(actionsOf({ ...ready, profile: null }), [
+    'choose',
+    'identify',
+    'family',
+    'settings',
+    'rename',
+    'remove',
+  ])
   assert.ok(actionsOf(ready).includes('start'))
 })
 

@@ -21,6 +21,11 @@ test('sixteen bytes are known in one run and in groups of 2, 4, 8 and 16 digits'
   const cut = (size: number, between: string) => key.match(new RegExp(`.{${size}}`, 'g'))!.join(between)
   for (const text of [key, cut(2, ' '), cut(4, ' '), cut(8, '-'), cut(16, '/'), `the terminal said ${cut(4, ':')}.`])
     assert.equal(isWholeKeyLike(text), true, text)
-  for (const text of ['0123456789ABCDEF', 'a1b2c3d4-e5f6-0718-293a-4b5c6d7e8f90', cut(4, ' ').slice(5), 'FFFF9876543210E00000'])
+  for (const text of [
+    '0123456789ABCDEF',
+    'a1b2c3d4-e5f6-0718-293a-4b5c6d7e8f90',
+    cut(4, ' ').slice(5),
+    'FFFF9876543210E00000',
+  ])
     assert.equal(isWholeKeyLike(text), false, text)
 })

@@ -34,6 +34,19 @@ export class Freshness {
     return this.#last
   }
 
+  /** Attempts that no witness has seen. */
+  get unseen(): number {
+    return this.#unseen.length
+  }
+
+  /** By which measure of the policy a witness must see the log before another run; null while none must. */
+  due(policy: CosignPolicy | null, now: number): keyof CosignPolicy | null {
+    if (policy === null) return null
+    if (this.#unseen.length >= policy.attempts) return 'attempts'
+    const since = this.#last === null ? this.#bornAt : Date.parse(this.#last.at)
+    return since !== null && now - since > policy.hours * 3_600_000 ? 'hours' : null
+  }
+
   heard({ type, seq, wall, body }: AuditRecord): void {
     if (type === 'log-created') this.#bornAt = Date.parse(wall)
     if (type === 'attempt-intent') this.#unseen.push(seq)
@@ -47,12 +60,12 @@ export class Freshness {
    * @param now milliseconds since 1970 @throws Fault audit/cosignature-due
    */
   assertFresh(policy: CosignPolicy | null, now: number): void {
-    if (policy === null) return
-    const due = (because: string) => new Fault('audit/cosignature-due', { because })
-    if (this.#unseen.length >= policy.attempts)
-      throw due(`no witness has seen the last ${this.#unseen.length} attempts`)
-    const since = this.#last === null ? this.#bornAt : Date.parse(this.#last.at)
-    if (since !== null && now - since > policy.hours * 3_600_000)
-      throw due(`a witness last saw the log more than ${policy.hours} hours ago`)
+    const due = this.due(policy, now)
+    if (due === null || policy === null) return
+    const because =
+      due === 'attempts'
+        ? `no witness has seen the last ${this.#unseen.length} attempts`
+        : `a witness last saw the log more than ${policy.hours} hours ago`
+    throw new Fault('audit/cosignature-due', { because })
   }
 }

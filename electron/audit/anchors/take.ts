@@ -3,7 +3,7 @@ import { Fault } from '../../contract/fault.js'
 import { readIfThere } from '../durable.js'
 import { errorCode, type FileDoor, realFiles } from '../files.js'
 import type { RestartPoint } from '../found.js'
-import { originOf } from '../layout.js'
+import { type Identity, originOf } from '../layout.js'
 import type { Actor, AuditLog } from '../log.js'
 import { textOf } from '../note.js'
 import type { AuditRecord } from '../record.js'
@@ -25,19 +25,71 @@ export interface Taken {
   readonly by: readonly { readonly witness: string; readonly at: string }[]
 }
 
+/** The log as it stood when it was compared with a note. */
+export type ComparedLog = Identity & { readonly size: number }
+
+export interface CompareOptions {
+  readonly files?: FileDoor
+  readonly signal?: AbortSignal
+  /** Called as the log is read: records so far. */
+  readonly onProgress?: (records: number) => void
+}
+
+/** A note that fits the log, with what the log says of witnesses: plain values, so that another thread may find it. */
+export interface Compared {
+  readonly path: string
+  readonly note: string
+  /** Keys of the witnesses that the log names. */
+  readonly witnesses: readonly string[]
+  /** Cosignatures that it was told of: witness, and hash of the file. */
+  readonly told: readonly string[]
+}
+
 /**
  * @param log open for writing on `dir`
  * @param path of the note that `audit witness` made
- * @throws Fault audit/no-anchor, audit/no-file; audit/not-cosigned where it is of another log, or another history;
- *   audit/unknown-witness; audit/two-people; audit/not-writable
+ * @throws as compareNote and takeCompared
  */
 export async function takeCosignature(dir: string, log: AuditLog, path: string, options: TakeOptions): Promise<Taken> {
+  const { mode, stationId, logId, size } = log
+  const reading = options.files === undefined ? {} : { files: options.files }
+  return takeCompared(dir, log, await compareNote(dir, path, { mode, stationId, logId, size }, reading), options)
+}
+
+/**
+ * Reads the log once: its own checkpoint of that size, whose cosignatures count, and what it was told before.
+ * @throws Fault audit/no-anchor, audit/no-file; audit/not-cosigned where it is of another log, or another history
+ */
+export async function compareNote(
+  dir: string,
+  path: string,
+  log: ComparedLog,
+  options: CompareOptions = {},
+): Promise<Compared> {
   const files = options.files ?? realFiles
-  const { accept = null, by } = options
   const note = await noteAt(files, path)
   const kept = readKept(note)
   if (kept === null) throw new Fault('audit/no-anchor', { file: path, because: 'no signed checkpoint' })
-  const known = await compare(files, dir, log, kept)
+  return { path, note, ...(await compare(files, dir, log, kept, options)) }
+}
+
+/**
+ * Keeps a note that was compared, and records it.
+ * @throws Fault audit/unknown-witness; audit/two-people; audit/not-writable
+ */
+export async function takeCompared(
+  dir: string,
+  log: AuditLog,
+  { path, note, ...compared }: Compared,
+  options: TakeOptions,
+): Promise<Taken> {
+  const files = options.files ?? realFiles
+  const { accept = null, by } = options
+  const kept = readKept(note)!
+  const known = {
+    witnesses: compared.witnesses.map(witnessOf).filter((witness) => witness !== null),
+    told: new Set(compared.told),
+  }
   if (accept !== null && accept.signedBy(kept) === null) throw new Fault('audit/unknown-witness', { file: path })
   const witnesses = accept === null ? known.witnesses : [...known.witnesses, accept]
   const signers = witnesses.flatMap((witness) => {
@@ -72,17 +124,22 @@ async function noteAt(files: FileDoor, path: string): Promise<string> {
   return bytes.toString('utf8')
 }
 
-/** Reads the log once: its own checkpoint of that size, whose cosignatures count, and what it was told before. */
-async function compare(files: FileDoor, dir: string, log: AuditLog, kept: KeptCheckpoint) {
-  const witnesses: Witness[] = []
-  const told = new Set<string>()
+async function compare(
+  files: FileDoor,
+  dir: string,
+  log: ComparedLog,
+  kept: KeptCheckpoint,
+  { signal, onProgress }: CompareOptions,
+) {
+  const witnesses: string[] = []
+  const told: string[] = []
   let ours: string | null = null
   let heardOf = 0
   const heard = (record: AuditRecord) => {
     heardOf = record.seq + 1
-    if (record.type === 'checkpoint-cosigned') told.add(`${record.body.witness} ${record.body.sha256}`)
-    const witness = record.type === 'witness-accepted' ? witnessOf(record.body.vkey) : null
-    if (witness !== null) witnesses.push(witness)
+    if (heardOf % 1024 === 0) onProgress?.(heardOf)
+    if (record.type === 'checkpoint-cosigned') told.push(`${record.body.witness} ${record.body.sha256}`)
+    if (record.type === 'witness-accepted') witnesses.push(record.body.vkey)
   }
   const sealed = (point: () => RestartPoint) => {
     if (heardOf === kept.size) ours = textOf(point().found.lastNote!)
@@ -90,7 +147,7 @@ async function compare(files: FileDoor, dir: string, log: AuditLog, kept: KeptCh
   const refuse = (because: string) => new Fault('audit/not-cosigned', { because })
   if (kept.origin !== originOf(log)) throw refuse(`it is of ${kept.origin}`)
   if (kept.size > log.size) throw refuse(`it is of ${kept.size} records, the log has ${log.size}`)
-  const { dropped } = await walkKept(files, dir, { how: 'looked', heard, sealed })
+  const { dropped } = await walkKept(files, dir, { how: 'looked', heard, sealed, signal })
   if (dropped !== null && kept.size <= dropped.pruned.size) throw refuse('the records that it covers were dropped')
   for (const record of dropped?.pruned.records ?? []) heard(record)
   if (ours !== kept.text) throw refuse(`at ${kept.size} records the witness has seen another log`)

@@ -10,8 +10,9 @@ import { isLocked } from '../lock.js'
 import type { AuditRecord } from '../record.js'
 import { walkKept } from '../retention/kept-walk.js'
 import type { PrunedFile } from '../retention/pruned.js'
-import { carriedFiles, carriedFolders, readme, verifierScript, vkeysText } from './contents.js'
-import { type Part, writeArchive } from './write-archive.js'
+import { carriedFiles, carriedFolders, readme, vkeysText } from './contents.js'
+import { verifierScript } from './verifier-script.js'
+import { type Part, replaceArchive, writeArchive } from './write-archive.js'
 
 export interface ExportOptions {
   /** Name and version of the program. */
@@ -22,6 +23,8 @@ export interface ExportOptions {
   readonly signal?: AbortSignal
   /** Called as the log is read: records so far. */
   readonly onProgress?: (records: number) => void
+  /** A file that is there gives way to the new one once that is whole. */
+  readonly replace?: boolean
 }
 
 export interface Exported {
@@ -38,7 +41,7 @@ export interface Exported {
 const patience = 100
 
 /**
- * @param out a file that is not there yet
+ * @param out a file that is not there yet, unless `replace`
  * @throws Fault station/no-data-directory, station/cannot-create, audit/unreadable; the signal's reason
  */
 export async function exportLog(dir: string, out: string, options: ExportOptions): Promise<Exported> {
@@ -51,10 +54,12 @@ export async function exportLog(dir: string, out: string, options: ExportOptions
   const size = found.tree.size
   const root = found.tree.root().toString('base64')
   const parts = await unreadable(() => partsOf(files, dir, read, options))
-  const sha256 = await writeArchive(files, out, parts, {
+  const made = {
     folder: `kcv-export-${found.identity?.logId ?? basename(dir).replace(/[^A-Za-z0-9]/g, '')}`,
     seconds: Math.floor((options.now ?? Date.now()) / 1000),
-  })
+    signal: options.signal,
+  }
+  const sha256 = await (options.replace ? replaceArchive : writeArchive)(files, out, parts, made)
   return { file: out, size, root, sha256, reasons: found.problem === null ? [] : [found.problem.reason] }
 }
 

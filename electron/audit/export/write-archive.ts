@@ -14,18 +14,27 @@ export interface Part {
 
 const chunk = 1024 * 1024
 
-/** @returns the SHA-256 of the file, in hex @throws Fault station/cannot-create: nothing is left then */
+export interface Making {
+  /** The one folder in it. */
+  readonly folder: string
+  /** Time of its files, since 1970. */
+  readonly seconds: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** @returns the SHA-256 of the file, in hex @throws Fault station/cannot-create; the signal's reason: nothing is left then */
 export async function writeArchive(
   files: FileDoor,
   out: string,
   parts: readonly Part[],
-  { folder, seconds }: { readonly folder: string; readonly seconds: number },
+  { folder, seconds, signal }: Making,
 ): Promise<string> {
   const fd = await files.open(out, 'create').catch((error: unknown) => cannotCreate(out, error))
   try {
     const hash = createHash('sha256')
     let at = 0
     const put = async (bytes: Buffer) => {
+      signal?.throwIfAborted()
       await writeAll(files, fd, bytes, at)
       hash.update(bytes)
       at += bytes.length
@@ -49,8 +58,24 @@ export async function writeArchive(
   } catch (error) {
     await files.close(fd).catch(() => {})
     await files.remove(out).catch(() => {})
+    if (signal?.aborted) throw error
     return cannotCreate(out, error)
   }
+}
+
+/** As writeArchive, over a file that may be there: it stays until the new one is whole. */
+export async function replaceArchive(
+  files: FileDoor,
+  out: string,
+  parts: readonly Part[],
+  making: Making,
+): Promise<string> {
+  const draft = `${out}.part`
+  await files.remove(draft).catch(() => {})
+  const sha256 = await writeArchive(files, draft, parts, making)
+  await files.rename(draft, out).catch((error: unknown) => cannotCreate(out, error))
+  await files.syncDirectory(dirname(resolve(out))).catch((error: unknown) => cannotCreate(out, error))
+  return sha256
 }
 
 async function copied(

@@ -4,12 +4,14 @@ import type { IndexView, RecordQuery } from '../../contract/audit-views.js'
 import { asFault } from '../../contract/fault.js'
 import { realFiles } from '../files.js'
 import { LiveIndex } from './live.js'
+import { runsOf } from './runs.js'
 
 export interface IndexAsks {
   readonly survey: { readonly query: RecordQuery }
   readonly rows: { readonly query: RecordQuery; readonly size: number; readonly skip: number; readonly limit: number }
   readonly newest: { readonly limit: number; readonly before: number | null }
   readonly detail: { readonly seq: number }
+  readonly runs: { readonly most: number }
 }
 export type IndexAskName = keyof IndexAsks
 
@@ -18,6 +20,7 @@ const answers = {
   rows: (index: LiveIndex, { query, size, skip, limit }: IndexAsks['rows']) => index.rows(query, size, skip, limit),
   newest: (index: LiveIndex, { limit, before }: IndexAsks['newest']) => index.newest(limit, before),
   detail: (index: LiveIndex, { seq }: IndexAsks['detail']) => index.detail(seq),
+  runs: (index: LiveIndex, { most }: IndexAsks['runs']) => runsOf(index, most),
 }
 export type IndexAnswer<Name extends IndexAskName> = Awaited<ReturnType<(typeof answers)[Name]>>
 

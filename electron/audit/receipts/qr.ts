@@ -11,18 +11,27 @@ export interface QrCode {
   readonly modules: readonly (readonly boolean[])[]
 }
 
-/** @param word letters and digits only @throws RangeError where it is too long for any QR code */
-export function qrCode(word: string): QrCode {
-  const { size, data } = encode(word, { ecc: 'M', border: 0, boostEcc: false })
+/**
+ * @param word letters and digits only
+ * @param ecc M where there is room; L on a small label, whose modules would get too fine
+ * @throws RangeError where it is too long for any QR code
+ */
+export function qrCode(word: string, ecc: 'M' | 'L' = 'M'): QrCode {
+  const { size, data } = encode(word, { ecc, border: 0, boostEcc: false })
   return { size, modules: data }
 }
 
-/** @param millimetres of the whole drawing, quiet zone included */
-export function qrSvg({ size, modules }: QrCode, millimetres: number): string {
-  const side = size + 2 * quiet
+/** The dark modules as one path; `side` counts the quiet zone in. */
+export function qrPath({ size, modules }: QrCode): { readonly side: number; readonly path: string } {
   const path = modules
     .flatMap((row, y) => runs(row).map(([x, length]) => `M${x + quiet} ${y + quiet}h${length}v1h-${length}z`))
     .join('')
+  return { side: size + 2 * quiet, path }
+}
+
+/** @param millimetres of the whole drawing, quiet zone included */
+export function qrSvg(code: QrCode, millimetres: number): string {
+  const { side, path } = qrPath(code)
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" width="${millimetres}mm" height="${millimetres}mm" ` +
     `shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`

@@ -19,6 +19,13 @@ export interface ReceiptOf {
 
 const patience = 100
 
+export interface ReceiptOptions {
+  readonly files?: FileDoor
+  readonly signal?: AbortSignal
+  /** Called as the log is read: records so far. */
+  readonly onProgress?: (records: number) => void
+}
+
 /**
  * Reads the whole log once, and looks whether it is whole: a log that was tampered with gives no receipts.
  * @param wanted which results @returns one for each, in the log's order
@@ -27,7 +34,7 @@ const patience = 100
 export async function receiptsOf(
   dir: string,
   wanted: (record: RecordOf<'attempt-result'>) => boolean,
-  files: FileDoor = realFiles,
+  { files = realFiles, signal, onProgress }: ReceiptOptions = {},
 ): Promise<ReceiptOf[]> {
   await requireDirectory(files, dir)
   const receipts: ReceiptOf[] = []
@@ -41,6 +48,7 @@ export async function receiptsOf(
   const heard = (record: AuditRecord) => {
     // Each record names the leaf before it: that much of the tree is known when it is heard.
     if (record.seq > first) before.append(Buffer.from(record.prev, 'hex'))
+    if (record.seq % 1024 === 1023) onProgress?.(record.seq + 1)
     if (record.type === 'log-created') origin = originOf(record.body)
     if (record.type !== 'attempt-result' || !wanted(record)) return
     about = record
@@ -57,7 +65,8 @@ export async function receiptsOf(
     receipts.push({ receipt: { ...due, ...signedIn(found.sealed, found.lastNote!) }, record: about })
     due = null
   }
-  const how = { how: 'looked', patience: (await isLocked(files, dir)) ? patience : 0, heard, sealed } as const
+  const waits = (await isLocked(files, dir)) ? patience : 0
+  const how = { how: 'looked', patience: waits, heard, sealed, signal } as const
   const { problem, identity } = (await walkKept(files, dir, how)).found
   if (problem?.grade === 'bad') throw new Fault('audit/suspect', { because: problem.reason })
   if (identity?.mode !== 'production') throw new Fault('audit/no-receipt-in-lab')

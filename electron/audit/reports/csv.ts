@@ -28,18 +28,33 @@ const held = 1024 * 1024
  * Everything is read out of the log itself, not out of the index.
  * @throws as passOver; Fault audit/not-exported, and what was written is taken away again
  */
-export async function writeCsv(
+export function writeCsv(
   files: FileDoor,
   dir: string,
   path: string,
   query: RecordQuery,
   options: PassOptions,
 ): Promise<CsvWritten> {
+  return intoFile(files, path, options.signal, (fd) => write(files, fd, dir, query, options))
+}
+
+/** Lets `work` fill a file, and makes it durable. @throws Fault audit/not-exported, and what was written is taken away again */
+export async function intoFile<Answer>(
+  files: FileDoor,
+  path: string,
+  signal: AbortSignal | undefined,
+  work: (fd: number) => Promise<Answer>,
+): Promise<Answer> {
   const fd = await files.open(path, 'replace').catch((error: unknown) => refused(path, error))
   try {
-    const written = await write(files, fd, dir, query, options).catch((error: unknown) =>
-      error instanceof Fault || options.signal?.aborted ? Promise.reject(error) : refused(path, error),
-    )
+    const written = await work(fd)
+      .then(async (answer) => {
+        await files.datasync(fd)
+        return answer
+      })
+      .catch((error: unknown) =>
+        error instanceof Fault || signal?.aborted ? Promise.reject(error) : refused(path, error),
+      )
     await files.close(fd)
     return written
   } catch (error) {
@@ -78,7 +93,6 @@ async function write(files: FileDoor, fd: number, dir: string, query: RecordQuer
   )
   flush()
   await writing
-  await files.datasync(fd)
   return { records, size, root: root.toString('base64') }
 }
 

@@ -9,6 +9,7 @@ import { type PassOptions, passOver } from './pass.js'
 import { recordsReport } from './records.js'
 import { runReport } from './run.js'
 import { Stories, type Story } from './stories.js'
+import { shortened } from './table.js'
 import { unsettledReport } from './unsettled.js'
 
 export interface Report {
@@ -30,12 +31,12 @@ const reports: { readonly [Kind in ReportKind]: (question: Of<Kind>) => Report }
   records: ({ query }) => recordsReport(query),
 }
 
-/** @throws as passOver */
+/** @param options `most`: rows of each table; all where absent @throws as passOver */
 export async function makeReport(
   files: FileDoor,
   dir: string,
   question: ReportQuestion,
-  options: PassOptions & { readonly now: () => number },
+  options: PassOptions & { readonly now: () => number; readonly most?: number },
 ): Promise<ReportView> {
   const report = (reports[question.kind] as (question: ReportQuestion) => Report)(question)
   const stories = new Stories((story) => report.end(story))
@@ -49,5 +50,7 @@ export async function makeReport(
   const { stationId, mode } = identity
   const madeAt = new Date(options.now()).toISOString()
   const log = { stationId, mode, size, dropped, root: root.toString('base64'), signed, madeAt, verified: null }
-  return { question, ...report.view(stories), log }
+  const { figures, tables } = report.view(stories)
+  const most = options.most ?? Number.POSITIVE_INFINITY
+  return { question, figures, tables: tables.map((table) => shortened(table, most)), log }
 }

@@ -2,20 +2,19 @@
 import type { Cell, CellKind, ColumnView, TableView } from '../../contract/report-views.js'
 import type { Story } from './stories.js'
 
-/** Rows that a table shows; reports are read by people. */
-export const mostRows = 2_000
-
 export class Table<Row> {
   readonly #rows: Row[] = []
   #omitted = 0
 
+  /** @param most rows that are kept at all: a table that may be as long as the log has a bound */
   constructor(
     private readonly name: string,
     private readonly columns: readonly (readonly [name: string, kind: CellKind, of: (row: Row) => Cell])[],
+    private readonly most = Number.POSITIVE_INFINITY,
   ) {}
 
   add(row: Row): void {
-    if (this.#rows.length === mostRows) this.#omitted += 1
+    if (this.#rows.length === this.most) this.#omitted += 1
     else this.#rows.push(row)
   }
 
@@ -26,6 +25,12 @@ export class Table<Row> {
     return { name: this.name, columns, rows, omitted: this.#omitted }
   }
 }
+
+/** The table with its first rows; the rest is counted. */
+export const shortened = (table: TableView, most: number): TableView =>
+  table.rows.length <= most
+    ? table
+    : { ...table, rows: table.rows.slice(0, most), omitted: table.omitted + table.rows.length - most }
 
 /** What every table of attempts tells. */
 export const attemptsTable = (name: string): Table<Story> =>

@@ -104,6 +104,10 @@ export const auditFaults = {
     en: 'The cosignature does not fit this log: {because}. Nothing was stored.',
     zh: '见证签名与本日志不符：{because}。未保存任何内容。',
   },
+  'audit/no-witness-key': input(
+    'That is no key of a witness. Expected: name+hash+base64, as audit witness printed it.',
+    '这不是见证人公钥。应为 audit witness 输出的 name+hash+base64。',
+  ),
   'audit/unknown-witness': rule(
     'No witness of this log has signed {file}. Accept one first: --witness KEY, as the witness printed it.',
     '{file} 上没有本日志认可的见证人签名。请先认可：--witness 公钥（由见证人给出）。',

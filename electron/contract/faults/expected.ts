@@ -63,6 +63,8 @@ const phrases: Readonly<Record<string, string>> = {
   'a usage and a slot, such as TDK:6': '用途与槽位，如 TDK:6',
   'the number of a spare slot': '备用槽位的编号',
   'an attempt of this log': '本日志中的一次操作',
+  '1 to 64 characters of a label, without spaces': '标签上的 1 至 64 个字符，不含空格',
+  'a family chosen first': '先选择机型',
   'a command that can ask people': '可以向人提问的命令',
   'a keyboard, or --answers FILE': '键盘，或 --answers 文件',
   'a data directory made by init': '由 init 建立的数据目录',

@@ -19,8 +19,8 @@ export const injectionFaults = {
     '设备 {serial} 因操作 {attempt} 结果未定而被锁定。请回读校验值或关闭该操作。',
   ),
   'injection/would-erase': rule(
-    'Loading {label} would erase: {slots}. Nothing was sent; somebody has to agree first (--allow-erase on the command line).',
-    '加载 {label} 会擦除：{slots}。未发送任何数据，须先确认（命令行用 --allow-erase）。',
+    '{label}: this would erase {slots}. Nothing was sent; somebody has to agree first (--allow-erase on the command line).',
+    '{label}：这会擦除 {slots}。未发送任何数据，须先确认（命令行用 --allow-erase）。',
   ),
   'injection/not-spare': rule(
     '{usage} {slot} holds a key; a probe goes into an empty slot. Choose another, or allow its loss with --allow-erase.',

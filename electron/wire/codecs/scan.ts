@@ -19,8 +19,8 @@ export function scan(whole: number, look: Look): FrameDecoder {
 
   /** What has been judged is wiped: it may hold a key that the device echoed. */
   const pass = (bytes: number): void => {
-    held.fill(0, start, start + bytes)
-    start += bytes
+    // A loop: pieces are short, and a call to fill costs more than they do.
+    for (const until = start + bytes; start < until; start++) held[start] = 0
   }
 
   const walk = (found: (Frame | Garbage)[], ended: boolean): void => {
@@ -52,9 +52,7 @@ export function scan(whole: number, look: Look): FrameDecoder {
           start = 0
         }
         const taken = Math.min(chunk.length - from, held.length - end)
-        held.set(chunk.subarray(from, from + taken), end)
-        from += taken
-        end += taken
+        for (const until = from + taken; from < until; from++) held[end++] = chunk[from]!
         walk(found, false)
       }
       return found

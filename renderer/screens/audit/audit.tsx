@@ -1,12 +1,14 @@
 // The audit screen: narrow down on the left, look in the middle, prove on the right.
 import { Button, Group, TextInput, Tooltip } from '@mantine/core'
-import { IconFileSpreadsheet, IconFileText, IconSearch } from '@tabler/icons-react'
+import { IconArchive, IconFileSpreadsheet, IconFileText, IconSearch } from '@tabler/icons-react'
 import { useCallback, useRef, useState } from 'react'
-import type { StationView } from '../../../electron/contract/views.js'
+import type { LogView, StationView } from '../../../electron/contract/views.js'
 import { ScreenBar } from '../../parts/screen-bar'
 import { VerifyReport } from '../../parts/verify-report'
 import { stopVerifying, useWindowState, verifyLog } from '../../state'
 import { useText } from '../../text/use-text'
+import { KeepingDrawer } from '../keeping/keeping-drawer'
+import { WitnessState } from '../keeping/witness-state'
 import { ReportsDrawer } from '../reports/reports-drawer'
 import { useSaving } from '../reports/use-saving'
 import css from './audit.module.css'
@@ -23,10 +25,11 @@ import { useRecords } from './use-records'
 const LONGEST_SEARCH = 100
 
 export function Audit({ view }: { readonly view: StationView }) {
-  const { audit, count, reports } = useText()
+  const { audit, count, keeping, reports } = useText()
   const [query, change] = useState(everything)
   const [opened, open] = useState<number | null>(null)
   const [reporting, report] = useState(false)
+  const [kept, keep] = useState(false)
   const scroll = useRef<HTMLDivElement | null>(null)
   const settled = useCallback(() => (scroll.current?.scrollTop ?? 0) === 0, [])
   const records = useRecords(query, view.log.index.size, settled)
@@ -56,6 +59,15 @@ export function Audit({ view }: { readonly view: StationView }) {
             {reports.csv}
           </Button>
         </Tooltip>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconArchive size={15} aria-hidden="true" />}
+          data-testid="audit-keeping"
+          onClick={() => keep(true)}
+        >
+          {keeping.open}
+        </Button>
         <Button
           size="compact-md"
           variant="default"
@@ -110,7 +122,7 @@ export function Audit({ view }: { readonly view: StationView }) {
           </div>
           {total > MOST_ROWS ? <p className={css.beyond}>{audit.beyond(count(MOST_ROWS))}</p> : null}
         </div>
-        <Proof saved={saving.line(view.log.paper)} />
+        <Proof log={view.log} saved={saving.line(view.log.paper)} />
       </div>
       <RecordDrawer
         row={opened === null ? undefined : rowAt(opened)}
@@ -120,13 +132,14 @@ export function Audit({ view }: { readonly view: StationView }) {
         search={search}
       />
       <ReportsDrawer opened={reporting} close={() => report(false)} view={view} query={query} survey={shown?.survey} />
+      <KeepingDrawer opened={kept} close={() => keep(false)} view={view} />
     </main>
   )
 }
 
-/** The verdict on the whole log, and what was saved last. */
-function Proof({ saved }: { readonly saved: string }) {
-  const { audit } = useText()
+/** The verdict on the whole log, who outside has seen it, and what was saved last. */
+function Proof({ log, saved }: { readonly log: LogView; readonly saved: string }) {
+  const { audit, keeping } = useText()
   const { verifying } = useWindowState()
   return (
     <aside className={css.proof}>
@@ -146,6 +159,10 @@ function Proof({ saved }: { readonly saved: string }) {
           {audit.stop}
         </Button>
       ) : null}
+      <div className={css.witness}>
+        <h2>{keeping.witness.title}</h2>
+        <WitnessState witness={log.witness} />
+      </div>
       <p className={css.saved} role="status" data-testid="audit-saved">
         {saved}
       </p>

@@ -5,6 +5,7 @@ import type { RecordDetail, RecordRow } from '../../../electron/contract/audit-v
 import { Mark } from '../../parts/mark'
 import { tell } from '../../state'
 import { useText } from '../../text/use-text'
+import { Receipt } from './receipt'
 import css from './record-drawer.module.css'
 import { RecordProof } from './record-proof'
 import { outcomeWord, toneOf, typeWord } from './words'
@@ -41,7 +42,11 @@ export function RecordDrawer({ row, close, older, newer, search }: Props) {
               <Mark tone={toneOf(row.outcome)} size={18} /> {outcomeWord(speech, row.outcome)}
             </p>
           ) : null}
-          {detail ? <Detail detail={detail} search={search} /> : <p className={css.about}>{audit.loading}</p>}
+          {detail ? (
+            <Detail detail={detail} ended={row.type === 'attempt-result'} search={search} />
+          ) : (
+            <p className={css.about}>{audit.loading}</p>
+          )}
           <Group justify="space-between" mt="md">
             <Button
               size="xs"
@@ -62,7 +67,14 @@ export function RecordDrawer({ row, close, older, newer, search }: Props) {
   )
 }
 
-function Detail({ detail, search }: { readonly detail: RecordDetail; readonly search: (text: string) => void }) {
+interface DetailProps {
+  readonly detail: RecordDetail
+  /** The record that ended an attempt: the one that a receipt is about. */
+  readonly ended: boolean
+  readonly search: (text: string) => void
+}
+
+function Detail({ detail, ended, search }: DetailProps) {
   const { audit, count } = useText()
   const { attempt, device, model, key, role, place } = detail
   const facts: readonly (readonly [string, string | null])[] = [
@@ -91,6 +103,7 @@ function Detail({ detail, search }: { readonly detail: RecordDetail; readonly se
         </Button>
       ) : null}
       <RecordProof detail={detail} />
+      {ended && attempt ? <Receipt key={attempt} attempt={attempt} /> : null}
       {detail.withheld ? <p className={css.withheld}>{audit.withheld}</p> : null}
       <p className={css.about}>{audit.recordAbout}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}

@@ -4,7 +4,10 @@ import { tell } from '../../state'
 import { cardOf, focusAfterRemoval, neighbourOf } from './focus'
 import { openAttempt } from './headline'
 
-export type DirectAction = Exclude<CardAction, 'choose' | 'close-attempt' | 'allow-erase' | 'family' | 'rename'>
+export type DirectAction = Exclude<
+  CardAction,
+  'choose' | 'close-attempt' | 'allow-erase' | 'family' | 'rename' | 'settings' | 'scan'
+>
 
 const asked: Readonly<Record<DirectAction, (card: PortCardView) => Promise<unknown>>> = {
   identify: ({ port }) => tell('port/identify', { port }),

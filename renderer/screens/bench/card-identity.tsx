@@ -9,8 +9,9 @@ const TAIL = 6
 const tail = (serial: string): string => (serial.length > TAIL + 1 ? `…${serial.slice(-TAIL)}` : serial)
 
 export function CardIdentity({ card, density }: { readonly card: PortCardView; readonly density: Density }) {
-  const { bench, say } = useText()
+  const { bench, ports, say } = useText()
   const { device } = card
+  const changed = Object.keys(card.settings).length
   const title = card.driverTitle ? say(card.driverTitle) : card.port
   const full = device ? (device.serial ?? bench.noSerial) : bench.unknownDevice
   const serial = density === 'compact' && device?.serial ? tail(device.serial) : full
@@ -30,6 +31,8 @@ export function CardIdentity({ card, density }: { readonly card: PortCardView; r
           <span className={css.more}>
             {density !== 'compact' && device?.model ? ` · ${device.model}` : ''}
             {density !== 'compact' && device?.firmware ? ` · ${bench.firmware} ${device.firmware}` : ''}
+            {density !== 'compact' && card.baud !== null ? ` · ${card.baud} bit/s` : ''}
+            {density !== 'compact' && changed > 0 ? ` · ${ports.settings.changed(changed)}` : ''}
             {density === 'large' ? <bdi className={css.port}>{card.port}</bdi> : null}
           </span>
         </span>

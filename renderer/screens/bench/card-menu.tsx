@@ -11,9 +11,8 @@ import { ProfileItems } from './profile-choice'
 
 interface Props {
   readonly card: PortCardView
-  readonly close: () => void
-  readonly rename: () => void
-  readonly erase: () => void
+  /** What opens in a dialog of its own. */
+  readonly open: Readonly<Record<'close' | 'rename' | 'erase' | 'settings' | 'scan', () => void>>
   /** Absent where the details are what is being looked at. */
   readonly details?: () => void
 }
@@ -41,7 +40,7 @@ export function CardMenu(props: Props) {
 }
 
 /** Made only while the menu is open. A further load comes late: after most ends it is not the obvious step. */
-function CardMenuItems({ card, close, rename, erase, details }: Props) {
+function CardMenuItems({ card, open, details }: Props) {
   const { bench } = useText()
   const primary = primaryAction(card)
   const offered = (action: CardAction) => card.actions.includes(action) && action !== primary
@@ -58,12 +57,12 @@ function CardMenuItems({ card, close, rename, erase, details }: Props) {
         </Menu.Item>
       ))}
       {offered('close-attempt') ? (
-        <Menu.Item data-testid="action-close-attempt" onClick={close}>
+        <Menu.Item data-testid="action-close-attempt" onClick={open.close}>
           {bench.actions['close-attempt']}
         </Menu.Item>
       ) : null}
       {offered('allow-erase') ? (
-        <Menu.Item data-testid="action-allow-erase" onClick={erase}>
+        <Menu.Item data-testid="action-allow-erase" onClick={open.erase}>
           {bench.actions['allow-erase']}
         </Menu.Item>
       ) : null}
@@ -91,11 +90,11 @@ function CardMenuItems({ card, close, rename, erase, details }: Props) {
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       ) : null}
-      {offered('rename') ? (
-        <Menu.Item data-testid="action-rename" onClick={rename}>
-          {bench.actions.rename}
+      {(['scan', 'settings', 'rename'] as const).filter(offered).map((action) => (
+        <Menu.Item key={action} data-testid={`action-${action}`} onClick={open[action]}>
+          {bench.actions[action]}
         </Menu.Item>
-      ) : null}
+      ))}
       {offered('start') ? (
         <Menu.Item data-testid="action-start" onClick={() => act('start', card)}>
           {startWord(card, bench)}

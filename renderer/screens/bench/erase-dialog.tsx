@@ -27,7 +27,7 @@ export function EraseDialog({ card, opened, close }: Props) {
       closeButtonProps={{ 'aria-label': shell.close }}
     >
       <div data-testid="erase-dialog">
-        <p className={css.about}>{bench.erasing.about(key?.label ?? '', card.device?.serial ?? '')}</p>
+        <p className={css.about}>{bench.erasing.about(key?.label ?? '', card.device?.serial ?? null)}</p>
         <Vanishing card={card} />
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>

@@ -3,7 +3,6 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowsMaximize } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { PortCardView } from '../../../electron/contract/views.js'
-import { useLateDialog } from '../../parts/late-dialog'
 import { LineQuality } from '../../parts/line-quality'
 import { verifiedSize } from '../../parts/log-reach'
 import { StepRail } from '../../parts/step-rail'
@@ -14,11 +13,9 @@ import { explain } from '../../way'
 import { isExplained } from '../diagnosis/why'
 import { act } from './act'
 import { attend } from './attention'
-import { CardDetail } from './card-detail'
+import { useCardDialogs } from './card-dialogs'
 import { CardIdentity } from './card-identity'
 import { CardMenu } from './card-menu'
-import { CloseDialog } from './close-dialog'
-import { EraseDialog } from './erase-dialog'
 import { FamilyButton } from './family-choice'
 import { headline, isNext, keyToShow, primaryAction, startWord, stepsPast, worstKey } from './headline'
 import { KeyChips, KeyRow } from './key-row'
@@ -26,7 +23,6 @@ import type { Density } from './layout'
 import { OutcomeBanner } from './outcome-banner'
 import css from './port-card.module.css'
 import { ProfileButton, ProfileList } from './profile-choice'
-import { RenameDialog } from './rename-dialog'
 
 interface Props {
   readonly card: PortCardView
@@ -40,10 +36,7 @@ export const PortCard = memo(CardOfPort, same)
 
 function CardOfPort({ card, density }: Props) {
   const text = useText()
-  const closing = useLateDialog()
-  const erasing = useLateDialog()
-  const details = useLateDialog()
-  const naming = useLateDialog()
+  const { open, shown } = useCardDialogs(card)
   const { tone } = headline(card, text)
   return (
     <article
@@ -66,12 +59,12 @@ function CardOfPort({ card, density }: Props) {
               size={26}
               aria-label={`${card.label} ${text.bench.details}`}
               data-testid="card-details"
-              onClick={details.open}
+              onClick={open.details}
             >
               <IconArrowsMaximize size={15} color="var(--muted)" aria-hidden="true" />
             </ActionIcon>
           )}
-          <CardMenu card={card} close={closing.open} rename={naming.open} erase={erasing.open} />
+          <CardMenu card={card} open={open} />
         </span>
       </header>
       <CardBody card={card} density={density} />
@@ -81,14 +74,11 @@ function CardOfPort({ card, density }: Props) {
         action={
           <>
             <Why card={card} density={density} />
-            <PrimaryAction card={card} density={density} close={closing.open} erase={erasing.open} />
+            <PrimaryAction card={card} density={density} close={open.close} erase={open.erase} />
           </>
         }
       />
-      {closing.mounted ? <CloseDialog card={card} opened={closing.opened} close={closing.close} /> : null}
-      {naming.mounted ? <RenameDialog card={card} opened={naming.opened} close={naming.close} /> : null}
-      {erasing.mounted ? <EraseDialog card={card} opened={erasing.opened} close={erasing.close} /> : null}
-      {details.mounted ? <CardDetail card={card} opened={details.opened} close={details.close} /> : null}
+      {shown}
     </article>
   )
 }

@@ -82,8 +82,12 @@ function ReportTable({ table, rows }: { readonly table: TableView; readonly rows
           </tbody>
         </table>
       )}
-      {shown.length < table.rows.length ? <p className={css.about}>{reports.firstRows(count(shown.length))}</p> : null}
-      {table.omitted > 0 ? <p className={css.about}>{reports.omitted(count(table.omitted))}</p> : null}
+      {shown.length < table.rows.length ? (
+        <p className={css.about}>{reports.firstRows(count(shown.length), count(table.rows.length + table.omitted))}</p>
+      ) : null}
+      {table.omitted > 0 && shown.length === table.rows.length ? (
+        <p className={css.about}>{reports.omitted(count(table.omitted))}</p>
+      ) : null}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { tell } from '../../state'
 import { useText } from '../../text/use-text'
 import { ReportBody } from './report-body'
 import css from './reports-drawer.module.css'
+import { RunChoice } from './run-choice'
 import { useSaving } from './use-saving'
 
 const kinds = ['run', 'operator', 'device', 'duplicates', 'unsettled', 'records'] as const satisfies ReportKind[]
@@ -32,6 +33,11 @@ export function ReportsDrawer({ opened, close, view, query, survey }: Props) {
   const saving = useSaving()
   const busy = view.log.paper !== null
   const question = asked(kind, about.trim(), query)
+  // A serial number is no run: what was chosen for one kind says nothing to another.
+  const turnTo = (next: ReportKind) => {
+    choose(next)
+    setAbout('')
+  }
   const make = async () => {
     if (question === null) return
     const reply = await tell('audit/report', { question })
@@ -64,6 +70,15 @@ export function ReportsDrawer({ opened, close, view, query, survey }: Props) {
               >
                 {reports.pdf}
               </Button>
+              <Button
+                variant="default"
+                size="compact-md"
+                disabled={busy}
+                data-testid="report-csv"
+                onClick={() => void saving.allRows(report.question)}
+              >
+                {reports.allRows}
+              </Button>
               <span role="status" data-testid="report-saved">
                 {saving.line(view.log.paper)}
               </span>
@@ -77,7 +92,7 @@ export function ReportsDrawer({ opened, close, view, query, survey }: Props) {
               <legend className="unseen">{reports.title}</legend>
               {kinds.map((each) => (
                 <label key={each} className={css.kind} data-testid={`report-kind-${each}`}>
-                  <input type="radio" name="report" checked={each === kind} onChange={() => choose(each)} />
+                  <input type="radio" name="report" checked={each === kind} onChange={() => turnTo(each)} />
                   <span>
                     <strong>{reports.kinds[each].name}</strong>
                     <small>{reports.kinds[each].about}</small>
@@ -85,7 +100,8 @@ export function ReportsDrawer({ opened, close, view, query, survey }: Props) {
                 </label>
               ))}
             </fieldset>
-            {isNamed(kind) ? (
+            {kind === 'run' ? <RunChoice run={about} choose={setAbout} /> : null}
+            {isNamed(kind) && kind !== 'run' ? (
               <TextInput
                 className={css.about}
                 label={reports.about[kind].label}

@@ -177,6 +177,8 @@ export const bench: BenchText = {
     family: 'Choose family',
     probe: 'Ask each in turn',
     rename: 'Name this port…',
+    settings: 'Line settings…',
+    scan: 'Enter serial number…',
     identify: 'Identify',
     choose: 'Choose keys',
     start: 'Load',
@@ -216,7 +218,7 @@ export const bench: BenchText = {
   erasing: {
     title: (label) => `Load on ${label} and erase other keys`,
     about: (key, serial) =>
-      `Loading ${key} into the terminal with serial number ${serial} removes these keys from it. They cannot be brought back from here; they have to be loaded again.`,
+      `Loading ${key} into the terminal ${serial === null ? 'at this port, which tells no serial number,' : `with serial number ${serial}`} removes these keys from it. They cannot be brought back from here; they have to be loaded again.`,
     confirm: 'Erase these and load',
     held: {
       word: 'Would erase keys',

@@ -2,10 +2,13 @@
 import type { Sentences } from '../sentences'
 import { audit } from './audit'
 import { bench } from './bench'
+import { ceremony } from './ceremony'
 import { diagnosis } from './diagnosis'
+import { keeping } from './keeping'
 import { monitor } from './monitor'
 import { people } from './people'
+import { ports } from './ports'
 import { reports } from './reports'
 import { shell } from './shell'
 
-export const en: Sentences = { shell, bench, people, audit, diagnosis, monitor, reports }
+export const en: Sentences = { shell, bench, ceremony, ports, people, audit, keeping, diagnosis, monitor, reports }

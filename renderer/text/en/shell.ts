@@ -9,7 +9,7 @@ export const shell: ShellText = {
     lab: 'Lab mode: for published test keys and simulated terminals only. No result here releases a terminal.',
     production: 'Production mode: everything done here is on record.',
   },
-  screens: { bench: 'Bench', diagnosis: 'Diagnosis', audit: 'Audit', monitor: 'Monitor' },
+  screens: { bench: 'Bench', ceremony: 'Ceremony', diagnosis: 'Diagnosis', audit: 'Audit', monitor: 'Monitor' },
   navigation: 'Main navigation',
   openAlerts: 'alerts not confirmed',
   tally: (finished, total) => `${finished} of ${total} finished`,

@@ -160,6 +160,8 @@ export const bench: BenchText = {
     family: '选择型号',
     probe: '逐个试探',
     rename: '命名工位…',
+    settings: '线路设置…',
+    scan: '输入序列号…',
     identify: '识别',
     choose: '选择密钥',
     start: '灌装',
@@ -199,7 +201,7 @@ export const bench: BenchText = {
   erasing: {
     title: (label) => `在 ${label} 灌装并擦除其他密钥`,
     about: (key, serial) =>
-      `向序列号为 ${serial} 的终端灌装 ${key} 会清除其中的以下密钥。清除后无法在此恢复，只能重新灌装。`,
+      `向${serial === null ? '此端口上（不报告序列号）' : `序列号为 ${serial} `}的终端灌装 ${key} 会清除其中的以下密钥。清除后无法在此恢复，只能重新灌装。`,
     confirm: '擦除以上密钥并灌装',
     held: {
       word: '将擦除密钥',

@@ -9,7 +9,7 @@ export const shell: ShellText = {
     lab: '实验模式：只用于公开测试密钥与模拟终端，结果不得作为放行依据。',
     production: '生产模式：每次操作都是正式记录。',
   },
-  screens: { bench: '工位台', diagnosis: '诊断', audit: '审计', monitor: '监控' },
+  screens: { bench: '工位台', ceremony: '密钥仪式', diagnosis: '诊断', audit: '审计', monitor: '监控' },
   navigation: '主导航',
   openAlerts: '条警报待确认',
   tally: (finished, total) => `已完成 ${finished} / ${total}`,

@@ -1,6 +1,7 @@
 // What the station adds to an exchange: measured at identifications, which change nothing and can be repeated.
 import { drivers } from '../../../electron/devices/index.js'
-import { publicCiphers, settingsFor } from '../../../electron/station.js'
+import { settingsFor } from '../../../electron/injection/port-choice.js'
+import { publicCiphers } from '../../../electron/station.js'
 import { realClock } from '../../../electron/wire/line.js'
 import { openSerial } from '../../../electron/wire/serial.js'
 import { startTerminals } from '../../harness/terminals.js'

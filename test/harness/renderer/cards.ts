@@ -70,6 +70,8 @@ export const card = (place: number, change: Partial<PortCardView> = {}): PortCar
     label,
     place: `1-${place + 1}:1.0`,
     suggested: [],
+    baud: null,
+    settings: {},
     line: null,
     driver: driver.id,
     driverTitle: driver.title,

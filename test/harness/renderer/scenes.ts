@@ -21,6 +21,8 @@ const followed = {
   index: { state: 'ready', size: 4182, because: null },
   verifying: null,
   paper: null,
+  witness: { last: null, records: 4182, attempts: 912, policy: null, due: null },
+  keptDays: 0,
 } as const
 
 const view = (ports: readonly PortCardView[], change: Partial<StationView> = {}): StationView => {
@@ -38,6 +40,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     profiles,
     drivers,
     questions: [],
+    ceremony: { profiles: [], running: null, held: [], keypads: [], keypad: null },
     notices: [],
     ...change,
   }

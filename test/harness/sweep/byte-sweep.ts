@@ -8,6 +8,7 @@ import { type Found, find } from './find.js'
 import type { SweepLog } from './log.js'
 import { lies } from './oracle.js'
 import { nameOf, type Way, waysOf } from './plan.js'
+import { settlingLies } from './settling.js'
 import { type Played, play } from './stage.js'
 
 export interface SweepCase {
@@ -77,6 +78,11 @@ export function problems(found: Found, one: SweepCase | null, played: Played, lo
   const recorded = played.events.findLast((event) => event.event === 'attempt-result')
   if (recorded?.outcome !== played.outcome) wrong.push('no record of this outcome')
   if (played.longestWait > longestWait) wrong.push(`${played.longestWait} ms without a word`)
+  if (played.settled) {
+    wrong.push(...settlingLies(played.settled, there))
+    const longest = Math.max(...played.settled.tries.map((tried) => tried.longestWait))
+    if (longest > longestWait) wrong.push(`${longest} ms without a word while settling`)
+  }
   if (one && byteFaults[one.fault]!.harmless && played.outcome !== good.outcome)
     wrong.push(`a harmless fault made it ${played.outcome}`)
   return wrong

@@ -3,6 +3,7 @@
 import { realFiles } from '../../../electron/audit/files.js'
 import type { Outcome } from '../../../electron/contract/values.js'
 import { conversationOf, LONGEST_WAIT_MS, problems } from './byte-sweep.js'
+import { clockJumps } from './clock-jumps.js'
 import type { Family } from './families.js'
 import { lineFaults } from './line-faults.js'
 import { promptFiles, SweepLog } from './log.js'
@@ -13,6 +14,8 @@ export interface FamilyFaults {
   readonly outcomes: readonly (readonly [fault: string, outcome: Outcome | null])[]
   /** Steps of the log at which the disk was full. */
   readonly diskSteps: number
+  /** Records before which the wall clock went a day ahead or back. */
+  readonly clockJumps: number
   readonly wrong: readonly string[]
 }
 
@@ -23,9 +26,8 @@ export async function faultsOf(family: Family, log: SweepLog): Promise<FamilyFau
   const outcomes: [string, Outcome | null][] = []
   const wrong: string[] = []
   for (const fault of lineFaults) {
-    const played = await play({ family, variant, plan, log, qualified: true, ...fault.scene() }).catch(
-      (error: Error) => error,
-    )
+    const scene = fault.scene()
+    const played = await play({ family, variant, plan, log, qualified: true, ...scene }).catch((error: Error) => error)
     if (played instanceof Error) {
       wrong.push(`${fault.name}: ${played.name}: ${played.message}`)
       continue
@@ -35,13 +37,20 @@ export async function faultsOf(family: Family, log: SweepLog): Promise<FamilyFau
     if (right && !right.includes(played.outcome))
       wrong.push(`${fault.name}: ${played.outcome} (${played.because}), expected ${right.join(' or ')}`)
     wrong.push(
-      ...problems(found, null, played, LONGEST_WAIT_MS).map(
+      ...problems(found, null, played, LONGEST_WAIT_MS + (scene.standsStill ?? 0)).map(
         (problem) => `${fault.name}: ${problem} (${played.outcome} ${played.because ?? ''})`,
       ),
     )
   }
   const full = await fullDisk(family, found)
-  return { family: family.driver.id, outcomes, diskSteps: full.steps, wrong: [...wrong, ...full.wrong] }
+  const jumped = await clockJumps(family, found)
+  return {
+    family: family.driver.id,
+    outcomes,
+    diskSteps: full.steps,
+    clockJumps: jumped.jumps,
+    wrong: [...wrong, ...full.wrong, ...jumped.wrong],
+  }
 }
 
 /** Every write and every sync of the attempt's records fails once: a key that went in is then never without a trace. */

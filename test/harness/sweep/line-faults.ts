@@ -9,7 +9,7 @@ export interface LineFault {
   readonly name: string
   readonly about: string
   /** Made anew for every load. */
-  scene(): Partial<Pick<Scene, 'behave' | 'taps' | 'noSession'>>
+  scene(): Partial<Pick<Scene, 'behave' | 'taps' | 'noSession' | 'standsStill'>>
   /** Outcomes that are right; absent: any that does not contradict the terminal's store. `good`: as if nothing were. */
   readonly allowed?: readonly (Outcome | 'good')[]
 }
@@ -21,6 +21,8 @@ const absent = (code: 'wire/no-port' | 'wire/busy' | 'wire/no-permission') => ()
 const starts = (length: number[]): Uint8Array =>
   bytes(0x02, ...length, 0x10, 0x02, ...length, 0x0f, ...length, 0x02, 0x90, 0x01, ...length)
 const first = [0, 1, 2, 3, 4, 5]
+/** A machine that slept, by a clock that went on meanwhile; one that did not shows as a jump of the wall clock. */
+const SLEPT_MS = 3_600_000
 
 export const lineFaults: readonly LineFault[] = [
   { name: 'port absent', about: 'no such port', scene: absent('wire/no-port'), allowed: ['abandoned'] },
@@ -168,6 +170,21 @@ export const lineFaults: readonly LineFault[] = [
       name: `blocked before answer ${frame}`,
       about: 'the event loop stands still for 5 s',
       scene: () => ({ taps: stalled('in', frame) }),
+    },
+    {
+      name: `suspended at frame ${frame}`,
+      about: 'the machine sleeps for an hour as the frame leaves',
+      scene: () => ({ taps: stalled('out', frame, SLEPT_MS), standsStill: SLEPT_MS }),
+    },
+    {
+      name: `suspended before answer ${frame}`,
+      about: 'the machine sleeps for an hour with the answer on its way',
+      scene: () => ({ taps: stalled('in', frame, SLEPT_MS), standsStill: SLEPT_MS }),
+    },
+    {
+      name: `suspended and unplugged at frame ${frame}`,
+      about: 'the machine sleeps for an hour, and the terminal is gone when it wakes',
+      scene: () => ({ taps: stalled('out', frame, SLEPT_MS, true), standsStill: SLEPT_MS }),
     },
     {
       name: `blocked at frame ${frame}`,

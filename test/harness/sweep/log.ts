@@ -51,10 +51,19 @@ export class SweepLog {
     return new SweepLog(dir, vkey, await openLog(dir, { app, files: promptFiles, ...more }))
   }
 
+  /** Called before every record of an attempt. */
+  onRecord: () => void = () => {}
+
   /** As a station lends it to an attempt. */
   readonly forAttempts: AttemptLog = {
-    append: (type, body) => this.log.append(type, body, labOperator),
-    arm: (body) => this.log.arm(body, labOperator),
+    append: (type, body) => {
+      this.onRecord()
+      return this.log.append(type, body, labOperator)
+    },
+    arm: (body) => {
+      this.onRecord()
+      return this.log.arm(body, labOperator)
+    },
     order: (body) => this.log.order(body, labOperator),
     qualified: (checking) => this.log.qualifications().holds(checking),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),

@@ -9,7 +9,8 @@ import { figuresOf } from '../../../electron/wire/line.js'
 import { openSerial } from '../../../electron/wire/serial.js'
 import type * as Native from '../../../native/index.js'
 import type { LineClock, Tap, Way } from './cable.js'
-import { BAUD, type Loading, type Stage } from './stage.js'
+import { BAUD } from './plugged.js'
+import type { Loading, Stage } from './stage.js'
 
 const native = createRequire(import.meta.url)('../../../../native/build/Release/kcv_native.node') as typeof Native
 

@@ -6,7 +6,6 @@ import { Fault } from '../../../electron/contract/fault.js'
 import type { Outcome } from '../../../electron/contract/values.js'
 import type { Ciphers, DeviceSession, SettingValues } from '../../../electron/devices/driver.js'
 import { type Behaves, readBehaviours } from '../../../electron/devices/simulator-behaviours.js'
-import { simulatedLine } from '../../../electron/devices/simulator-line.js'
 import { type RandomBytes, randomBytes } from '../../../electron/devices/simulator-random.js'
 import type { SimulatedSlot, SimulatedTerminal } from '../../../electron/devices/simulator-terminal.js'
 import type { AttemptContext, AttemptEnd } from '../../../electron/injection/context.js'
@@ -14,14 +13,15 @@ import { runPort } from '../../../electron/injection/port.js'
 import type { PreparedJob, PreparedKey } from '../../../electron/injection/prepare.js'
 import { encrypt, liveSecrets, secretFromBytes } from '../../../electron/keys/vault.js'
 import { figuresOf } from '../../../electron/wire/line.js'
-import { MemoryCable, type Taps } from './cable.js'
+import type { Taps } from './cable.js'
 import { type Family, settingsOf, type Variant } from './families.js'
 import { noLog, type SweepLog } from './log.js'
 import type { Plan } from './plan.js'
+import { plug } from './plugged.js'
+import { type Settled, settle } from './settling.js'
 import { StepClock } from './step-clock.js'
+import { Switched } from './switched.js'
 
-/** Bits per second: a rate of every family's. */
-export const BAUD = 115_200
 /** No conversation of one key takes longer, whatever is wrong with the line. */
 const LONGEST_MS = 600_000
 /** After it ended: what is still on its way arrives, and what it does to the terminal is seen. */
@@ -50,6 +50,12 @@ export interface Scene {
   readonly allowErase?: boolean
   /** One of its model and firmware has refused a wrong check value. */
   readonly qualified?: boolean
+  /** The clock stands still so long meanwhile, ms: everything may take longer by that. */
+  readonly standsStill?: number
+  /** What becomes of the cable while an attempt that ended as indeterminate is read back; it is then read once more. */
+  readonly settleTaps?: Taps
+  /** Of other conversations too: they go on at the same time. */
+  readonly clock?: StepClock
   /** Another line than the one in memory; the transport keys come in over that one all the same. */
   readonly over?: (stage: Stage) => Loading
 }
@@ -86,21 +92,8 @@ export interface Played {
   readonly events: readonly InjectionEvent[]
   /** Whether the device told what the slot holds, where it was asked once more. */
   readonly told: boolean | null
-}
-
-/** Behaviours that are off until the transport keys are in; those that make the terminal what it is are on from the start. */
-class Switched implements Behaves {
-  on = false
-  constructor(
-    private readonly always: Behaves,
-    private readonly later: Behaves,
-  ) {}
-  has(name: string): boolean {
-    return (this.on ? this.later : this.always).has(name)
-  }
-  arg(name: string): string {
-    return (this.on ? this.later : this.always).arg(name)
-  }
+  /** What became of an attempt whose result was not known; null for any other, and over another line. */
+  readonly settled: Settled | null
 }
 
 const isUnwritten = (error: unknown): boolean => error instanceof Fault && error.code.startsWith('audit/')
@@ -138,7 +131,8 @@ export async function play(scene: Scene): Promise<Played> {
   const settings = settingsOf(family, variant)
   const serial = `S${(++played).toString(36).toUpperCase().padStart(7, '0')}`
   const name = `/dev/sweep/${serial}`
-  const clock = new StepClock()
+  const clock = scene.clock ?? new StepClock()
+  const longestMs = LONGEST_MS + (scene.standsStill ?? 0)
   const random = randomBytes(seed)
   const later = readBehaviours(driver.id, simulator.behaviours, [...variant.behave, ...behave])
   const behaves = new Switched(
@@ -179,22 +173,21 @@ export async function play(scene: Scene): Promise<Played> {
     random,
   }
 
+  const stage: Stage = { scene, terminal, behaves, random, settings, ciphers }
   /** A session over a cable of its own, as after plugging in. */
   const load: Loading = async (job, context, taps = {}) => {
     const spend = context === recorded ? log.log.spend : () => {}
-    const cable = new MemoryCable(name, BAUD, clock, spend, taps)
-    const line = simulatedLine({ terminal, behaves, baud: BAUD, clock, random, pull: () => cable.pull() })
-    cable.plug(line)
-    const session: DeviceSession = driver.open(cable, settings, clock, ciphers)
+    const { cable, session } = plug(stage, name, clock, spend, taps)
     const opened = (context === recorded && scene.noSession) || session
     const port = { path: name, real: false, driver, settings, session: opened, quality: () => figuresOf(cable.quality) }
     const began = clock.now()
     try {
-      const ends = await clock.until(runPort(context, port, job), began + LONGEST_MS)
+      const ends = await clock.until(runPort(context, port, job), began + longestMs)
       cable.move()
       const ms = clock.now() - began
-      const told = scene.askBack ? await clock.until(tells(session, job.all[0]!), LONGEST_MS) : null
-      await clock.pass(AFTERMATH_MS)
+      const told = scene.askBack ? await clock.until(tells(session, job.all[0]!), clock.now() + longestMs) : null
+      // On a clock of several, the others would have waited so long.
+      if (!scene.clock) await clock.pass(AFTERMATH_MS)
       return { ends, told, ms, bytes: { ...cable.count }, longestWait: cable.longestWait }
     } finally {
       await session.close()
@@ -211,19 +204,27 @@ export async function play(scene: Scene): Promise<Played> {
     for (let times = scene.loadedBefore ?? 0; times > 0; times--) await load(plan.job(), unrecorded)
     const before = terminal.slots()
     behaves.on = true
-    const last = scene.over?.({ scene, terminal, behaves, random, settings, ciphers }) ?? load
+    const last = scene.over?.(stage) ?? load
     const { ends, ...measured } = await last(job, recorded, scene.taps).catch((error) => {
       throw isUnwritten(error) ? new Unwritten(`at-${serial}-${ids}`, serial, terminal.slots(), error) : error
     })
     const result = events.findLast((event) => event.event === 'attempt-result')
     const slots = terminal.slots()
+    const outcome = ends.at(-1)?.outcome ?? null
+    behaves.on = false
+    const attempt = ends.at(-1)?.attempt ?? ''
+    const logged = log.log.attempts().find(attempt)
+    const of = { stage, name, clock, context: recorded, attempt, longestMs, taps: scene.settleTaps }
+    const settled =
+      outcome === 'indeterminate' && logged?.open && !scene.over ? await settle({ ...of, serial: logged.serial }) : null
     terminal.dispose()
     return {
       ends,
       serial,
       // Several conversations at once have their handles together.
-      handles: scene.over ? 0 : liveSecrets() - handles,
-      outcome: ends.at(-1)?.outcome ?? null,
+      handles: scene.over || scene.clock ? 0 : liveSecrets() - handles,
+      settled,
+      outcome,
       because: ends.at(-1)?.fault?.code ?? null,
       code: result?.code ?? null,
       before,

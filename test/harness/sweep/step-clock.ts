@@ -76,7 +76,8 @@ export class StepClock implements Clock {
       this.#step()
       await this.#quiet()
     }
-    this.#now = until
+    // Others may have let more time pass meanwhile.
+    this.#now = Math.max(this.#now, until)
   }
 
   #step(): void {

@@ -88,11 +88,15 @@ export const pulledAt = (frame: number): Tap => {
     else way.pass(chunk)
   }
 }
-export const stalled = (direction: 'out' | 'in', nth: number): Taps => {
+/** Nothing runs for so long as this frame, or piece of an answer, passes; then the cable is out where `gone` says so. */
+export const stalled = (direction: 'out' | 'in', nth: number, ms = 5_000, gone = false): Taps => {
   let count = 0
   return {
     [direction]: (chunk: Uint8Array, way: Way) => {
-      if (count++ === nth) way.clock.stall(5_000)
+      if (count++ === nth) {
+        way.clock.stall(ms)
+        if (gone) return way.pull()
+      }
       way.pass(chunk)
     },
   }

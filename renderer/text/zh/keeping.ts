@@ -1,0 +1,60 @@
+// Receipts, exports, witnesses and the dropping of old records, in Chinese.
+import type { KeepingText } from '../keeping-sentences'
+
+export const keeping: KeepingText = {
+  open: '导出与归档',
+  title: '导出、见证与归档',
+  reading: (records) => `正在读取日志：${records} 条…`,
+  stop: '停止',
+  receipt: {
+    title: '回执',
+    about: '随设备或单据交付：凭二维码或文字，任何人都能在导出的日志中查到这次灌装，并证明它没有被改动。',
+    show: '出具回执',
+    page: '存为 PDF（A4）',
+    label: '存为标签（62 × 29 mm）',
+    code: '回执二维码',
+    text: '文字形式，可抄录',
+    saved: (file) => `已保存：${file}`,
+    check: '核对方法：kcv-station audit verify --file 日志导出.tar --anchor 本回执',
+  },
+  export: {
+    title: '导出整本日志',
+    about: '一个文件，含全部记录、签名、见证与校验程序，在任何电脑上都能校验。不含密钥，但含序列号和操作员姓名。',
+    make: '导出…',
+    done: (records, file) => `已导出 ${records} 条记录：${file}`,
+    sha256: '文件的 SHA-256，交付时请记下',
+    damaged: '日志有问题，已按原样导出作为证据：',
+  },
+  witness: {
+    title: '见证签名',
+    about: '安全员在自己的电脑上核对导出文件并签名；交回后存于此处。只有这样，日志被截短或整本重写才会被发现。',
+    never: '还没有见证人看过这本日志。',
+    seen: (seq, by, when) => `见证到 #${seq}：${by}，${when}`,
+    since: (records, attempts, ago) => `此后 ${records} 条记录，其中 ${attempts} 次灌装；距今 ${ago}`,
+    ago: (days, hours) => (days === '0' ? `${hours} 小时` : `${days} 天 ${hours} 小时`),
+    policy: (attempts, days) => `规定：${attempts} 次灌装或 ${days} 天之内须有一次见证，否则不能开始新批次。`,
+    noPolicy: '实验站不要求见证。',
+    due: {
+      attempts: '未经见证的灌装次数已满：下一批次须先由见证人签名。',
+      hours: '上次见证已过期：下一批次须先由见证人签名。',
+    },
+    key: { name: '新见证人的公钥（首次交回时填写）', about: '由 audit witness 输出；认可新见证人须两人。' },
+    take: '交回见证签名…',
+    taken: (seq, by, when) => `已保存：${by} 于 ${when} 见证到 #${seq}`,
+  },
+  prune: {
+    title: '删除已归档的旧记录',
+    about:
+      '只删除导出文件中确有的整段记录，先逐条校验该文件。余下的日志仍可校验；被锁定的设备与已发放的 KSN 不受影响。',
+    policy: (days) => `规定：至少在本站保留 ${days} 天。`,
+    noPolicy: '实验站没有最短保留期。',
+    days: '保留最近的天数',
+    plan: '选择归档文件并核对…',
+    planned: (records, youngest, archive) => `将删除前 ${records} 条记录，最晚的一条为 ${youngest}。归档：${archive}`,
+    people: { lab: '实验站由一人执行，记录中注明。', production: '须两人共同确认，且见证人已看过全部被删记录。' },
+    drop: '删除这些记录',
+    keep: '不删除',
+    dropped: (records) => `已删除前 ${records} 条记录。归档文件从此是证据的一部分，必须保存。`,
+    archiveHash: '归档文件的 SHA-256',
+  },
+}
