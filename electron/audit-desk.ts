@@ -5,6 +5,7 @@ import type { AuditLog, AuditRecord } from './audit/log.js'
 import { detailView, recordView, rowView } from './audit/record-views.js'
 import type { RecordQuery } from './contract/audit-views.js'
 import { asFault, Fault } from './contract/fault.js'
+import { bilingual } from './contract/faults/reasons.js'
 import type { ReceiptView } from './contract/keeping-views.js'
 import type { Paper } from './contract/paper.js'
 import type { ReportQuestion, ReportView } from './contract/report-views.js'
@@ -72,7 +73,7 @@ export class AuditDesk {
       size: this.desk.log.size,
       state: this.#verifying ? 'verifying' : (this.#last?.verdict ?? 'unverified'),
       verifiedSize: this.#last?.size ?? null,
-      reasons: this.#verifying ? [] : (this.#last?.reasons ?? []),
+      reasons: this.#verifying ? [] : (this.#last?.said ?? []),
       index: this.#index.view,
       verifying: this.#verifying?.records ?? null,
       paper: this.#paper?.records ?? null,
@@ -156,8 +157,8 @@ export class AuditDesk {
     const work = { stop: new AbortController(), records: 0 }
     const answer = runErrand(this.desk.dir, 'verify', {}, this.#way(work))
       .then((view) => {
-        this.#last = view
-        return view
+        this.#last = { ...view, said: view.reasons.map(bilingual) }
+        return this.#last
       })
       .finally(() => {
         this.#verifying = null

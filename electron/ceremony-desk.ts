@@ -1,7 +1,9 @@
 // The ceremonies joined to the station: its log, its bench, its keyboards, and who is signed in.
 import type { Body, CallersType } from './audit/log.js'
+import { readComponentCard } from './cards/component-card.js'
+import { Readers } from './cards/reader.js'
 import { Ceremonies } from './ceremony/ceremonies.js'
-import type { CeremonyDoors, OfferedKey } from './ceremony/doors.js'
+import type { CardComponent, CeremonyDoors, OfferedKey } from './ceremony/doors.js'
 import { planOf, readPlan } from './ceremony/plan.js'
 import { practiceCeremony } from './ceremony/practice.js'
 import type { KeyPress } from './ceremony/press.js'
@@ -32,12 +34,16 @@ export interface CeremonyDeskDoors {
 
 /** How often the kernel is asked which keyboards there are. */
 const LOOK_MS = 2_000
+/** How long a reader that was just plugged in is waited for. */
+const CARD_WAIT_MS = 1_500
 
 export class CeremonyDesk {
   readonly ceremonies: Ceremonies
   #keyboards: readonly Keyboard[] = keyboards()
   #looked = Date.now()
   #files = 0
+  /** Opened with the first card. */
+  #readers: Readers | null = null
 
   constructor(private readonly doors: CeremonyDeskDoors) {
     const { mode, profile, bench } = doors
@@ -59,6 +65,7 @@ export class CeremonyDesk {
           const path = await doors.pickFile()
           return path === null ? null : readWhole(path)
         },
+        readCard: (pin) => this.#readCard(pin),
         now: Date.now,
         after: (ms, then) => {
           const timer = setTimeout(then, ms)
@@ -106,6 +113,22 @@ export class CeremonyDesk {
     const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, profile)
     this.ceremonies.addPlan(plan)
     return plan.id
+  }
+
+  /** @throws cards/… */
+  async #readCard(pin: Uint8Array): Promise<CardComponent> {
+    try {
+      this.#readers ??= await Readers.open()
+      await this.#readers.settled(CARD_WAIT_MS)
+      return await this.#readers.withCard(null, (card) => readComponentCard(card, pin))
+    } finally {
+      pin.fill(0)
+    }
+  }
+
+  close(): void {
+    this.#readers?.close()
+    this.#readers = null
   }
 
   #keypads(): readonly KeypadView[] {

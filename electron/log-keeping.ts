@@ -10,6 +10,7 @@ import { type Actor, theStation } from './audit/record.js'
 import { droppedBefore, keptDays } from './audit/retention/policy.js'
 import { dropPlanned, type PrunePlan } from './audit/retention/prune.js'
 import { Fault } from './contract/fault.js'
+import { bilingual } from './contract/faults/reasons.js'
 import type { WitnessView } from './contract/keeping-views.js'
 import type { LogView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
@@ -58,7 +59,7 @@ export class LogKeeping {
         const path = await saveAs(`kcv-log-${day()}.tar`)
         if (path === null) return null
         const { file, size, sha256, reasons } = await runErrand(dir, 'export', { path, app }, way)
-        return { file, size, sha256, reasons }
+        return { file, size, sha256, reasons: reasons.map(bilingual) }
       }),
     cosign: (vkey) =>
       this.desk.alone(async (way) => {

@@ -61,7 +61,7 @@ async function start(): Promise<void> {
     handlers: handlers(station.doors),
     mode: station.mode,
     page: () => (window && !window.isDestroyed() ? window.webContents : null),
-    denied: (fault) => station.denied(fault),
+    denied: station.refusals.note,
   })
   station.onChange((view) => announce('station/changed', view))
   // The gate knows the page before the page can speak.

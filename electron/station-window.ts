@@ -1,7 +1,5 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
-import { Denials } from './audit/denials.js'
 import { createDirectory } from './audit/directory.js'
-import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
 import type { KeyPress } from './ceremony/press.js'
 import { CeremonyDesk } from './ceremony-desk.js'
@@ -28,10 +26,10 @@ import type { Monitor } from './monitor/monitor.js'
 import { portMemory } from './port-memory.js'
 import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
-import { APP, Station } from './station.js'
+import { APP, Station, unsettled } from './station.js'
+import { type Refusals, refusalsInto } from './station-denials.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
-import { realClock } from './wire/line.js'
 
 const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
@@ -53,7 +51,7 @@ export class StationWindow {
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
-  readonly #denials: Denials
+  readonly refusals: Refusals
   readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
@@ -104,11 +102,7 @@ export class StationWindow {
       changed: () => this.#changed(),
       notice: (error) => this.doors.notice(error),
     })
-    this.#denials = new Denials({
-      append: (body) => station.log.append('calls-denied', body, theStation),
-      now: Date.now,
-      after: realClock.after,
-    })
+    this.refusals = refusalsInto(station.log)
     this.#ceremony = new CeremonyDesk({
       mode: station.log.mode,
       profile: station.log.mode === 'lab' ? 'legacy' : 'pci',
@@ -124,11 +118,7 @@ export class StationWindow {
     })
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
-    const open = station.log.attempts().open()
-    if (open.length > 0) {
-      const serials = open.map(({ serial, port }) => serial ?? port)
-      this.#notices = [faultView(new Fault('injection/unsettled', { count: open.length, serials }))]
-    }
+    this.#notices = unsettled(station.log)
   }
 
   /** Opens the data directory; the first time, a lab one is born there. */
@@ -160,16 +150,11 @@ export class StationWindow {
   leave(because: Ending): void {
     this.#ceremony.ceremonies.leave(because)
   }
-  /** A call that the gate refused. */
-  denied({ code, facts }: Fault): void {
-    this.#denials.note({ code, command: typeof facts.command === 'string' ? facts.command : null })
-  }
-
   async close(): Promise<void> {
     this.leave('closed')
+    this.#ceremony.close()
     this.#monitor.close()
-    // A log that has ended takes nothing any more, and that was said then.
-    await this.#denials.close().catch(() => {})
+    await this.refusals.close()
     await this.#audit.close().finally(() => this.station.close())
   }
 

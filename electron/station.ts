@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type LoggedAttempt, openLog } from './audit/log.js'
 import type { InjectionEvent } from './contract/events.js'
-import { asFault, Fault } from './contract/fault.js'
+import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import { isPlace } from './contract/people.js'
 import { labOperator } from './custody/operator.js'
 import {
@@ -157,3 +157,12 @@ export const publicCiphers: Ciphers = {
 
 /** Attempts are named at random, so that names of two stations never meet. */
 const newId = (): string => `at-${randomBytes(5).toString('hex')}`
+
+/** What the window says first of a log with attempts of unknown result. */
+export function unsettled(log: AuditLog): readonly FaultView[] {
+  const serials = log
+    .attempts()
+    .open()
+    .map(({ serial, port }) => serial ?? port)
+  return serials.length === 0 ? [] : [faultView(new Fault('injection/unsettled', { count: serials.length, serials }))]
+}

@@ -15,7 +15,8 @@ export const groups = {
     ...['golang-go', 'golang-golang-x-mod-dev'],
   ],
   // An emulator: the USB tests bring their own machine. Where it cannot be had they are skipped.
-  usb: ['qemu-system-x86'],
+  // And in it a display server that reads keyboards by evdev, to show that it does not get a grabbed one.
+  usb: ['qemu-system-x86', 'xserver-xorg-core', 'xserver-xorg-video-dummy', 'xserver-xorg-input-evdev', 'xinput'],
 }
 
 const STATUS = '/var/lib/dpkg/status'

@@ -217,16 +217,18 @@ export const bodies = {
 
 export type RecordType = keyof typeof bodies
 /** Written by the log itself, never by a caller. */
-export type OwnType =
-  | 'log-created'
-  | 'station-opened'
-  | 'recovered'
-  | 'clock-jumped'
-  | 'directory-restored'
-  | 'attempt-armed'
-  | 'order-armed'
-  | 'attempt-interrupted'
-  | 'order-interrupted'
+const own = [
+  'log-created',
+  'station-opened',
+  'recovered',
+  'clock-jumped',
+  'directory-restored',
+  'attempt-armed',
+  'order-armed',
+  'attempt-interrupted',
+  'order-interrupted',
+] as const satisfies readonly RecordType[]
+export type OwnType = (typeof own)[number]
 
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -241,14 +243,4 @@ export const isRecordType = (type: unknown): type is RecordType =>
   typeof type === 'string' && Object.hasOwn(bodies, type)
 
 /** The types a caller of `append` may not write. */
-export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
-  'log-created',
-  'station-opened',
-  'recovered',
-  'clock-jumped',
-  'directory-restored',
-  'attempt-armed',
-  'order-armed',
-  'attempt-interrupted',
-  'order-interrupted',
-])
+export const ownTypes: ReadonlySet<RecordType> = new Set(own)

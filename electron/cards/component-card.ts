@@ -24,6 +24,8 @@ export interface ComponentOnCard {
   readonly kcv: string
   /** The bag or letter it came in. */
   readonly id: string
+  /** Check value of the transport key, hex. */
+  readonly transportKcv: string
   /** X9.143, version B, D or E. */
   readonly block: string
 }
@@ -36,6 +38,7 @@ const fileShape = z
     of: z.int().min(2).max(9),
     kcv: z.string().regex(/^(?:[0-9A-F]{2}){3,8}$/),
     id: z.string().regex(/^[\x20-\x7e]{0,40}$/),
+    transportKcv: z.string().regex(/^(?:[0-9A-F]{2}){3,8}$/),
     block: z.string().regex(/^[BDE][\x20-\x7e]{15,1023}$/),
   })
   .refine(({ number, of }) => number <= of, { path: ['number'] })
@@ -48,6 +51,7 @@ const fields: readonly (readonly [tag: number, name: string, read: (bytes: Buffe
   [0x83, 'of', (bytes) => bytes.readUIntBE(0, 1)],
   [0x84, 'kcv', (bytes) => bytes.toString('hex').toUpperCase()],
   [0x85, 'id', (bytes) => bytes.toString('latin1')],
+  [0x87, 'transportKcv', (bytes) => bytes.toString('hex').toUpperCase()],
   [0x86, 'block', (bytes) => bytes.toString('latin1')],
 ]
 

@@ -23,6 +23,8 @@ export interface CeremonyDoors {
   readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
   /** A component file that a person picked; null where nobody did. */
   readonly pickComponent: () => Promise<Uint8Array | null>
+  /** The component card in the reader, opened with this PIN, which is wiped. @throws cards/… */
+  readonly readCard: (pin: Uint8Array) => Promise<CardComponent>
   readonly now: () => number
   readonly after: (ms: number, then: () => void) => () => void
   readonly changed: () => void
@@ -30,6 +32,16 @@ export interface CeremonyDoors {
   /** The bench may load it, until it is withdrawn. */
   readonly offer: (offered: OfferedKey) => void
   readonly withdraw: (id: string) => void
+}
+
+/** What a component card holds beside its PIN. */
+export interface CardComponent {
+  readonly label: string
+  readonly number: number
+  readonly of: number
+  readonly kcv: string
+  readonly transportKcv: string
+  readonly block: string
 }
 
 /** The designated keypad. */

@@ -1,4 +1,4 @@
-// The entry of one component: digits go to native memory one at a time, and all that is known of them is how many.
+// What is typed while a component is brought: digits, one at a time, of which all that is known is how many.
 import type { PressRefusal } from '../contract/ceremony.js'
 import type { Secret } from '../contract/secret.js'
 import { openEntry, type SecretEntry } from '../keys/vault.js'
@@ -6,7 +6,19 @@ import type { Press } from './press.js'
 
 export type Heard = 'finish' | 'abort' | null
 
-export class ComponentEntry implements Disposable {
+/** Digits being typed, whatever they are for. */
+export interface Entry extends Disposable {
+  readonly digits: number
+  readonly room: number
+  readonly fewest: number
+  readonly refused: { readonly because: PressRefusal; readonly count: number } | null
+  /** @returns what the person wants besides typing */
+  press(press: Press): Heard
+  clear(): void
+}
+
+/** A component: its digits go to native memory and nowhere else. */
+export class ComponentEntry implements Entry {
   readonly #entry: SecretEntry
   #refused: { because: PressRefusal; count: number } | null = null
   #sealed = false
@@ -20,6 +32,9 @@ export class ComponentEntry implements Disposable {
   get room(): number {
     return 2 * this.bytes
   }
+  get fewest(): number {
+    return this.room
+  }
   get refused(): { readonly because: PressRefusal; readonly count: number } | null {
     return this.#refused
   }
@@ -28,7 +43,6 @@ export class ComponentEntry implements Disposable {
     return this.#entry
   }
 
-  /** @returns what the person wants besides typing */
   press(press: Press): Heard {
     if (press.kind === 'nothing') return null
     if (press.kind === 'refused') return this.refuse(press.because)

@@ -8,7 +8,7 @@ import type {
 } from '../contract/ceremony.js'
 import { type Fault, faultView } from '../contract/fault.js'
 import { atHand, type Ceremony, mayTake } from './ceremony.js'
-import type { ComponentEntry } from './entry.js'
+import type { Entry } from './entry.js'
 import type { CeremonyPlan } from './plan.js'
 
 export const keyView = ({ key, kcv }: CeremonyPlan): CeremonyKeyView => ({
@@ -33,7 +33,7 @@ export interface Running {
   readonly id: string
   readonly plan: CeremonyPlan
   readonly ceremony: Ceremony
-  readonly entry: ComponentEntry | null
+  readonly entry: Entry | null
   readonly warnings: readonly string[]
   readonly fault: Fault | null
   readonly until: number | null
@@ -49,7 +49,7 @@ export const runningView = ({ id, plan, ceremony, entry, warnings, fault, until 
   state: stateOf(ceremony),
   components: plan.printed.map((printed, i) => componentView(ceremony, printed, i)),
   at: ceremony.state === 'ended' ? 0 : atHand(ceremony),
-  entry: entry && { digits: entry.digits, of: entry.room, refused: entry.refused },
+  entry: entry && { digits: entry.digits, of: entry.room, fewest: entry.fewest, refused: entry.refused },
   mayTake: mayTake(ceremony),
   taken: ceremony.state === 'differing' && ceremony.word !== null ? 1 : 0,
   combined: 'combined' in ceremony ? ceremony.combined : null,

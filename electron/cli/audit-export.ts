@@ -11,10 +11,12 @@ import { theStation } from '../audit/record.js'
 import { droppedBefore } from '../audit/retention/policy.js'
 import { pruneLog } from '../audit/retention/prune.js'
 import { Fault } from '../contract/fault.js'
+import type { Language } from '../contract/values.js'
 import { labOperator } from '../custody/operator.js'
 import { APP, Station } from '../station.js'
 import { witnessAsked } from './audit.js'
 import type { CliCommand } from './command.js'
+import { exportWords } from './export-words.js'
 import { progressOn } from './progress.js'
 
 const DATA = 'a data directory made by init'
@@ -29,11 +31,12 @@ export const auditExport: CliCommand = {
     const out = options.required('out', 'a file that is not there yet')
     const done = await exportLog(options.required('data-dir', DATA), out, { app: APP })
     const { file, size, root, sha256, reasons } = done
+    const word = exportWords[io.language]
     const told = [
-      `${file}: ${size} records`,
-      `root ${root}`,
-      `SHA-256 of the file ${sha256}`,
-      ...reasons.map((reason) => `  ${reason}`),
+      word.exported(file, size),
+      `${word.root} ${root}`,
+      `${word.hash} ${sha256}`,
+      ...reasons.map((reason) => `  ${word.reason(reason)}`),
     ]
     io.result({ file, size, root, sha256, ...(reasons.length ? { reasons } : {}) }, told.join('\n'))
     return reasons.length ? 1 : 0
@@ -58,7 +61,7 @@ export const auditWitness: CliCommand = {
     const { consistent, from, to, cosignature, witness, reasons } = witnessed
     io.result(
       { consistent, from, to, cosignature, witness, ...(reasons.length ? { reasons } : {}) },
-      words(witnessed, out),
+      witnessWords(witnessed, out, io.language),
     )
     return consistent ? 0 : 1
   },
@@ -66,19 +69,21 @@ export const auditWitness: CliCommand = {
 
 const nameOf = (text: string): string => text.replace(/[^A-Za-z0-9._/-]/g, '-').slice(0, 60)
 
-const words = ({ consistent, from, to, note, witness, reasons }: Witnessed, out: string | undefined): string =>
-  [
-    consistent
-      ? `CONSISTENT  from ${from} to ${to} records`
-      : `NOT COSIGNED  ${from} records were seen before, this has ${to}`,
-    `witness ${witness}`,
-    ...(from === 0 && consistent
-      ? ['seen for the first time: compare its first key with the one noted at its birth']
-      : []),
+const witnessWords = (
+  { consistent, from, to, note, witness, reasons }: Witnessed,
+  out: string | undefined,
+  language: Language,
+): string => {
+  const word = exportWords[language]
+  return [
+    consistent ? word.consistent(from, to) : word.refused(from, to),
+    `${word.witness} ${witness}`,
+    ...(from === 0 && consistent ? [word.firstTime] : []),
     ...(note === null
-      ? reasons.map((reason) => `  ${reason}`)
-      : [out === undefined ? `\n${note}` : `cosigned checkpoint: ${out}`]),
+      ? reasons.map((reason) => `  ${word.reason(reason)}`)
+      : [out === undefined ? `\n${note}` : `${word.cosigned} ${out}`]),
   ].join('\n')
+}
 
 async function written(path: string, text: string): Promise<void> {
   await writeNew(realFiles, path, Buffer.from(text, 'utf8')).catch((error: unknown) => {
@@ -102,7 +107,7 @@ export const auditPrune: CliCommand = {
       const by = log.mode === 'lab' ? labOperator : theStation
       const before = droppedBefore(log.mode, days, Date.now())
       const done = await pruneLog(directory, log, { archive, before, by })
-      const told = `${done.size} records dropped; the log begins with segment ${done.segment}. Keep the archive: ${done.sha256}`
+      const told = exportWords[io.language].dropped(done)
       io.result({ ...done, ...(log.mode === 'lab' ? { warnings: ['one-person'] } : {}) }, told)
       return 0
     } finally {
@@ -127,7 +132,8 @@ export const auditCosign: CliCommand = {
       // Whose cosignature it is stands in it: to store it nobody needs to sign in. Accepting a witness is another matter.
       const by = log.mode === 'lab' ? labOperator : theStation
       const taken = await takeCosignature(directory, log, note, { accept, by })
-      const told = taken.by.map(({ witness: name, at }) => `anchored to record ${taken.seq} by ${name} at ${at}`)
+      const word = exportWords[io.language]
+      const told = taken.by.map(({ witness: name, at }) => word.anchored(taken.seq, name, at))
       io.result(taken, [`${basename(note)}:`, ...told].join('\n'))
       return 0
     } finally {

@@ -11,6 +11,7 @@ import { receiptText } from '../audit/receipts/words.js'
 import { Reconciliation } from '../audit/reconcile.js'
 import { Fault } from '../contract/fault.js'
 import type { CliCommand } from './command.js'
+import { exportWords } from './export-words.js'
 
 const DATA = 'a data directory made by init'
 const strings = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
@@ -47,7 +48,7 @@ export const auditLabels: CliCommand = {
     const out = options.required('out', 'a file that is not there yet')
     const receipts = await ofRun(dir, run)
     await written(out, out.endsWith('.csv') ? receiptsCsv(receipts) : await sheet(receipts, run))
-    io.result({ file: out, labels: receipts.length }, `${out}: ${receipts.length} labels`)
+    io.result({ file: out, labels: receipts.length }, exportWords[io.language].labels(out, receipts.length))
     return 0
   },
 }

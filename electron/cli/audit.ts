@@ -6,6 +6,7 @@ import { type Archive, openArchive } from '../audit/export/archive.js'
 import { realFiles } from '../audit/files.js'
 import { listRecords } from '../audit/list.js'
 import { type VerifyOptions, verifyDirectory } from '../audit/verify.js'
+import { reasonInChinese } from '../contract/faults/reasons.js'
 import type { Language } from '../contract/values.js'
 import { outcomes } from '../contract/values.js'
 import type { VerifyView } from '../contract/views.js'
@@ -100,10 +101,16 @@ const words = {
     loose: 'not anchored',
     anchored: 'anchored to record',
     records: 'records',
+    comma: ', ',
+    stop: '; ',
     noMode: 'mode unknown',
     root: 'root',
     firstBad: 'first bad record:',
     archived: 'the first {n} records are in an archive',
+    seen: (seq: number, by: string, at: string | null) =>
+      `seen to record ${seq} by ${by}${at === null ? '' : ` at ${at}`}`,
+    ofLog: ', by a key that only this log names (pin it with --witness)',
+    reason: (text: string) => text,
   },
   zh: {
     pinned: '首个密钥已由 --vkey 固定',
@@ -111,10 +118,15 @@ const words = {
     loose: '未锚定',
     anchored: '已锚定至记录',
     records: '条记录',
+    comma: '，',
+    stop: '；',
     noMode: '模式不明',
     root: '根',
     firstBad: '第一条坏记录：',
     archived: '前 {n} 条记录在归档文件中',
+    seen: (seq: number, by: string, at: string | null) => `${by} ${at === null ? '' : `于 ${at} `}见证至记录 ${seq}`,
+    ofLog: '，其公钥仅由本日志给出（用 --witness 固定）',
+    reason: reasonInChinese,
   },
 } as const
 
@@ -124,19 +136,15 @@ function sentence({ verdict, size, root, mode, trust, firstBad, reasons }: Verif
   const key = trust.vkey === 'pinned' ? word.pinned : word.ownWord
   const anchor = trust.anchoredTo === null ? word.loose : `${word.anchored} ${trust.anchoredTo}`
   return [
-    `${verdict.toUpperCase()}  ${size} ${word.records}, ${mode ?? word.noMode}; ${key}; ${anchor}`,
+    `${verdict.toUpperCase()}  ${size} ${word.records}${word.comma}${mode ?? word.noMode}${word.stop}${key}${word.stop}${anchor}`,
     `${word.root} ${root}`,
     ...(trust.dropped ? [word.archived.replace('{n}', `${trust.dropped}`)] : []),
-    ...trust.anchors.map(seen),
+    ...trust.anchors.map(
+      ({ seq, by, at, how }) => `${word.seen(seq, by, at)}${how === 'named-by-log' ? word.ofLog : ''}`,
+    ),
     ...(firstBad === null ? [] : [`${word.firstBad} ${firstBad}`]),
-    ...reasons.map((reason) => `  ${reason}`),
+    ...reasons.map((reason) => `  ${word.reason(reason)}`),
   ].join('\n')
-}
-
-const seen = ({ seq, by, at, how }: VerifyView['trust']['anchors'][number]): string => {
-  const when = at === null ? '' : ` at ${at}`
-  const trust = how === 'named-by-log' ? ', by a key that only this log names (pin it with --witness)' : ''
-  return `seen to record ${seq} by ${by}${when}${trust}`
 }
 
 export const auditList: CliCommand = {

@@ -1,7 +1,7 @@
 // `combine`: components on standard input, one a line; their check values and the combined key's.
 import { Fault } from '../contract/fault.js'
 import type { Secret } from '../contract/secret.js'
-import { kcvMethodNames } from '../contract/values.js'
+import { kcvMethodNames, type Language } from '../contract/values.js'
 import { combine as combineComponents, MOST_COMPONENTS } from '../keys/combine.js'
 import { assertLength, checkValue, kcvBytes, kcvMethods } from '../keys/kcv.js'
 import { byteLines } from '../keys/lines.js'
@@ -9,6 +9,7 @@ import { secretFromHex } from '../keys/vault.js'
 import type { CliCommand } from './command.js'
 import type { Io } from './io.js'
 import { atLine } from './kcv.js'
+import { warningWords } from './warning-words.js'
 
 export const combine: CliCommand = {
   name: 'combine',
@@ -28,7 +29,7 @@ export const combine: CliCommand = {
         key: { bytes: combined.key.bytes, kcv: checkValue(combined.key, method, bytes).hex, parity: combined.parity },
         warnings: combined.warnings,
       }
-      io.result(value, forPeople(value))
+      io.result(value, forPeople(value, io.language))
       return 0
     } finally {
       for (const component of components) component[Symbol.dispose]()
@@ -75,13 +76,24 @@ function located(
   return new Fault(placed.code, { ...placed.facts, field })
 }
 
-const forPeople = (value: {
-  readonly components: readonly { readonly index: number; readonly kcv: string }[]
-  readonly key: { readonly bytes: number; readonly kcv: string; readonly parity: string }
-  readonly warnings: readonly string[]
-}): string =>
-  [
-    ...value.components.map(({ index, kcv }) => `component ${index}   ${kcv}`),
-    `key           ${value.key.kcv}   ${value.key.bytes} bytes, ${value.key.parity} parity`,
-    ...value.warnings.map((warning) => `warning       ${warning}`),
-  ].join('\n')
+const forPeople = (
+  value: {
+    readonly components: readonly { readonly index: number; readonly kcv: string }[]
+    readonly key: { readonly bytes: number; readonly kcv: string; readonly parity: string }
+    readonly warnings: readonly string[]
+  },
+  language: Language,
+): string =>
+  language === 'zh'
+    ? [
+        ...value.components.map(({ index, kcv }) => `分量 ${index}   ${kcv}`),
+        `密钥     ${value.key.kcv}   ${value.key.bytes} 字节，${parities[value.key.parity] ?? value.key.parity}`,
+        ...value.warnings.map((warning) => `警告     ${warningWords([warning], language)}`),
+      ].join('\n')
+    : [
+        ...value.components.map(({ index, kcv }) => `component ${index}   ${kcv}`),
+        `key           ${value.key.kcv}   ${value.key.bytes} bytes, ${value.key.parity} parity`,
+        ...value.warnings.map((warning) => `warning       ${warning}`),
+      ].join('\n')
+
+const parities: Readonly<Record<string, string>> = { odd: '奇校验', even: '偶校验', mixed: '奇偶混合' }

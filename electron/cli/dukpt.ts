@@ -8,6 +8,7 @@ import { checkValue, usualMethod } from '../keys/kcv.js'
 import type { CliCommand, Options } from './command.js'
 import type { Io } from './io.js'
 import { eachJsonLine, type LineFields } from './json-lines.js'
+import { warnOfLine } from './warning-words.js'
 
 const BDK = 'the base key as hex'
 const KSN = 'the key serial number as hex: 10 bytes for tdes, 12 for aes'
@@ -53,7 +54,7 @@ export const dukptWorkingKey: CliCommand = {
         named === null ? undefined : derivedType(ksn.scheme, bdk, named),
       )
       const value = kcvOf(working.key, working.algorithm)
-      if (working.last) io.remark(`line ${line}: warning: last-transaction`)
+      if (working.last) warnOfLine(io, line, ['last-transaction'])
       const warnings = working.warnings.length > 0 ? { warnings: working.warnings } : {}
       return {
         value: { workingKey: value, ...warnings },
@@ -70,8 +71,7 @@ const schemeOf = (options: Options): DukptScheme => options.oneOf('scheme', dukp
 
 function takeBdk(fields: LineFields, scheme: DukptScheme, line: number, io: Io): Secret {
   const bdk = fields.secret('bdk', BDK)
-  const warnings = keyWarnings(bdk, dukpt[scheme].algorithm)
-  if (warnings.length > 0) io.remark(`line ${line}: warning: bdk: ${warnings.join(', ')}`)
+  warnOfLine(io, line, keyWarnings(bdk, dukpt[scheme].algorithm), 'bdk')
   return bdk
 }
 

@@ -1,6 +1,7 @@
 // An injection's event as a line for people at a terminal.
 import type { InjectionEvent } from '../contract/events.js'
 import type { KcvVerdict, Language, Outcome } from '../contract/values.js'
+import { warningWords } from './warning-words.js'
 
 type Words = {
   readonly outcome: Record<Outcome, string>
@@ -90,7 +91,7 @@ export function eventLine(event: InjectionEvent, language: Language): string {
       return at(
         [
           `${word.outcome[event.outcome]}   ${word.record} #${event.seq}`,
-          ...(event.warnings.length > 0 ? [`   ${word.warning}: ${event.warnings.join(', ')}`] : []),
+          ...(event.warnings.length > 0 ? [`   ${word.warning}: ${warningWords(event.warnings, language)}`] : []),
           ...(event.fault ? [`   ${event.fault.message[language]}`] : []),
         ].join('\n'),
       )

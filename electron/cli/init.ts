@@ -14,7 +14,11 @@ export const init: CliCommand = {
     const directory = options.required('data-dir', 'a folder that is empty or not there yet')
     if (options.oneOf('mode', modes) === 'production') throw new Fault('station/production-birth')
     const born = await createDirectory(directory, { mode: 'lab', app: APP })
-    io.result(born, `${directory}: lab data directory of station ${born.stationId}\nverifier key: ${born.vkey}`)
+    const told =
+      io.language === 'zh'
+        ? `${directory}：工作站 ${born.stationId} 的实验数据目录\n校验公钥：${born.vkey}`
+        : `${directory}: lab data directory of station ${born.stationId}\nverifier key: ${born.vkey}`
+    io.result(born, told)
     return 0
   },
 }

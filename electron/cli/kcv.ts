@@ -7,6 +7,7 @@ import { type ByteLine, byteLines } from '../keys/lines.js'
 import { secretFromHex } from '../keys/vault.js'
 import type { CliCommand } from './command.js'
 import { faultJson, type Io } from './io.js'
+import { warnOfLine } from './warning-words.js'
 
 export const kcv: CliCommand = {
   name: 'kcv',
@@ -48,7 +49,7 @@ function oneLine(
     using key = secretFromHex(buffer, start, end)
     const value = checkValue(key, method, bytes).hex
     const warnings = keyWarnings(key, kcvMethods[method].algorithm)
-    if (warnings.length > 0) io.remark(`line ${line}: warning: ${warnings.join(', ')}`)
+    warnOfLine(io, line, warnings)
     return value
   } catch (error) {
     if (!(error instanceof Fault)) throw error

@@ -7,6 +7,7 @@ import type { CliCommand } from './command.js'
 import { faultJson, type Io } from './io.js'
 import { eachJsonLine, type LineAnswer, type LineFields } from './json-lines.js'
 import { kbpkWarnings, keyWarningsOf, WRAP_FIELDS, wrapped } from './key-block-order.js'
+import { warnOfLine } from './warning-words.js'
 
 const BLOCK = 'the key block as text'
 const KBPK = 'the key block protection key as hex'
@@ -61,7 +62,11 @@ function inspected(block: string, fields: LineFields, line: number, io: Io): Lin
   using opened = openKeyBlock(block, kbpk, 'lab')
   const { header, key } = opened
   const value = usualCheckValue(header.algorithm, key)
-  warn(io, line, [...opened.warnings, ...keyWarningsOf(header.algorithm, key), ...kbpkWarnings(header.versionId, kbpk)])
+  warnOfLine(io, line, [
+    ...opened.warnings,
+    ...keyWarningsOf(header.algorithm, key),
+    ...kbpkWarnings(header.versionId, kbpk),
+  ])
   return {
     value: { valid: true, header, key: { algorithm: header.algorithm, bytes: key.bytes, ...value } },
     forPeople: [
@@ -82,11 +87,7 @@ export const keyBlockWrap: CliCommand = {
   run: async (_options, io) =>
     eachJsonLine(io, WRAP_FIELDS, (fields, line) => {
       const { block, kcv, method, warnings } = wrapped(fields, 'lab')
-      warn(io, line, warnings)
+      warnOfLine(io, line, warnings)
       return { value: { block, kcv, method }, forPeople: `${block}   ${kcv ?? '-'}   ${method ?? ''}`.trimEnd() }
     }),
-}
-
-function warn(io: Io, line: number, warnings: readonly string[]): void {
-  if (warnings.length > 0) io.remark(`line ${line}: warning: ${warnings.join(', ')}`)
 }

@@ -5,6 +5,17 @@ import { Fault } from '../contract/fault.js'
 import { hardenProcess, openVault } from '../keys/vault.js'
 import type { Io } from './io.js'
 
+const remarks = {
+  en: {
+    open: 'warning: this process could not be shut off from debuggers and core dumps',
+    unlocked: 'warning: key memory could not be locked in RAM and may be swapped out',
+  },
+  zh: {
+    open: '警告：未能使本进程免于调试器与内存转储',
+    unlocked: '警告：未能将密钥内存锁定在物理内存中，可能被换出到磁盘',
+  },
+} as const
+
 /**
  * Core dumps off, no debugger. What could not be had is said: lab goes on.
  * @returns a fault where a debugger is attached already
@@ -14,9 +25,8 @@ export function guardProcess(io: Io): Fault | null {
   process.on('SIGUSR1', () => {})
   if (inspector.url() !== undefined) return new Fault('station/debugger')
   const { coreDumpsOff, notDumpable } = hardenProcess()
-  if (!coreDumpsOff || !notDumpable)
-    io.remark('warning: this process could not be shut off from debuggers and core dumps')
-  if (!openVault().locked) io.remark('warning: key memory could not be locked in RAM and may be swapped out')
+  if (!coreDumpsOff || !notDumpable) io.remark(remarks[io.language].open)
+  if (!openVault().locked) io.remark(remarks[io.language].unlocked)
   return null
 }
 

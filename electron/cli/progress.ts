@@ -11,7 +11,8 @@ export function progressOn(io: Io): { readonly onProgress: (progress: VerifyProg
     onProgress: ({ records, bytes, ofBytes }) => {
       if (Date.now() - told < every) return
       told = Date.now()
-      io.remark(`${records} records, ${ofBytes === 0 ? 0 : Math.floor((100 * bytes) / ofBytes)} %`)
+      const percent = ofBytes === 0 ? 0 : Math.floor((100 * bytes) / ofBytes)
+      io.remark(`${records} ${io.language === 'zh' ? '条记录，' : 'records, '}${percent} %`)
     },
   }
 }

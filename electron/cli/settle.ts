@@ -61,7 +61,10 @@ export const attemptClose: CliCommand = {
     const station = await Station.open(directory)
     try {
       const record = await closeAttempt({ log: station.attemptLog }, openAttempt(station.attempt(id), id), reason)
-      io.result(record, `#${record.seq}  attempt ${id} closed`)
+      io.result(
+        record,
+        io.language === 'zh' ? `#${record.seq}  操作 ${id} 已关闭` : `#${record.seq}  attempt ${id} closed`,
+      )
       return 0
     } finally {
       await station.close()

@@ -5,8 +5,11 @@ import { isKeyLike } from './key-like.js'
 import { nothing, row } from './row.js'
 import type { Algorithm, CheckValue, ExpectedSource, KeyUsage } from './values.js'
 
-/** Where a component comes from. `keyboard`: any keyboard of the station; `keypad`: the designated one, grabbed. */
-export const componentSources = ['keyboard', 'keypad', 'file'] as const
+/**
+ * Where a component comes from. `keyboard`: any keyboard of the station; `keypad`: the designated one, grabbed; `card`: a
+ * component card, whose PIN is typed as digits are.
+ */
+export const componentSources = ['keyboard', 'keypad', 'file', 'card'] as const
 export type ComponentSource = (typeof componentSources)[number]
 
 /** Why a key press was not taken. Which sign it was is not told: a look-alike would tell the digit that was meant. */
@@ -91,6 +94,8 @@ export interface RunningCeremonyView {
   readonly entry: {
     readonly digits: number
     readonly of: number
+    /** From how many on it may be said to be all: as many as `of` for a component, fewer for a PIN. */
+    readonly fewest: number
     readonly refused: { readonly because: PressRefusal; readonly count: number } | null
   } | null
   /** The same value came out of two entries: it may be taken although the letter says another. */

@@ -1,6 +1,7 @@
 // The one error class. A fault names its room and says what to do next; its facts are numbers, ids and names.
 import { type FaultCode, faultTable } from './fault-table.js'
 import { expectedInChinese } from './faults/expected.js'
+import { reasonInChinese } from './faults/reasons.js'
 import type { Bilingual } from './values.js'
 
 export type Fact = string | number | boolean | null | readonly string[]
@@ -21,11 +22,25 @@ export class Fault extends Error {
     return faultTable[this.code]
   }
   get sentence(): Bilingual {
-    const { expected } = this.facts
-    const zh = typeof expected === 'string' ? { ...this.facts, expected: expectedInChinese(expected) } : this.facts
-    return { zh: fill(this.row.zh, zh), en: fill(this.row.en, this.facts) }
+    return { zh: fill(this.row.zh, inChinese(this.facts)), en: fill(this.row.en, this.facts) }
   }
 }
+
+/** Facts that are words of ours; all others are numbers, names and paths. */
+const words: Readonly<Record<string, (english: string) => string>> = {
+  expected: expectedInChinese,
+  problem: reasonInChinese,
+  because: reasonInChinese,
+  what: reasonInChinese,
+}
+
+const inChinese = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => {
+      const said = typeof fact === 'string' ? words[name] : undefined
+      return [name, said ? said(String(fact)) : fact]
+    }),
+  )
 
 const fill = (text: string, facts: Facts): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,5 +1,5 @@
 // What the window shows of a log that leaves the station, is seen elsewhere, or is shortened; and of an attempt's receipt.
-import type { Outcome } from './values.js'
+import type { Bilingual, Outcome } from './values.js'
 
 /** How long the log has gone without a witness. */
 export interface WitnessView {
@@ -48,7 +48,7 @@ export interface ExportedView {
   /** Of the file, in hex: to be noted where it is handed over. */
   readonly sha256: string
   /** What is wrong with the log; the file holds the damage as it is. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
 }
 
 export interface TakenView {

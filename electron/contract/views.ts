@@ -38,7 +38,7 @@ export interface LogView {
   readonly state: 'unverified' | 'verifying' | 'pass' | 'fail' | 'incomplete'
   /** How many records the last verification covered; what came since is not verified. null before the first. */
   readonly verifiedSize: number | null
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Bilingual[]
   readonly index: IndexView
   /** Records done by the verification under way; null where there is none. */
   readonly verifying: number | null
@@ -185,6 +185,8 @@ export interface VerifyView {
   }
   readonly firstBad: number | null
   readonly reasons: readonly string[]
+  /** The reasons for people, where a window asked. */
+  readonly said?: readonly Bilingual[]
 }
 
 /** Somebody has seen the log up to record `seq`. */

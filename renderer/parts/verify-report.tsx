@@ -1,4 +1,5 @@
 // The verdict on the log, never without its trust: what the first key was pinned to, how far it is anchored outside.
+import type { Bilingual } from '../../electron/contract/values.js'
 import type { VerifyView } from '../../electron/contract/views.js'
 import { useWindowState } from '../state'
 import { useText } from '../text/use-text'
@@ -39,26 +40,28 @@ export function VerifyReport({ testid }: { readonly testid?: string }) {
   )
 }
 
-const Reasons = ({ reasons }: { readonly reasons: readonly string[] }) =>
-  reasons.length > 0 ? (
+function Reasons({ reasons }: { readonly reasons: readonly Bilingual[] }) {
+  const { say } = useText()
+  return reasons.length > 0 ? (
     <ul className={css.reasons}>
       {reasons.map((reason) => (
-        <li key={reason}>
-          <Sentence text={reason} />
+        <li key={reason.en}>
+          <Sentence text={say(reason)} />
         </li>
       ))}
     </ul>
   ) : null
+}
 
 function Findings({ verified }: { readonly verified: VerifyView }) {
   const { audit, count, moment } = useText()
-  const { trust, firstBad, reasons, root } = verified
+  const { trust, firstBad, said = [], root } = verified
   const vkey = audit.vkey[trust.vkey]
   return (
     <div className={css.findings}>
       <p className={css.about}>{audit.verdictAbout[verified.verdict]}</p>
       {firstBad === null ? null : <p className={css.bad}>{audit.firstBad(count(firstBad))}</p>}
-      <Reasons reasons={reasons} />
+      <Reasons reasons={said} />
       <div className={css.trust} data-trust={trust.vkey} data-testid="audit-trust">
         <span className={css.heading}>{audit.trust}</span>
         <span data-tone={trust.vkey === 'pinned' ? 'good' : 'warn'} className={css.point}>

@@ -8,7 +8,7 @@ import { COMBINED_KCV, FIRST, FIRST_KCV, SECOND } from '../harness/ceremony.js'
 import { leaksIn, leaksInFolder, leaksInPage } from '../harness/leaks.js'
 import { overhear, overheard } from '../harness/overheard.js'
 import { type SimulatorProcess, startSimulatorProcess } from '../harness/simulator.js'
-import { focusWindow, holdKey, leaveWindows, pressKeys, typeSigns } from '../harness/typing.js'
+import { focusWindow, holdKey, pressKeys, typeSigns } from '../harness/typing.js'
 
 const SECRETS = [FIRST, SECOND, '0123456789ABCDEFFEDCBA9876543210'].map((hex) => Buffer.from(hex, 'hex'))
 
@@ -242,8 +242,17 @@ test('while a text field has the focus no component is taken', async () => {
   await state('awaiting')
 })
 
+async function anotherWindow(): Promise<void> {
+  await station.app.evaluate(async ({ BrowserWindow }) => {
+    const other = new BrowserWindow({ width: 300, height: 200, show: false })
+    other.on('page-title-updated', (event) => event.preventDefault())
+    other.setTitle('another program')
+    other.showInactive()
+  })
+  focusWindow('another program')
+}
 for (const [what, because, leave] of [
-  ['the window loses the focus', 'left-window', async () => leaveWindows()],
+  ['another window gets the keyboard', 'left-window', () => anotherWindow()],
   [
     'the screen is locked',
     'screen-locked',

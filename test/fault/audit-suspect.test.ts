@@ -74,14 +74,14 @@ test('a failed write is marked in the directory where that can still be done', a
     write: async (fd, bytes, at) => {
       if (full && bytes.length > 300) {
         full = false
-        throw Object.assign(new Error(), { code: 'ENOSPC' })
+        throw Object.assign(new Error(), { code: 'EFBIG' })
       }
       return realFiles.write(fd, bytes, at)
     },
   })
   const log = await open(dir, { files })
   full = true
-  await assert.rejects(append(log), code('audit/not-writable', /^ENOSPC$/))
+  await assert.rejects(append(log), code('audit/not-writable', /^EFBIG$/))
   await log.close()
   const { verdict, reasons } = await verifyDirectory(dir, { vkey })
   assert.equal(verdict, 'incomplete')
@@ -89,7 +89,7 @@ test('a failed write is marked in the directory where that can still be done', a
   await withLog(dir, async () => {})
   const [recovered] = await recordsOf(dir, { type: 'recovered' })
   assert.deepEqual(recovered?.body, {
-    steps: [{ what: 'write-failed', seq: 2, bytes: null, sha256: null, file: null, because: 'ENOSPC' }],
+    steps: [{ what: 'write-failed', seq: 2, bytes: null, sha256: null, file: null, because: 'EFBIG' }],
   })
   assert.equal((await verifyDirectory(dir, { vkey })).verdict, 'pass')
 })

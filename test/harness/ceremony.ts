@@ -33,6 +33,12 @@ export interface CeremonyBench {
   /** Everything that was asked for has been done. */
   settled(): Promise<void>
   component: Uint8Array | null
+  /** What the card in the reader does with a PIN. */
+  card: CeremonyDoors['readCard']
+}
+
+const noCard: CeremonyDoors['readCard'] = async () => {
+  throw new Fault('cards/no-card', {})
 }
 
 interface Options {
@@ -55,7 +61,7 @@ export function ceremonyBench({ mode = 'lab', file, append, mayEnter = () => {} 
     mode,
     mode === 'lab' ? 'legacy' : 'pci',
   )
-  const bench = { component: null as Uint8Array | null }
+  const bench = { component: null as Uint8Array | null, card: noCard as CeremonyDoors['readCard'] }
   const ceremonies = new Ceremonies(
     {
       mode,
@@ -81,6 +87,7 @@ export function ceremonyBench({ mode = 'lab', file, append, mayEnter = () => {} 
         }
       },
       pickComponent: async () => bench.component,
+      readCard: (pin) => bench.card(pin),
       now: () => now,
       after: (ms, then) => {
         const timer = { at: now + ms, then }

@@ -26,8 +26,3 @@ export const focusWindow = (name: string): void => {
   if (!id) throw new Error(`no window "${name}"`)
   xdotool('windowfocus', '--sync', id)
 }
-/** The keyboard goes to no window at all. */
-export const leaveWindows = (): void => {
-  const root = xdotool('search', '--maxdepth', '0', '.*').trim().split('\n')[0] ?? '0'
-  xdotool('windowfocus', root)
-}

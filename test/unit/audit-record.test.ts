@@ -9,6 +9,7 @@ import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
 import { ceremonySamples } from '../harness/ceremony.js'
 import { diagnosisSamples } from '../harness/diagnosis.js'
+import { stationSamples } from '../harness/station-samples.js'
 import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -16,33 +17,6 @@ const hash = 'AB'.repeat(32)
 
 const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'log-created': { mode: 'lab', stationId: 'st-1', logId: 'log-1', vkey },
-  'calls-denied': {
-    since: '2026-11-22T08:00:00.000Z',
-    calls: 100_000,
-    counts: [{ code: 'gate/denied', command: null, calls: 99_999 }],
-    others: 1,
-  },
-  'directory-restored': {
-    because: 'older',
-    size: 50,
-    at: '2026-11-22T08:00:00.000Z',
-    missing: 12,
-    blocked: [
-      {
-        attempt: 'at-1',
-        port: '/dev/pts/3',
-        label: 'TMK',
-        slot: 1,
-        usage: 'TMK',
-        serial: 'SN0001',
-        family: 'newland-k21',
-        before: null,
-        ksn: null,
-        kcv: intent('at-1').kcv,
-      },
-    ],
-    more: 0,
-  },
   'station-opened': { runtime: 'node 20.20.2', platform: 'linux x64' },
   recovered: {
     steps: [
@@ -121,6 +95,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
   ...monitorSamples,
+  ...stationSamples,
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

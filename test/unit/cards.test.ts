@@ -16,7 +16,7 @@ const pin = (digits: string) => Buffer.from(digits, 'latin1')
 const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code
 const hex = (text: string) => Buffer.from(text, 'hex')
 
-// E1 { 80 01, 81 "TMK 7", 82 1, 83 2, 84 08D7B4, 85 "BAG-0042", 86 a block of version D as text }
+// E1 { 80 01, 81 "TMK 7", 82 1, 83 2, 84 08D7B4, 85 "BAG-0042", 87 A1B2C3, 86 a block of version D as text }
 const blockText =
   'D0112K0TN00N0000A3B1C2D3E4F5061728394A5B6C7D8E9FA3B1C2D3E4F5061728394A5B6C7D8E9FA3B1C2D3E4F5061728394A5B6C7D8E9F'
 const file = writeTlv(
@@ -28,6 +28,7 @@ const file = writeTlv(
     hex('830102'),
     hex('840308D7B4'),
     hex('85084241472D30303432'),
+    hex('8703A1B2C3'),
     writeTlv(0x86, Buffer.from(blockText, 'latin1')),
   ]),
 )
@@ -90,6 +91,7 @@ test('a component card gives its block after the PIN, and never before', async (
     of: 2,
     kcv: '08D7B4',
     id: 'BAG-0042',
+    transportKcv: 'A1B2C3',
     block: blockText,
   })
 })
@@ -115,6 +117,7 @@ for (const [tag, field] of [
   ['82', 'number'],
   ['83', 'of'],
   ['84', 'kcv'],
+  ['87', 'transportKcv'],
   ['86', 'block'],
 ] as const)
   test(`a component file without its ${field} is refused by name`, () => {

@@ -63,7 +63,7 @@ if (because === null) {
   test('two readers with a card each are not guessed between, and each can be named', async () => {
     const file = writeTlv(
       0xe1,
-      Buffer.from('8001018103544D4B820101830102840308D7B48500861044303031364B30544E30304E303030303', 'hex'),
+      Buffer.from('8001018103544D4B820101830102840308D7B485008703A1B2C3861044303031364B30544E30304E303030303', 'hex'),
     )
     const one = await plugIn(new VirtualCard([pivApplication(p256)]), 0)
     const two = await plugIn(new VirtualCard([componentApplication(file)]), 1)

@@ -27,11 +27,11 @@ export async function verifierScript(files: FileDoor): Promise<Buffer> {
   const imports = new Map<string, Set<string>>()
   const bodyOf = (text: string) =>
     text
-      .replace(/^import \{ (.*) \} from '(node:[a-z]+)';\n/gm, (_, names: string, module: string) => {
+      .replace(/^import \{ (.*) \} from .(node:[a-z]+).;\n/gm, (_, names: string, module: string) => {
         imports.set(module, new Set([...(imports.get(module) ?? []), ...names.split(', ')]))
         return ''
       })
-      .replace(/^import .* from '\.\/[a-z]+\.js';\n/gm, '')
+      .replace(/^import .* from .\.\/[a-z]+\.js.;\n/gm, '')
       .replace(/^export (?=const |function |class )/gm, '')
       .replace(/^export \{\};\n/gm, '')
       .replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n')

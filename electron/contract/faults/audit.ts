@@ -134,6 +134,6 @@ export const auditFaults = {
     '{file} is not the list that run "{run}" was made with.',
     '{file} 不是批次 "{run}" 所用的清单。',
   ),
-  'audit/two-people': rule('{what} takes two people.', '{what} 须由两人共同执行。'),
+  'audit/two-people': rule('{what} takes two people.', '{what}须由两人共同执行。'),
   'audit/cannot-prune': rule('The log is not shortened: {because}.', '未删除旧日志：{because}。'),
 } as const satisfies Record<string, FaultRow>

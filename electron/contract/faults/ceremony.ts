@@ -53,6 +53,10 @@ export const ceremonyFaults = {
     'The file holds {count} components for this key. Expected: {expected}',
     '文件含 {count} 个此密钥的分量。应为：{expected}',
   ),
+  'ceremony/other-key': usage(
+    'This component is of the key "{label}". Expected: {expected}',
+    '此分量属于密钥“{label}”。应为：{expected}',
+  ),
   'ceremony/component-length': usage(
     'The component has {bytes} bytes. Expected: {expected} bytes',
     '该分量为 {bytes} 字节。应为：{expected} 字节',

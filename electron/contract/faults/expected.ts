@@ -7,6 +7,10 @@ import { expectedOfLoads } from './expected-of-loads.js'
 const phrases: Readonly<Record<string, string>> = {
   ...expectedOfCards,
   ...expectedOfLoads,
+  'a ceremony file, as docs/ceremony.md describes it': '仪式文件，格式见 docs/ceremony.md',
+  'a component file, as docs/ceremony.md describes it': '分量文件，格式见 docs/ceremony.md',
+  'a component of this key, by the header of its block': '此密钥的分量（以密钥块头为准）',
+  'a transport key, brought by a ceremony of its own before': '传输密钥，须先由一场仪式带入',
   'a name of 1 to 80 characters': '1 至 80 个字符的名称',
   'true or false': 'true 或 false',
   'a list of 1 to 32 keys': '1 至 32 个密钥的列表',
@@ -99,6 +103,11 @@ const phrases: Readonly<Record<string, string>> = {
   'UTC as YYYYMMDDhhmmss[ss]Z or YYYY-MM-DDThh:mm:ss[.ss]Z':
     'UTC 时间 YYYYMMDDhhmmss[ss]Z 或 YYYY-MM-DDThh:mm:ss[.ss]Z',
   'an optional block HM': '可选块 HM',
+  'a package with its note PACKAGE.deb.note beside it': '安装包，其旁有说明文件 PACKAGE.deb.note',
+  'a data directory made by init, or --file EXPORT': '由 init 建立的数据目录，或 --file 导出文件',
+  'one of the two': '二者之一',
+  'name+hash+base64 as audit witness printed it': 'audit witness 输出的 name+hash+base64',
+  'the data directory that the attempt is in': '该次操作所在的数据目录',
   'all keys': '全部密钥',
   'a file that is not there yet': '尚不存在的文件',
   'the file this witness keeps; made at first use': '见证人自己保存的文件；首次使用时建立',

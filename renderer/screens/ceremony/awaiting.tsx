@@ -53,6 +53,9 @@ export function Awaiting({ view, running }: StepProps) {
         <Button size="lg" variant="default" data-testid="ceremony-bring-file" onClick={() => bring('file')}>
           {text.awaiting.bring.file}
         </Button>
+        <Button size="lg" variant="default" data-testid="ceremony-bring-card" onClick={() => bring('card')}>
+          {text.awaiting.bring.card}
+        </Button>
       </Group>
       <Foot until={running.until} />
     </form>

@@ -11,7 +11,7 @@ const GROUP = 4
 export function Entering({ running }: StepProps) {
   const { ceremony: text } = useText()
   const source = running.components.find(({ state }) => state === 'now')?.source ?? 'keyboard'
-  const { digits, of, refused } = running.entry ?? { digits: 0, of: 0, refused: null }
+  const { digits, of, fewest, refused } = running.entry ?? { digits: 0, of: 0, fewest: 0, refused: null }
   return (
     <section className={css.step}>
       <h2>{text.entering.title(running.at)}</h2>
@@ -47,7 +47,7 @@ export function Entering({ running }: StepProps) {
         <Button
           size="lg"
           tabIndex={-1}
-          aria-disabled={digits < of}
+          aria-disabled={digits < fewest}
           data-testid="ceremony-finish"
           onClick={() => void tell('ceremony/finish', {})}
         >

@@ -6,7 +6,7 @@ import { Part } from './part'
 import { useAsked } from './use-asked'
 
 export function ExportPart({ busy }: { readonly busy: boolean }) {
-  const { count, keeping } = useText()
+  const { count, keeping, say } = useText()
   const words = keeping.export
   const { answer, fault, ask } = useAsked('audit/export')
   return (
@@ -23,7 +23,7 @@ export function ExportPart({ busy }: { readonly busy: boolean }) {
             </p>
             {answer.reasons.length > 0 ? (
               <p className={css.fault}>
-                {words.damaged} {answer.reasons.join('; ')}
+                {words.damaged} {answer.reasons.map(say).join('; ')}
               </p>
             ) : null}
           </div>

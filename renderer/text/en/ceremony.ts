@@ -37,7 +37,12 @@ export const ceremony: CeremonyText = {
     person: 'Signed in',
     bag: 'Number of the bag',
     bagHint: 'as printed on the tamper-evident bag; empty where there is none',
-    bring: { keyboard: 'Type it on the keyboard', keypad: 'Type it on the keypad', file: 'Read it from a file…' },
+    bring: {
+      keyboard: 'Type it on the keyboard',
+      keypad: 'Type it on the keypad',
+      file: 'Read it from a file…',
+      card: 'Read it from a card',
+    },
     looked: 'Leaving the window, locking the screen, suspending or changing hands wipes what was entered, at once.',
   },
   entering: {
@@ -46,6 +51,7 @@ export const ceremony: CeremonyText = {
       keyboard: 'Type it as the letter has it, digit by digit. The screen shows how many.',
       keypad: 'Type it on the keypad, digit by digit. The screen shows how many.',
       file: 'Choose the component file.',
+      card: 'Put the component card into the reader and type its PIN here: four to eight digits, then Enter. The screen shows how many.',
     },
     digits: (n, of) => `${n} of ${of} digits`,
     whole: 'All digits are there: look once more, then press Enter.',

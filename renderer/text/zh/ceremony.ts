@@ -31,7 +31,7 @@ export const ceremony: CeremonyText = {
     person: '当前人员',
     bag: '防拆袋编号',
     bagHint: '袋上印刷的编号，没有则留空',
-    bring: { keyboard: '在键盘上输入', keypad: '在专用键盘上输入', file: '从分量文件读取…' },
+    bring: { keyboard: '在键盘上输入', keypad: '在专用键盘上输入', file: '从分量文件读取…', card: '从分量卡读取' },
     looked: '离开窗口、锁屏、休眠或换人，已输入的内容立即清除。',
   },
   entering: {
@@ -40,6 +40,7 @@ export const ceremony: CeremonyText = {
       keyboard: '请照密码信函逐位输入。屏幕上只有位数。',
       keypad: '请在专用键盘上逐位输入。屏幕上只有位数。',
       file: '请选择分量文件。',
+      card: '请将分量卡插入读卡器，在此输入卡片密码：4 至 8 位数字，然后按 Enter。屏幕上只有位数。',
     },
     digits: (n, of) => `已输入 ${n} / ${of} 位`,
     whole: '位数已够：核对无误后按 Enter。',

@@ -79,7 +79,9 @@ export function bridge({ view: first, records, verdict }: Staged): void {
       mode: view.mode,
       trust: { vkey: 'self-asserted', anchoredTo: null, anchors: [] },
       firstBad: verdict === 'fail' ? 37 : null,
-      reasons: verdict === 'fail' ? ['record 37: leaf hash differs from the tree'] : [],
+      reasons: verdict === 'fail' ? ['bad-link: not the one that follows'] : [],
+      said:
+        verdict === 'fail' ? [{ zh: 'bad-link：不是应接续的那一条', en: 'bad-link: not the one that follows' }] : [],
     }),
   }
   const asked: unknown[] = []
