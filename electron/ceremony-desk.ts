@@ -1,5 +1,6 @@
 // The ceremonies joined to the station: its log, its bench, its keyboards, and who is signed in.
-import type { Body, CallersType } from './audit/log.js'
+import { networkInterfaces } from 'node:os'
+import type { AuditLog } from './audit/log.js'
 import { readComponentCard } from './cards/component-card.js'
 import { Readers } from './cards/reader.js'
 import { Ceremonies } from './ceremony/ceremonies.js'
@@ -19,9 +20,7 @@ import { readSettings, readWhole, writeSettings } from './store.js'
 import { type Keyboard, keyboards } from './store-ports.js'
 
 export interface CeremonyDeskDoors {
-  readonly mode: Mode
-  readonly profile: KeyProfileName
-  readonly append: <Type extends CallersType>(type: Type, body: Body<Type>) => Promise<unknown>
+  readonly log: Pick<AuditLog, 'mode' | 'append'>
   readonly who: () => Operator | null
   readonly mayEnter: CeremonyDoors['mayEnter']
   readonly bench: Bench
@@ -46,14 +45,18 @@ export class CeremonyDesk {
   #readers: Readers | null = null
 
   constructor(private readonly doors: CeremonyDeskDoors) {
-    const { mode, profile, bench } = doors
+    const { log, bench } = doors
+    const { mode } = log
+    const profile = profileOf(mode)
     this.ceremonies = new Ceremonies(
       {
         mode,
         profile,
-        append: doors.append,
+        append: (type, body) => log.append(type, body, doors.who() ?? theStation),
         who: doors.who,
         mayEnter: doors.mayEnter,
+        mayCombine: () => assertCombining(mode),
+        networks: networksUp,
         keys: {
           keypads: () => this.#keypads(),
           designated: () => this.#designated(),
@@ -109,8 +112,8 @@ export class CeremonyDesk {
   async #openFile(): Promise<string | null> {
     const path = await this.doors.pickFile()
     if (path === null) return null
-    const { mode, profile } = this.doors
-    const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, profile)
+    const { mode } = this.doors.log
+    const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, profileOf(mode))
     this.ceremonies.addPlan(plan)
     return plan.id
   }
@@ -170,3 +173,17 @@ const offerOf = ({ id, plan: { name, key, kcv }, key: held, spend }: OfferedKey)
   held,
   spend,
 })
+
+/** Node lists interfaces that are up and have an address. */
+const networksUp = (): readonly string[] =>
+  Object.entries(networkInterfaces()).flatMap(([name, of]) => (of?.some(({ internal }) => !internal) ? [name] : []))
+
+const profileOf = (mode: Mode): KeyProfileName => (mode === 'lab' ? 'legacy' : 'pci')
+
+/** The third way of a key to a device: off in production until the policy of two officers says otherwise. */
+function assertCombining(mode: Mode): void {
+  if (mode !== 'lab') throw new Fault('ceremony/combine-off')
+}
+
+/** Where nobody is signed in any more: what is wiped then has no other author. */
+const theStation: Operator = { actors: [], role: 'station', session: null }

@@ -18,6 +18,7 @@ import { order } from './cli/order.js'
 import { drivers, ports } from './cli/ports.js'
 import { guardProcess, signalled, withEchoOff } from './cli/process.js'
 import { qualify } from './cli/qualify.js'
+import { registerChange, registerDependency, registerFirmware, registerList } from './cli/register.js'
 import { attemptClose, readBack } from './cli/settle.js'
 import { simulate } from './cli/simulate.js'
 import { updateVerify } from './cli/update.js'
@@ -40,6 +41,10 @@ const commands: readonly CliCommand[] = [
   readBack,
   attemptClose,
   diagnose,
+  registerList,
+  registerFirmware,
+  registerChange,
+  registerDependency,
   qualify,
   order,
   auditVerify,

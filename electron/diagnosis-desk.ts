@@ -1,20 +1,27 @@
 // The diagnoses of this window: made, shown, searched deeper, ticked. What is asked of a diagnosis, and its record, meet here.
 import { listRecords } from './audit/list.js'
-import type { AuditLog } from './audit/log.js'
-import type { CheckView, DiagnosisView } from './contract/diagnosis-views.js'
+import type { Actor, AuditLog } from './audit/log.js'
+import type { CheckView, DiagnosisView, FailureView, TerminalLogView } from './contract/diagnosis-views.js'
 import { Fault } from './contract/fault.js'
+import { planName } from './contract/plan-name.js'
+import type { DependencyFigures } from './contract/register.js'
+import type { SheetStation, SheetView } from './contract/sheet-views.js'
 import type { PortCardView } from './contract/views.js'
-import { labOperator } from './custody/operator.js'
-import { simulators } from './devices/simulators.js'
 import { caseOfAttempt, type History, readHistory } from './diagnosis/history.js'
 import { type Diagnosis, type DiagnosisCase, diagnose, type OpenCase, readCase } from './diagnosis/index.js'
 import { nothingDone, type Progress, withRecord } from './diagnosis/progress.js'
 import { assertNotTooOften, recordOf } from './diagnosis/record.js'
+import type { Depths } from './diagnosis/search.js'
+import type { Surroundings } from './diagnosis/surroundings.js'
+import { importTerminalLog } from './diagnosis/terminal-log.js'
 import { bytesOf } from './diagnosis/typed-case.js'
 import { diagnosisView } from './diagnosis/view.js'
+import { withCalendar } from './diagnosis/with-calendar.js'
 import { keysOfJob } from './diagnosis-keys.js'
+import { practiceOf } from './diagnosis-practice.js'
 import { isBeingRead } from './injection/card-view.js'
 import type { DiagnosisDoors } from './ipc/diagnosis-handlers.js'
+import { LongerSearches, longerOf } from './longer-searches.js'
 
 export interface DeskDoors {
   readonly directory: string
@@ -22,6 +29,16 @@ export interface DeskDoors {
   readonly cards: () => readonly PortCardView[]
   /** The job that is chosen for a port, in a buffer of its own. */
   readonly jobOf: (port: string) => Uint8Array
+  readonly actor: () => Actor
+  /** Looks at what the station depends on; null where it opens no connection of its own. */
+  readonly lookAround: () => Promise<readonly DependencyFigures[] | null>
+  /** Times that a port came and went within the last hour. */
+  readonly replugged: (port: string) => number
+  /** A terminal's log that a person picks: its name and bytes; null where nobody picked one. */
+  readonly pickLog: () => Promise<{ readonly file: string; readonly bytes: Uint8Array } | null>
+  readonly saveAs: (suggested: string) => Promise<string | null>
+  readonly printSheet: (sheet: SheetView, path: string) => Promise<void>
+  readonly station: () => SheetStation
 }
 
 interface Open {
@@ -32,16 +49,17 @@ interface Open {
   readonly made: Diagnosis
   readonly known: DiagnosisCase
   readonly searched: boolean
+  /** For two wrong digits, too. */
+  readonly longer: boolean
   readonly progress: Progress
 }
 
 /** Those that can still be ticked; older ones are made anew. */
 const MOST_OPEN = 64
-/** A terminal that shows a wrong value for no reason of its own. */
-const ANY_MISMATCH = 'wrong-kcv'
 
 export class DiagnosisDesk implements DiagnosisDoors {
   readonly #open = new Map<number, Open>()
+  readonly #longer = new LongerSearches()
   constructor(private readonly doors: DeskDoors) {}
 
   async explain(attempt: string): Promise<DiagnosisView> {
@@ -53,13 +71,26 @@ export class DiagnosisDesk implements DiagnosisDoors {
 
   async typed(typed: Parameters<DiagnosisDoors['typed']>[0]): Promise<DiagnosisView> {
     this.#assertNobodyReads()
-    using open = readCase(bytesOf(typed), { lab: false })
+    using open = withCalendar(readCase(bytesOf(typed), { lab: false }), this.doors.log.register())
     const history = await readHistory(this.doors.directory, null)
     return this.#show(await this.#make(open, history, { attempt: null, label: null }))
   }
 
   /** The keys are in native memory while this runs, and the record says that they were searched. */
-  async search(diagnosis: number): Promise<DiagnosisView> {
+  search(diagnosis: number): Promise<DiagnosisView> {
+    return this.#searched(diagnosis, {})
+  }
+
+  async searchLonger(diagnosis: number): Promise<DiagnosisView> {
+    const found = await this.#longer.run(diagnosis, (depths) => this.#searched(diagnosis, depths))
+    return found ?? this.#view(this.#find(diagnosis))
+  }
+
+  longer(diagnosis: number, stop: boolean): { done: number | null } {
+    return this.#longer.told(diagnosis, stop)
+  }
+
+  async #searched(diagnosis: number, depths: Depths): Promise<DiagnosisView> {
     this.#assertNobodyReads()
     const { attempt, label, known } = this.#find(diagnosis)
     const card = attempt === null ? null : this.#cardOf(attempt)
@@ -67,16 +98,17 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const history = await readHistory(this.doors.directory, attempt)
     assertNotTooOften(history.searches, Date.now())
     using keys = keysOfJob(this.doors.jobOf(card.port), label, known)
-    return this.#show(await this.#make({ case: known, keys: keys.keys, tmk: null }, history, { attempt, label }))
+    const open = { case: known, keys: keys.keys, tmk: null }
+    return this.#show(await this.#make(open, history, { attempt, label }, depths))
   }
 
+  /** The same record as a tick of the monitor's: the plan is one. */
   async tick(diagnosis: number, step: string, done: boolean): Promise<DiagnosisView> {
     const open = this.#find(diagnosis)
-    const planned = open.made.report.plan.find(({ id }) => id === step)
-    if (!planned) throw new Fault('diagnosis/no-step', { what: step })
-    const { kind } = planned
-    const body = { ...this.#about(open), step, kind, done }
-    return this.#follow(open, await this.doors.log.append('diagnosis-step', body, labOperator))
+    if (!open.made.report.plan.some(({ id }) => id === step)) throw new Fault('diagnosis/no-step', { what: step })
+    const actor = this.doors.actor()
+    const body = { plan: planName({ diagnosis, attempt: open.attempt }), step, done, by: nameOf(actor), note: '' }
+    return this.#follow(open, await this.doors.log.append('plan-step-ticked', body, actor))
   }
 
   async check(
@@ -89,7 +121,28 @@ export class DiagnosisDesk implements DiagnosisDoors {
     const strange = answers.find(({ item }) => !asked.some((one) => one.item === item))
     if (asked.length === 0 || strange) throw new Fault('diagnosis/no-step', { what: strange?.item ?? check })
     const body = { ...this.#about(open), check, answers }
-    return this.#follow(open, await this.doors.log.append('diagnosis-check', body, labOperator))
+    return this.#follow(open, await this.doors.log.append('diagnosis-check', body, this.doors.actor()))
+  }
+
+  failures(): readonly FailureView[] {
+    return this.doors.log.failures().list()
+  }
+
+  /** What the log says, never its text: it may hold card numbers. */
+  async importLog(): Promise<TerminalLogView | null> {
+    const picked = await this.doors.pickLog()
+    if (picked === null) return null
+    const { lines, events } = importTerminalLog(picked.bytes, new Date().getFullYear())
+    return { file: picked.file, lines, events: events.slice(-MOST_EVENTS) }
+  }
+
+  async print(diagnosis: number): Promise<{ file: string } | null> {
+    this.#assertNobodyReads()
+    const found = this.#view(this.#find(diagnosis))
+    const path = await this.doors.saveAs(`kcv-diagnosis-${diagnosis}.pdf`)
+    if (path === null) return null
+    await this.doors.printSheet({ kind: 'diagnosis', found, station: this.doors.station() }, path)
+    return { file: path }
   }
 
   /** Nothing is shown that is not on record. */
@@ -97,14 +150,34 @@ export class DiagnosisDesk implements DiagnosisDoors {
     open: Pick<OpenCase, 'case' | 'keys' | 'tmk'>,
     history: History,
     { attempt, label }: Pick<Open, 'attempt' | 'label'>,
+    depths: Depths = {},
   ): Promise<Open> {
     const { case: known, keys, tmk } = open
     const searched = keys !== null
-    const made = await diagnose(known, { keys, tmk, history })
+    const made = await diagnose(known, { keys, tmk, history, around: await this.#around(known, history), ...depths })
     const body = recordOf(made, known, { attempt, searched })
-    const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, labOperator)
+    const { seq: id, wall } = await this.doors.log.append('diagnosis-made', body, this.doors.actor())
     const progress = await this.#progressOf(id, attempt)
-    return { id, wall, attempt, label, made, known, searched, progress }
+    return { id, wall, attempt, label, made, known, searched, longer: depths.long === true, progress }
+  }
+
+  async #around(known: DiagnosisCase, history: History): Promise<Surroundings> {
+    const { log, lookAround, replugged } = this.doors
+    const { device } = known
+    const dependencies = await lookAround()
+    const port = history.attempt?.port
+    return {
+      firmware: device?.firmware
+        ? log.register().verdict({
+            family: device.family ?? '',
+            model: device.model ?? null,
+            firmware: device.firmware,
+          })
+        : null,
+      dependencies,
+      offline: dependencies === null,
+      replugged: port === undefined ? null : replugged(port),
+    }
   }
 
   /** What was done about the same attempt before, in this window or an earlier one. */
@@ -125,23 +198,24 @@ export class DiagnosisDesk implements DiagnosisDoors {
     this.#open.delete(open.id)
     this.#open.set(open.id, open)
     if (this.#open.size > MOST_OPEN) this.#open.delete(this.#open.keys().next().value!)
-    return diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    return this.#view(open)
+  }
+
+  #view(open: Open): DiagnosisView {
+    const view = diagnosisView({ ...open, search: this.#searchOf(open), practice: this.#practiceOf(open) })
+    return { ...view, ...longerOf(open) }
   }
 
   #searchOf({ searched, attempt, known }: Open): DiagnosisView['search'] {
     if (searched) return 'done'
-    const offered = attempt !== null && known.form === 'components' && this.doors.log.mode === 'lab'
+    const held = known.form === 'components' || known.form === 'initial-key'
+    const offered = attempt !== null && held && this.doors.log.mode === 'lab'
     return offered && this.#cardOf(attempt)?.profile != null ? 'offered' : 'impossible'
   }
 
-  /** The family of the case where it can be simulated with that fault, else the first that can. */
   #practiceOf({ made, known }: Open): DiagnosisView['practice'] {
     if (this.doors.log.mode !== 'lab') return null
-    const guidance = made.report.levels.behaviour.find(({ id }) => id === 'behaviour/guidance')
-    const behave = String(guidance?.evidence.practiseWith ?? ANY_MISMATCH)
-    const can = simulators.filter(({ behaviours }) => Object.hasOwn(behaviours, behave))
-    const family = can.find(({ driver }) => driver === known.device?.family) ?? can[0]
-    return family ? { driver: family.driver, behave, same: behave !== ANY_MISMATCH } : null
+    return practiceOf(made.report.causes[0]?.cause ?? '', known.device?.family ?? null)
   }
 
   #cardOf(attempt: string): PortCardView | null {
@@ -169,3 +243,8 @@ export class DiagnosisDesk implements DiagnosisDoors {
     if (isBeingRead(this.doors.cards())) throw new Fault('diagnosis/being-read')
   }
 }
+
+const nameOf = ({ actors }: Actor): string => actors.join('+') || 'station'
+
+/** Events of an imported log that go along with a case. */
+const MOST_EVENTS = 60

@@ -1,4 +1,6 @@
 // Composition root of the window: builds each room once, joins them, opens the window. No decisions are made here.
+
+import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, dialog, powerMonitor, utilityProcess } from 'electron'
@@ -11,14 +13,19 @@ import { LOOK_MS, PortWatch } from './port-watch.js'
 import { printPaper } from './print.js'
 import { SimulatorBench } from './simulators.js'
 import { StationWindow } from './station-window.js'
-import { defaultDataDirectory, makeLinkFolder, removeFolder } from './store.js'
+import { defaultDataDirectory, makeLinkFolder, productionHere, removeFolder } from './store.js'
 import { shownTerminals, terminalFolder, usbSerialPorts } from './store-ports.js'
+import { askedIn, isTraining, trainingDirectory, trainingWords } from './training-words.js'
 import { loadPage, makeWindow, prepareWindows } from './window.js'
 import { listPorts } from './wire/ports.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 /** The built page. */
 const page = join(here, '../renderer')
+
+/** The training bench is a program of its own beside the station: its own directory, its own log, its own lock. */
+const training = isTraining(process.argv)
+if (training) app.setPath('userData', `${app.getPath('userData')}-training`)
 
 prepareWindows()
 hardenProcess()
@@ -34,6 +41,7 @@ else
     })
 
 async function start(): Promise<void> {
+  if (training && productionHere(process.env)) throw new Fault('training/not-here')
   const folder = makeLinkFolder()
   const simulators = new SimulatorBench(folder, (words) =>
     utilityProcess.fork(join(here, 'cli-main.js'), [...words], {
@@ -42,11 +50,12 @@ async function start(): Promise<void> {
     }),
   )
   let window: BrowserWindow | null = null
+  const dataDirectory = process.env.KCV_DATA_DIR || defaultDataDirectory(process.env)
   let capture: ReturnType<typeof keyCapture> = async () => {
     throw new Fault('ceremony/window-behind')
   }
   const station = await StationWindow.open(
-    process.env.KCV_DATA_DIR || defaultDataDirectory(process.env),
+    training ? trainingDirectory(dataDirectory) : dataDirectory,
     join(app.getPath('userData'), 'window.json'),
     simulators,
     {
@@ -55,7 +64,10 @@ async function start(): Promise<void> {
       capture: (heard) => capture(heard),
       pick: async (what) => (window ? pickLogFile(window, what) : null),
       print: (paper, language, path) => printPaper(page, paper, language, path),
+      pickLog: async () => (window ? pickTerminalLog(window) : null),
+      openTraining: (asked) => openTraining(trainingWords(asked)),
     },
+    { training },
   )
   const announce = openGate({
     handlers: handlers(station.doors),
@@ -77,7 +89,11 @@ async function start(): Promise<void> {
   const terminals = terminalFolder(process.env)
   const watch = new PortWatch({ usb: usbSerialPorts, list: listPorts, terminals: () => shownTerminals(terminals) })
   const polling = setInterval(() => station.look(watch.look()), LOOK_MS)
-  app.on('second-instance', () => {
+  const asked = askedIn(process.argv)
+  if (training && asked) station.practise(asked)
+  app.on('second-instance', (_event, words) => {
+    const more = askedIn(words)
+    if (training && more) station.practise(more)
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
@@ -129,6 +145,23 @@ async function pickLogFile(window: BrowserWindow, what: 'note' | 'archive'): Pro
   const filters = what === 'archive' ? [{ name: 'TAR', extensions: ['tar'] }, all] : [all]
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
   return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Main reads it; the page learns what it says, never its text. */
+async function pickTerminalLog(window: BrowserWindow): Promise<string | null> {
+  const filters = [
+    { name: 'log, txt, csv', extensions: ['log', 'txt', 'csv'] },
+    { name: '*', extensions: ['*'] },
+  ]
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** The same program once more, as the training bench. One that runs already is told what to practise. */
+function openTraining(words: readonly string[]): void {
+  const own = app.isPackaged ? [] : [app.getAppPath()]
+  const kept = process.argv.filter((word) => word === '--no-sandbox')
+  spawn(process.execPath, [...own, ...kept, ...words], { detached: true, stdio: 'ignore' }).unref()
 }
 
 /** Where an export goes; the dialog itself asks before a file is replaced. */

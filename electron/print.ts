@@ -3,7 +3,7 @@
 import { BrowserWindow, type PrintToPDFOptions, session } from 'electron'
 import type { Paper, PaperData } from './contract/paper.js'
 import type { ReportView } from './contract/report-views.js'
-import type { Bilingual, Language } from './contract/values.js'
+import type { Bilingual, Language, Mode } from './contract/values.js'
 import { writeWhole } from './store.js'
 import { denyAll, servePage } from './window.js'
 
@@ -53,21 +53,38 @@ export async function printPaper(root: string, paper: Paper, language: Language,
 function sheetOf(paper: Paper, language: Language): PrintToPDFOptions {
   if (paper.kind === 'receipt')
     return paper.form === 'label' ? { pageSize: LABEL, margins: NONE } : { pageSize: 'A4', margins: MARGINS }
-  const { report } = paper
+  const { head, foot } = stripsOf(paper, language)
   return {
     pageSize: 'A4',
     landscape: true,
     displayHeaderFooter: true,
     margins: MARGINS,
-    headerTemplate: strip([`KCV Station · ${report.log.stationId}`, modeWord(report)]),
-    footerTemplate: strip([footer(report, language), pages]),
+    headerTemplate: strip(head),
+    footerTemplate: strip([foot, pages]),
+  }
+}
+
+interface Strips {
+  readonly head: readonly [left: string, right: string]
+  readonly foot: string
+}
+function stripsOf(paper: Exclude<Paper, { kind: 'receipt' }>, language: Language): Strips {
+  if (paper.kind === 'report') {
+    const { log } = paper.report
+    return { head: [`KCV Station · ${log.stationId}`, modeWord(log)], foot: footer(paper.report, language) }
+  }
+  const { station } = paper.sheet
+  return {
+    head: [`KCV Station · ${station.stationId}`, modeWord(station)],
+    foot: `#0–#${station.size - 1} · ${station.madeAt}`,
   }
 }
 
 /** JSON as the content of an element that no browser runs: `<` cannot end it. */
 const embedded = (data: PaperData): string => JSON.stringify(data).replaceAll('<', '\\u003c')
 
-const modeWord = ({ log }: ReportView): string => (log.mode === 'lab' ? 'LAB 实验' : '')
+const modeWord = ({ mode, training }: { readonly mode: Mode; readonly training?: boolean }): string =>
+  training ? 'TRAINING 训练' : mode === 'lab' ? 'LAB 实验' : ''
 
 const verdicts: Readonly<Record<'pass' | 'fail' | 'incomplete' | 'none', Bilingual>> = {
   pass: { zh: '日志校验通过', en: 'log verified' },

@@ -1,20 +1,19 @@
 // The station as the window sees it: one view made of all rooms, and the doors the gate's handlers use.
 import { createDirectory } from './audit/directory.js'
+import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
-import type { KeyPress } from './ceremony/press.js'
 import { CeremonyDesk } from './ceremony-desk.js'
 import type { Ending } from './contract/ceremony.js'
-import { asFault, type FaultView, faultView } from './contract/fault.js'
+import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import type { ExportKind } from './contract/monitor.js'
-import type { Paper } from './contract/paper.js'
 import { isPlace } from './contract/people.js'
+import type { PracticeAsked } from './contract/training.js'
 import type { Language, Mode } from './contract/values.js'
 import type { StationView } from './contract/views.js'
 import { labOperator } from './custody/operator.js'
 import { twoPeopleIn } from './custody/two-people.js'
 import { isByPeople } from './devices/driver.js'
 import { driverOf, families } from './devices/index.js'
-import { DiagnosisDesk } from './diagnosis-desk.js'
 import { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
@@ -28,6 +27,7 @@ import { probe } from './probe.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station, unsettled } from './station.js'
 import { type Refusals, refusalsInto } from './station-denials.js'
+import { assertPracticePort, isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
 
@@ -35,23 +35,13 @@ const MOST_NOTICES = 5
 /** One announcement a frame of the screen at most: sixteen busy ports must not drown the page. */
 const FRAME_MS = 16
 
-/** What only a window can do: dialogs and paper. */
-export interface PeopleDoors {
-  readonly pickFile: () => Promise<string | null>
-  readonly saveAs: (suggested: string) => Promise<string | null>
-  /** Takes the window's keys before the page has them. @returns how to stop @throws ceremony/… */
-  readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
-  /** Lets a person pick a file that is there. */
-  readonly pick: (what: 'note' | 'archive') => Promise<string | null>
-  readonly print: (paper: Paper, language: Language, path: string) => Promise<void>
-}
-
 export class StationWindow {
   readonly bench: Bench
   readonly #desk: Desk
   readonly #audit: AuditDesk
   readonly #monitor: Monitor
   readonly refusals: Refusals
+  readonly #desks: StationDesks
   readonly #ceremony: CeremonyDesk
   #language: Language
   #notices: readonly FaultView[] = []
@@ -63,17 +53,20 @@ export class StationWindow {
 
   private constructor(
     private readonly station: Station,
-    private readonly dataDirectory: string,
+    dataDirectory: string,
     private readonly settingsFile: string,
     private readonly simulators: SimulatorBench,
     private readonly people: PeopleDoors,
+    private readonly training: boolean,
   ) {
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = new Bench(
       {
-        openPort: (path, driver, { baud, settings }, scanned) =>
-          station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask),
+        openPort: async (path, driver, { baud, settings }, scanned) => {
+          assertPracticePort(training, path)
+          return station.openPort({ path, driver, settings, baud: baud ?? undefined, scanned }, this.#desk.ask)
+        },
         context: (emit, options) => station.context(emit, options),
         attempt: (id) => station.attempt(id),
         driverOf,
@@ -103,10 +96,14 @@ export class StationWindow {
       notice: (error) => this.doors.notice(error),
     })
     this.refusals = refusalsInto(station.log)
+    this.#desks = new StationDesks({
+      ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
+      language: () => this.#language,
+      actor: () => labOperator,
+      notice: (error) => this.doors.notice(error),
+    })
     this.#ceremony = new CeremonyDesk({
-      mode: station.log.mode,
-      profile: station.log.mode === 'lab' ? 'legacy' : 'pci',
-      append: (type, body) => station.log.append(type, body, labOperator),
+      log: station.log,
       who: () => labOperator,
       mayEnter: () => {},
       bench: this.bench,
@@ -127,11 +124,18 @@ export class StationWindow {
     settingsFile: string,
     simulators: SimulatorBench,
     people: PeopleDoors,
+    { training = false }: { readonly training?: boolean } = {},
   ): Promise<StationWindow> {
-    if (!isThere(dataDirectory)) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    const fresh = !isThere(dataDirectory)
+    if (fresh) await createDirectory(dataDirectory, { mode: 'lab', app: APP })
+    else if ((await isTrainingDirectory(dataDirectory)) !== training)
+      throw new Fault('training/not-its-directory', { path: dataDirectory })
     const station = await Station.open(dataDirectory)
-    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people)
+    if (fresh && training)
+      await station.log.append('training-begun', { about: 'simulated terminals alone' }, theStation)
+    const window = new StationWindow(station, dataDirectory, settingsFile, simulators, people, training)
     void window.#monitor.read().catch(window.doors.notice)
+    window.#desks.begin()
     return window
   }
 
@@ -143,9 +147,13 @@ export class StationWindow {
   }
   /** @param plugged the ports that are there now; simulated ones exist in lab alone */
   look(plugged: readonly PluggedPort[]): void {
-    this.bench.look(plugged.filter(({ simulated }) => !simulated || this.mode === 'lab'))
+    const seen = plugged.filter(({ simulated }) => (simulated ? this.mode === 'lab' : !this.training))
+    this.#desks.look(seen.map(({ path }) => path))
+    this.bench.look(seen)
     this.#ceremony.look()
   }
+  /** What the command line that opened this window asks to practise. */
+  readonly practise = (asked: PracticeAsked): void => this.#desks.practise(asked)
   /** Nobody may be in front of the window any more: what is being entered is wiped. */
   leave(because: Ending): void {
     this.#ceremony.ceremonies.leave(because)
@@ -154,6 +162,7 @@ export class StationWindow {
     this.leave('closed')
     this.#ceremony.close()
     this.#monitor.close()
+    this.#desks.end()
     await this.refusals.close()
     await this.#audit.close().finally(() => this.station.close())
   }
@@ -169,13 +178,6 @@ export class StationWindow {
         this.#language = language
         writeSettings(this.settingsFile, { language })
         this.#changed()
-      },
-      startSimulator: async (driver, behave) => {
-        this.bench.assertRoom()
-        const port = await this.simulators.add(driver, behave)
-        await this.station.attemptLog.append('simulator-started', { driver, port, behave })
-        await this.bench.add(port, driver, true)
-        return port
       },
       openJobFile: async () => {
         if (this.#picking) return null
@@ -194,12 +196,7 @@ export class StationWindow {
       monitor: this.#monitor,
       actor: labOperator,
       saveExport: (what) => this.#saveExport(what),
-      diagnosis: new DiagnosisDesk({
-        directory: this.dataDirectory,
-        log: this.station.log,
-        cards: () => this.bench.views(),
-        jobOf: this.bench.jobOf,
-      }),
+      ...this.#desks.handlers(),
       ceremony: this.#ceremony.handlers,
       notice: (error) => {
         this.#notices = [faultView(asFault(error)), ...this.#notices].slice(0, MOST_NOTICES)
@@ -212,6 +209,7 @@ export class StationWindow {
     return {
       language: this.#language,
       mode: this.mode,
+      training: this.training,
       stationId: this.station.log.stationId,
       operator: { id: 'lab', name: 'lab' },
       log: this.#audit.view(),

@@ -71,12 +71,13 @@ export class Station {
     listed: (sha256) => this.log.inventories().has(sha256),
     order: (body) => this.log.order(body, labOperator),
     qualified: (checking) => this.log.qualifications().holds(checking),
+    firmware: (device) => this.log.register().verdict(device),
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
     burnt: () => this.log.attempts().burnt(),
     reserve: (ksn) => this.#reserved.add(ksn),
-    blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
+    blockedBy: (...of) => this.log.attempts().blockedBy(...of)?.attempt ?? null,
   }
 
   context(

@@ -154,14 +154,17 @@ export function releaseTried(tried: NativeTried): void
 /**
  * Runs programs over copies of the keys in secure memory, on another thread, and compares the check value of what each
  * comes to with `sought` (2 to 16 bytes, as a prefix). A program is instructions `code, count, count operand bytes` up
- * to a code 0; electron/keys/explain/program.ts has the codes. No key and no check value comes out:
- * `hits` are the places of the checks that agreed, counted over all programs from 0;
- * `counts` how many values were tried for the first time, by the group that the check names.
- * A value first tried at a lower rank (0: the key itself) is neither counted nor compared.
+ * to a code 0; electron/keys/explain/program.ts has the codes. Every program of `heads` is run, over what it came to every
+ * one of `middles`, and over that every one of `ends`; a list without programs is passed over. No key and no check value
+ * comes out: `hits` are the places of the checks that agreed, counted from 0 in the order that they are run in;
+ * `counts` how many values were tried for the first time, by the group that the check names, or by what was named on the way.
+ * One set of tried values serves one value sought. A value first tried at a lower rank (0: the key itself) is neither counted nor compared.
  */
 export function searchKeys(
   secrets: readonly NativeSecret[],
-  programs: Uint8Array,
+  heads: Uint8Array,
+  middles: Uint8Array,
+  ends: Uint8Array,
   sought: Uint8Array,
   tried: NativeTried,
 ): Promise<{ hits: Uint32Array; counts: Uint32Array }>

@@ -9,6 +9,7 @@ import { Bench } from './screens/bench/bench'
 import { Ceremony } from './screens/ceremony/ceremony'
 import { Diagnosis } from './screens/diagnosis/diagnosis'
 import { MonitorScreen } from './screens/monitor/monitor'
+import { Training } from './screens/training/training'
 import { useWindowState } from './state'
 import { SpeechContext, speeches, useText } from './text/use-text'
 import { go, useWay } from './way'
@@ -34,13 +35,18 @@ const places = {
   diagnosis: Diagnosis,
   audit: Audit,
   monitor: MonitorScreen,
+  training: Training,
 } as const satisfies Record<Screen, unknown>
 
 function Frame() {
   const { view, connected, complaints } = useWindowState()
-  const { shell, say } = useText()
+  const { shell, training, say } = useText()
   const { screen } = useWay()
   const [sound, setSound] = useState(false)
+  const inTraining = view?.training ?? false
+  useEffect(() => {
+    if (inTraining) document.title = training.window
+  }, [inTraining, training.window])
   if (!view) {
     return (
       <main className={css.waiting}>
@@ -56,7 +62,7 @@ function Frame() {
   }
   const Shown = places[screen]
   return (
-    <div className={css.window}>
+    <div className={css.window} data-training={view.training || undefined}>
       <StatusBar view={view} screen={screen} go={go} sound={sound} setSound={setSound} />
       <Shown view={view} />
       <aside id="overlays" aria-label={shell.overlays} />

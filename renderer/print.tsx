@@ -7,6 +7,7 @@ import type { PaperData } from '../electron/contract/paper.js'
 import { ReceiptPaper } from './screens/audit/receipt-paper'
 import { ReportBody } from './screens/reports/report-body'
 import { ReportTitle } from './screens/reports/report-title'
+import { Sheet } from './screens/sheets/sheet'
 import { SpeechContext, speeches } from './text/use-text'
 
 const paper = JSON.parse(document.getElementById('report')?.textContent ?? '') as PaperData
@@ -17,14 +18,18 @@ const root = createRoot(document.getElementById('root')!)
 flushSync(() =>
   root.render(
     <SpeechContext value={speeches[language]}>
-      {paper.kind === 'receipt' ? (
-        <ReceiptPaper receipt={paper.receipt} form={paper.form} />
-      ) : (
+      {paper.kind === 'receipt' ? <ReceiptPaper receipt={paper.receipt} form={paper.form} /> : null}
+      {paper.kind === 'report' ? (
         <main className="paper">
           <ReportTitle question={paper.report.question} />
           <ReportBody report={paper.report} />
         </main>
-      )}
+      ) : null}
+      {paper.kind === 'sheet' ? (
+        <main className="paper">
+          <Sheet sheet={paper.sheet} />
+        </main>
+      ) : null}
     </SpeechContext>,
   ),
 )

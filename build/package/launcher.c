@@ -139,6 +139,8 @@ int main(int count, char *words[]) {
   umask(022);
   hand_on_cookie(person, service);
   fill_environment(person);
+  // A command's words may name files from here; the window's never do, and the account may not even see this folder.
+  if (window && chdir("/") != 0) _exit(SYSTEM);
   become(service, group);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);

@@ -15,6 +15,8 @@ export interface LoggedAttempt {
   readonly usage: KeyUsage
   /** Of the device it was armed for; null before that, and for a device without one. */
   readonly serial: string | null
+  /** A person read that serial number off a label: the device itself tells none. */
+  readonly scanned?: true
   /** The driver it was armed with, and what its slot held then; null before that. */
   readonly family: string | null
   readonly before: Body<'attempt-armed'>['slotsBefore'][number] | null
@@ -36,9 +38,10 @@ export interface AttemptIndex {
   find(attempt: string): LoggedAttempt | null
   /**
    * The attempt for which this device may not be loaded: open, or armed and still under way.
-   * @param serial null for a device without one: then its port stands for it
+   * @param serial null for a device without one: then its port stands for it, whatever number a person gave it before
+   * @param scanned a person gave it this number: what was begun at the port while it had none holds it back as well
    */
-  blockedBy(serial: string | null, port?: string): LoggedAttempt | null
+  blockedBy(serial: string | null, port?: string, scanned?: boolean): LoggedAttempt | null
   /** Slot of the latest key of one of these usages that this device took; null where there is none. */
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Those whose result is not known, oldest first. */
@@ -84,6 +87,7 @@ const folds: { readonly [Type in AttemptType]: (known: Known, record: RecordOf<T
       ...known!,
       armed: true,
       serial: body.device.serial,
+      ...(body.device.serialSource === 'scanned' ? { scanned: true as const } : {}),
       family: body.device.family,
       before: body.slotsBefore[0] ?? null,
     },
@@ -129,18 +133,20 @@ export class Attempts implements AttemptIndex {
    * @throws Fault audit/bad-record; injection/blocked where it would arm a change of a device that another attempt blocks
    */
   judge(record: AuditRecord): void {
-    if (record.type === 'order-armed') this.#assertFree(record.body.device.serial, record.body.port, null)
+    if (record.type === 'order-armed') this.#assertFree(wantedBy(record.body), null)
     const folded = this.#fold(record, (attempt) => this.#coming.get(attempt)?.attempt ?? this.#whole.get(attempt))
     if (typeof folded === 'string') throw badRecord(record.type, folded)
     if (folded === null) return
-    if (record.type === 'attempt-armed') this.#assertFree(folded.serial, folded.port, folded.attempt)
+    if (record.type === 'attempt-armed') this.#assertFree(folded, folded.attempt)
     this.#coming.set(folded.attempt, { attempt: folded, seq: record.seq })
   }
 
-  #assertFree(serial: string | null, port: string, but: string | null): void {
+  #assertFree({ serial, port, scanned = false }: Wanted, but: string | null): void {
     const heard = [...this.#blocking.values()].filter(({ attempt }) => !this.#coming.has(attempt))
     const coming = [...this.#coming.values()].flatMap(({ attempt }) => (blocks(attempt) ? [attempt] : []))
-    const blocking = blockersAmong([...heard, ...coming], serial, port).find(({ attempt }) => attempt !== but)
+    const blocking = blockersAmong([...heard, ...coming], { serial, port, scanned }).find(
+      ({ attempt }) => attempt !== but,
+    )
     if (blocking) throw new Fault('injection/blocked', { serial: serial ?? port, attempt: blocking.attempt })
   }
 
@@ -163,8 +169,9 @@ export class Attempts implements AttemptIndex {
   /** Attempts that the lost records left open, or under way, are open: the station died between them and here. */
   #restored({ body }: RecordOf<'directory-restored'>): void {
     this.#burnt.push({ named: new Set(this.#named), numbers: body.missing })
-    for (const lost of body.blocked) {
-      const attempt: LoggedAttempt = { ...lost, armed: true, outcome: 'interrupted', open: true }
+    for (const { scanned, ...lost } of body.blocked) {
+      const nameless = scanned ? { scanned } : {}
+      const attempt: LoggedAttempt = { ...lost, ...nameless, armed: true, outcome: 'interrupted', open: true }
       this.#ended.delete(lost.attempt)
       this.#whole.set(lost.attempt, attempt)
       this.#blocking.set(lost.attempt, attempt)
@@ -191,8 +198,9 @@ export class Attempts implements AttemptIndex {
     }
   }
 
-  blockedBy(serial: string | null, port = ''): LoggedAttempt | null {
-    return blockersAmong([...this.#blocking.values()], serial && tidyText(serial), tidyText(port))[0] ?? null
+  blockedBy(serial: string | null, port = '', scanned = false): LoggedAttempt | null {
+    const wanted = { serial: serial && tidyText(serial), port: tidyText(port), scanned }
+    return blockersAmong([...this.#blocking.values()], wanted)[0] ?? null
   }
 
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
@@ -234,6 +242,23 @@ export class Attempts implements AttemptIndex {
   }
 }
 
-const blockersAmong = (blocking: readonly LoggedAttempt[], serial: string | null, port: string): LoggedAttempt[] =>
-  blocking.filter((one) => one.serial === serial && (serial !== null || one.port === port))
+interface Wanted {
+  readonly serial: string | null
+  readonly port: string
+  readonly scanned?: boolean
+}
+const wantedBy = ({ device, port }: Body<'order-armed'>): Wanted => ({
+  serial: device.serial,
+  port,
+  scanned: device.serialSource === 'scanned',
+})
+
+function blockersAmong(blocking: readonly LoggedAttempt[], { serial, port, scanned }: Wanted): LoggedAttempt[] {
+  const nameless = (one: LoggedAttempt): boolean => one.port === port && (one.serial === null || one.scanned === true)
+  const isIt = (one: LoggedAttempt): boolean =>
+    serial === null
+      ? nameless(one)
+      : one.serial === serial || (scanned === true && one.serial === null && one.port === port)
+  return blocking.filter(isIt)
+}
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

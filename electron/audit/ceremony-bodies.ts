@@ -16,6 +16,8 @@ export const ceremonyBodies = {
     components: count,
     kcv: z.strictObject({ ...kcvKind, expected: kcv.nullable(), source: kcvSource }),
     printed: z.array(kcv.nullable()).max(9),
+    /** Network interfaces that were up; production begins with none. */
+    networks: z.array(name).max(32),
   }),
   /** `printed` is null where the custodian alone compared it with the letter. `differs`: taken although it is another. */
   'component-accepted': z.strictObject({

@@ -1,10 +1,12 @@
 // Records of a diagnosis: that it was made, its ticks, and what a person who looked answered.
 import { z } from 'zod'
 import { count, id, name } from './fields.js'
+import { registerBodies } from './register-bodies.js'
 
 const serial = name.nullable()
 
 export const diagnosisBodies = {
+  ...registerBodies,
   /** Why a check value did not agree; never what was tried, nor any check value of it. */
   'diagnosis-made': z.strictObject({
     attempt: id.nullable(),
@@ -14,8 +16,21 @@ export const diagnosisBodies = {
     /** Whether keys in native memory were searched, over how many hypotheses. */
     searched: z.boolean(),
     tried: count,
+    /** What is to be done; its ticks are `plan-step-ticked`. Absent in records of earlier builds. */
+    severity: z.enum(['low', 'medium', 'high', 'critical']).optional(),
+    plan: z
+      .array(
+        z.strictObject({
+          step: id,
+          kind: z.enum(['step', 'contingency']),
+          owner: z.enum(['technician', 'custodians', 'officer', 'administrator', 'host']),
+          within: z.string().regex(/^P[0-9DTHM]{1,12}$/),
+        }),
+      )
+      .max(32)
+      .optional(),
   }),
-  /** A step of its plan ticked, or the tick taken back. `diagnosis` is the number of its record. */
+  /** Of earlier builds: a step of its plan ticked, or the tick taken back. `diagnosis` is the number of its record. */
   'diagnosis-step': z.strictObject({
     diagnosis: count,
     attempt: id.nullable(),

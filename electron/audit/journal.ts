@@ -5,12 +5,14 @@ import type { Freshness } from './anchors/freshness.js'
 import type { Attempts } from './attempts.js'
 import { type Body, ownTypes, type RecordType } from './bodies.js'
 import { type AuditClock, type ClockReading, type ClockWatch, readClock } from './clock.js'
+import type { Failures } from './failures.js'
 import { errorCode, type FileDoor } from './files.js'
 import type { Inventories } from './inventories.js'
 import type { AuditLog, CallersType } from './log.js'
 import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import { type Actor, type AuditRecord, badRecord, type RecordOf, theStation } from './record.js'
+import type { Register } from './register.js'
 import type { Seen } from './seen.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
@@ -26,6 +28,8 @@ export interface JournalParts {
   readonly programs: Programs
   readonly inventories: Inventories
   readonly qualified: Qualifications
+  readonly register: Register
+  readonly failures: Failures
   readonly watch: ClockWatch
   /** null where this machine keeps nothing of its logs. */
   readonly seen: Seen | null
@@ -120,6 +124,14 @@ export class Journal implements AuditLog {
 
   qualifications(): Qualifications {
     return this.parts.qualified
+  }
+
+  register(): Register {
+    return this.parts.register
+  }
+
+  failures(): Failures {
+    return this.parts.failures
   }
 
   onAppend(heard: (record: AuditRecord) => void): () => void {
@@ -220,9 +232,9 @@ export class Journal implements AuditLog {
   }
 
   #heard(record: AuditRecord): void {
-    const { known, qualified, freshness, programs, inventories } = this.parts
+    const { known, qualified, register, failures, freshness, programs, inventories } = this.parts
     this.#size = record.seq + 1
-    for (const fold of [known, qualified, freshness, programs, inventories]) fold.heard(record)
+    for (const fold of [known, qualified, register, failures, freshness, programs, inventories]) fold.heard(record)
     if (record.type === 'attempt-result') this.#tickets.void(record.body.attempt)
     if (record.type === 'order-result') this.#tickets.void(record.body.order)
     // A listener that throws is its own fault: it must not make a durable record look like a failed one.

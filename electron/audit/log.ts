@@ -5,6 +5,7 @@ import type { Freshness } from './anchors/freshness.js'
 import type { AttemptIndex } from './attempts.js'
 import type { Body, OwnType, RecordType } from './bodies.js'
 import { type AuditClock, systemClock } from './clock.js'
+import type { Failures } from './failures.js'
 import { type FileDoor, realFiles } from './files.js'
 import type { Inventories } from './inventories.js'
 import { requireDirectory, segmentLimit } from './layout.js'
@@ -13,6 +14,7 @@ import { openLocked } from './opening.js'
 import type { Programs } from './programs.js'
 import type { Qualifications } from './qualifications.js'
 import type { Actor, AuditRecord, RecordOf } from './record.js'
+import type { Register } from './register.js'
 
 export type { AttemptIndex, Burnt, LoggedAttempt } from './attempts.js'
 export type { Body, RecordType } from './bodies.js'
@@ -53,6 +55,10 @@ export interface AuditLog {
   inventories(): Pick<Inventories, 'has'>
   /** What negative probes have shown; it goes on changing with the log. */
   qualifications(): Pick<Qualifications, 'holds'>
+  /** Firmware versions, the calendar of changes, dependencies: as they stand, and going on changing with the log. */
+  register(): Omit<Register, 'heard'>
+  /** The latest attempts that did not end well. */
+  failures(): Pick<Failures, 'list'>
   /** Hears every record once it is durable. @returns a function that stops it */
   onAppend(heard: (record: AuditRecord) => void): () => void
   close(): Promise<void>

@@ -3,6 +3,7 @@ import { Fault } from '../contract/fault.js'
 import { Freshness } from './anchors/freshness.js'
 import { Attempts } from './attempts.js'
 import { ClockWatch } from './clock.js'
+import { Failures } from './failures.js'
 import { errorCode, type FileDoor } from './files.js'
 import { Inventories } from './inventories.js'
 import { Journal, readingOf } from './journal.js'
@@ -13,6 +14,7 @@ import { Programs } from './programs.js'
 import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
+import { Register } from './register.js'
 import { remembered } from './remembered.js'
 import { keptReserve } from './reserve.js'
 import { dropBefore } from './retention/drop.js'
@@ -31,13 +33,22 @@ export async function openLocked(
   const { files } = options
   const known = new Attempts()
   const qualified = new Qualifications()
+  const register = new Register()
+  const failures = new Failures()
   const watch = new ClockWatch()
   const freshness = new Freshness()
   const programs = new Programs()
   const inventories = new Inventories()
   const orders = new Orders()
   const { found, waiting, dropped, memory } = await reading(() =>
-    readAll(files, dir, options.seen, known, [qualified, freshness, programs, inventories, orders], watch),
+    readAll(
+      files,
+      dir,
+      options.seen,
+      known,
+      [qualified, register, failures, freshness, programs, inventories, orders],
+      watch,
+    ),
   )
   if (found.problem?.grade === 'bad') throw new Fault('audit/suspect', { because: found.problem.reason })
   if (found.tree.size === 0) throw new Fault('audit/suspect', { because: 'its birth was not finished; make a new one' })
@@ -65,6 +76,8 @@ export async function openLocked(
     writer,
     known,
     qualified,
+    register,
+    failures,
     freshness,
     programs,
     inventories,

@@ -28,6 +28,8 @@ export const stationBodies = {
           port: name,
           ...keyRef,
           serial: name.nullable(),
+          /** Its serial number was read off its label: then its port stands for it, too. */
+          scanned: z.literal(true).optional(),
           family: name.nullable(),
           before: slotState.nullable(),
           ksn: ksn.nullable(),

@@ -8,7 +8,7 @@ import { combineAll, componentValue } from './combining.js'
 import type { CeremonyDoors } from './doors.js'
 import type { Entry, Heard } from './entry.js'
 import { HeldKeys } from './held-keys.js'
-import { mayApprove, mayBring, maySecond, personOf } from './persons.js'
+import { mayApprove, mayBring, maySecond, personOf, standsAlone } from './persons.js'
 import { type CeremonyPlan, nameOf } from './plan.js'
 import { acceptedBody, approvedBody, begunBody, refusedBody } from './records.js'
 import type { Whole } from './sources.js'
@@ -51,8 +51,11 @@ export class Ceremonies {
       if (this.#way.work && this.#way.work.ceremony.state !== 'ended') throw new Fault('ceremony/under-way')
       const plan = this.#plans.find(({ id }) => id === profile)
       if (!plan) throw new Fault('ceremony/no-profile', { expected: this.#plans.map(({ id }) => id).join(', ') })
+      this.doors.mayCombine()
+      const networks = this.doors.networks()
+      standsAlone(this.doors.mode, networks)
       const id = `cer-${this.doors.now().toString(36)}-${++this.#count}`
-      await this.doors.append('ceremony-begun', begunBody({ id, plan }))
+      await this.doors.append('ceremony-begun', begunBody({ id, plan }, networks))
       this.#way.work = freshWork(id, plan)
       this.#way.moved()
     })
@@ -158,6 +161,7 @@ export class Ceremonies {
       held: this.held.views(),
       keypads: this.doors.keys.keypads(),
       keypad: this.doors.keys.designated(),
+      networks: this.doors.networks(),
     }
   }
 

@@ -18,6 +18,10 @@ export interface CeremonyDoors {
   readonly who: () => Operator | null
   /** Nobody brings two components of one key, also not in a later ceremony: asked of the log. @throws custody/… */
   readonly mayEnter: (person: string, key: string, component: number) => void
+  /** Whether components may be joined in the station's own memory at all. @throws ceremony/combine-off */
+  readonly mayCombine: () => void
+  /** Names of the network interfaces that are up, but the machine's own loop. */
+  readonly networks: () => readonly string[]
   readonly keys: KeysIn
   /** Every key press of the window from now on, none of which reaches the page. @returns how to stop @throws ceremony/… */
   readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>

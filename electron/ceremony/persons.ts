@@ -30,3 +30,11 @@ export function mayApprove(mode: Mode, person: string, accepted: readonly Accept
   if (mode !== 'lab' && accepted.some(({ custodian }) => custodian === person))
     throw new Fault('ceremony/own-approval', { person })
 }
+
+/**
+ * PCI PIN 13-9: clear keys are put together on a machine that is joined to nothing. Lab only says so.
+ * @throws ceremony/network-up
+ */
+export function standsAlone(mode: Mode, networks: readonly string[]): void {
+  if (mode !== 'lab' && networks.length > 0) throw new Fault('ceremony/network-up', { networks })
+}

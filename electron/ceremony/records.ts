@@ -18,13 +18,14 @@ const of = ({ id, plan: { key } }: Of) => ({
 })
 const kind = ({ kcv: { method, bytes } }: CeremonyPlan) => ({ method, bytes })
 
-export const begunBody = (one: Of): Body<'ceremony-begun'> => ({
+export const begunBody = (one: Of, networks: readonly string[]): Body<'ceremony-begun'> => ({
   ...of(one),
   name: one.plan.name,
   bytes: one.plan.key.bytes,
   components: one.plan.printed.length,
   kcv: { ...kind(one.plan), expected: one.plan.kcv.expected?.hex ?? null, source: one.plan.kcv.source },
   printed: one.plan.printed,
+  networks,
 })
 
 const component = (one: Of, number: number, { custodian, bag }: Bringer) => ({

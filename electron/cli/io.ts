@@ -32,8 +32,8 @@ export function makeIo(options: {
   readonly read: ReadBytes
   readonly environment: Io['environment']
   /** Both answer false where nobody reads any more. */
-  readonly out: (line: string) => boolean | void
-  readonly err: (line: string) => boolean | void
+  readonly out: (line: string) => boolean | undefined
+  readonly err: (line: string) => boolean | undefined
   readonly signalled?: () => boolean
 }): Io {
   const { json, out, err, environment } = options

@@ -137,6 +137,8 @@ export interface CeremonyView {
   readonly keypads: readonly KeypadView[]
   /** The one that components are to come from; null: any keyboard. */
   readonly keypad: string | null
+  /** Network interfaces that are up: in production there may be none. */
+  readonly networks: readonly string[]
 }
 
 const id = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/)

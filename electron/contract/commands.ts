@@ -6,7 +6,9 @@ import { diagnosisCommands } from './diagnosis-commands.js'
 import { isKeyLike } from './key-like.js'
 import { type ExportKind, exportKinds, type MonitorView, type SyslogTarget, syslogProtocols } from './monitor.js'
 import { type Answer, answerShape, serialShape } from './people.js'
+import { registerCommands } from './register.js'
 import { nothing, row } from './row.js'
+import { trainingCommands } from './training.js'
 import { languages } from './values.js'
 import type { PortSettingsView, StationView } from './views.js'
 
@@ -92,7 +94,13 @@ export const commands = {
   'monitor/export': row<z.ZodType<{ what: ExportKind }>, { path: string | null }>(
     z.strictObject({ what: z.enum(exportKinds) }),
   ),
+  /** The same on paper. */
+  'monitor/print': row<z.ZodType<{ what: 'operators' | 'plans' }>, { path: string | null }>(
+    z.strictObject({ what: z.enum(['operators', 'plans']) }),
+  ),
   ...diagnosisCommands,
+  ...registerCommands,
+  ...trainingCommands,
   ...ceremonyCommands,
 } as const
 

@@ -12,6 +12,7 @@ import { keyBlocksFaults } from './faults/key-blocks.js'
 import { keysFaults } from './faults/keys.js'
 import { monitorFaults } from './faults/monitor.js'
 import { peopleFaults } from './faults/people.js'
+import { registerFaults } from './faults/register.js'
 import { releaseFaults } from './faults/release.js'
 import type { FaultRow } from './faults/row.js'
 import { stationFaults } from './faults/station.js'
@@ -31,6 +32,7 @@ export const faultTable = {
   ...cardsFaults,
   ...gateFaults,
   ...diagnosisFaults,
+  ...registerFaults,
   ...ceremonyFaults,
   ...releaseFaults,
 } as const satisfies Record<string, FaultRow>

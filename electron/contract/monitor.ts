@@ -1,5 +1,5 @@
 // The watch as the window sees it: alerts with who confirmed them, rules with their thresholds, risk, figures.
-import type { Mode } from './values.js'
+import type { Bilingual, Mode } from './values.js'
 
 /** Least grave first. */
 export const severities = ['notice', 'warning', 'severe', 'critical'] as const
@@ -61,7 +61,7 @@ export interface Signed {
   readonly wall: string
   readonly seq: number
 }
-export type PlanOwner = 'technician' | 'officer' | 'administrator' | 'host'
+export type PlanOwner = 'technician' | 'custodians' | 'officer' | 'administrator' | 'host'
 export interface PlanStepView {
   readonly step: string
   readonly owner: PlanOwner
@@ -69,6 +69,23 @@ export interface PlanStepView {
   readonly due: string
   readonly overdue: boolean
   readonly ticked: Signed | null
+}
+/** The plan of a diagnosis: ticked here or there, it is one thing. */
+export interface DiagnosisPlanView {
+  readonly plan: string
+  /** The record of the diagnosis. */
+  readonly seq: number
+  readonly wall: string
+  readonly attempt: string | null
+  readonly serial: string | null
+  readonly cause: string
+  readonly severity: 'low' | 'medium' | 'high' | 'critical'
+  readonly steps: readonly DiagnosisStepView[]
+}
+export interface DiagnosisStepView extends PlanStepView {
+  readonly kind: 'step' | 'contingency'
+  /** What is done and what shows that it was; absent where this build does not know the step. */
+  readonly words?: { readonly text: Bilingual; readonly confirmation: Bilingual }
 }
 export interface AlertView {
   readonly alert: string
@@ -152,6 +169,8 @@ export interface MonitorView {
   readonly reading: { readonly done: number; readonly of: number } | null
   /** Newest first, 200 at most. */
   readonly alerts: readonly AlertView[]
+  /** Plans of diagnoses, newest first. */
+  readonly plans: readonly DiagnosisPlanView[]
   readonly open: number
   readonly confirmed: number
   readonly rules: readonly RuleView[]

@@ -10,6 +10,8 @@ import type { Bilingual, DeviceIdentity, KeyUsage, Language, LineFigures, Mode, 
 export interface StationView {
   readonly language: Language
   readonly mode: Mode
+  /** The training bench: simulated terminals, and a log of its own. */
+  readonly training: boolean
   readonly stationId: string
   readonly operator: { readonly id: string; readonly name: string }
   readonly log: LogView

@@ -8,6 +8,8 @@ export interface Behaviour {
   readonly takes?: {
     readonly like: RegExp
     readonly expected: string
+    /** The only arguments there are. */
+    readonly among?: readonly string[]
     /** In force where the behaviour is not named. */
     readonly otherwise?: string
     /** The name may stand without an argument. */
@@ -15,6 +17,13 @@ export interface Behaviour {
   }
 }
 export type BehaviourTable = Readonly<Record<string, Behaviour>>
+
+/** See simulator-holds. */
+export const holdingNames = [
+  ...(['zero-key', 'test-key', 'first-component', 'halves-swapped', 'left-half', 'right-half', 'zero-padded'] as const),
+  ...(['bytes-reversed', 'halves-reversed', 'words-reversed', 'complemented', 'one-digit-off'] as const),
+  ...(['nibbles-swapped', 'seven-bit', 'hex-text', 'xon-xoff', 'cr-lf', 'variant', 'another'] as const),
+] as const
 
 const milliseconds = /^\d{1,5}$/
 
@@ -51,6 +60,10 @@ export const keyBehaviours = {
   refuse: {
     about: 'answers every load with this result code',
     takes: { like: /^[-0-9A-Za-z]{1,8}$/, expected: 'refuse=CODE' },
+  },
+  holds: {
+    about: 'keeps something else than the key that it took, and says so by its check value: for practising',
+    takes: { like: /^[a-z]+(-[a-z]+)*$/, expected: `holds=${holdingNames.join(', holds=')}`, among: holdingNames },
   },
   tampered: { about: 'its tamper switch has tripped: the keys are gone and none is taken' },
 } as const satisfies BehaviourTable
@@ -97,7 +110,9 @@ export function readBehaviours(driver: string, family: BehaviourTable, asked: re
 
 const fits = ({ takes }: Behaviour, argument: string | undefined): boolean => {
   if (!takes) return argument === undefined
-  return argument === undefined ? takes.optional === true : takes.like.test(argument)
+  return argument === undefined
+    ? takes.optional === true
+    : takes.like.test(argument) && (takes.among?.includes(argument) ?? true)
 }
 const refused = (driver: string, name: string, problem: string, expected: string) =>
   new Fault('devices/bad-setting', {

@@ -107,6 +107,8 @@ export const caseShape = z.strictObject({
     })
     .nullish(),
   componentsVerified: z.boolean().nullish(),
+  /** Whether a key was sent at all; absent: it was. */
+  sent: z.boolean().nullish(),
   /** The register of letters: other versions of this key's letter, letters of other keys, values by other methods. */
   letters: list(
     z.strictObject({

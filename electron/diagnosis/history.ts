@@ -14,6 +14,8 @@ export interface PastAttempt {
   readonly attempt: string
   /** Number of its result's record. */
   readonly seq: number
+  /** When its result was recorded, ms since 1970. */
+  readonly at: number
   readonly run: string | null
   readonly port: string
   readonly operator: string | null
@@ -35,12 +37,15 @@ export interface History {
   /** The attempt that is looked at; null where none was named. */
   readonly attempt: PastAttempt | null
   readonly clockJumps: readonly number[]
+  /** Values that people read off a terminal: who, and in which round. */
+  readonly readings: readonly { readonly by: readonly string[]; readonly round: number }[]
   /** Times of diagnoses that searched over keys. */
   readonly searches: readonly string[]
 }
 
 /** Attempts kept: the latest, whatever the size of the log. */
 const MOST_KEPT = 20_000
+const MOST_READINGS = 1_000
 
 /** @throws station/no-data-directory, audit/suspect; diagnosis/no-attempt for an id that has no result */
 export async function readHistory(directory: string, id: string | null): Promise<History> {
@@ -48,10 +53,13 @@ export async function readHistory(directory: string, id: string | null): Promise
   const armed = new Map<string, Body<'attempt-armed'>>()
   const attempts: PastAttempt[] = []
   const [clockJumps, searches]: [number[], string[]] = [[], []]
+  let readings: History['readings'][number][] = []
   let drafts: Drafted[] = []
   for await (const record of listRecords(directory)) {
     if (record.type === 'clock-jumped') clockJumps.push(record.seq)
     if (record.type === 'diagnosis-made' && record.body.searched) searches.push(record.wall)
+    if (record.type === 'attempt-answer' && record.body.said === 'value')
+      readings = [...readings.slice(1 - MOST_READINGS), { by: record.body.by, round: record.body.round ?? 1 }]
     if (record.type === 'job-drafted')
       drafts = [...drafts.filter(({ jobHash }) => jobHash === record.body.jobHash), record.body]
     if (record.type === 'attempt-intent')
@@ -67,7 +75,7 @@ export async function readHistory(directory: string, id: string | null): Promise
   }
   const attempt = attempts.find((one) => one.attempt === id) ?? null
   if (id !== null && attempt === null) throw new Fault('diagnosis/no-attempt', { attempt: id, field: '--attempt' })
-  return { attempts, attempt, clockJumps, searches }
+  return { attempts, attempt, clockJumps, readings, searches }
 }
 
 /** The drafted list that plans this key: the latest one. */
@@ -84,6 +92,7 @@ function past(
   return {
     attempt: body.attempt,
     seq: record.seq,
+    at: Date.parse(record.wall),
     run: drafted?.run ?? null,
     port: intent.port,
     operator: record.actors[0] ?? null,
@@ -104,16 +113,18 @@ function past(
 export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof caseShape> {
   const one = attempt!
   const { intent, result, armed, drafted } = one
-  const expected = result.kcv?.expected ?? intent.kcv.expected
+  // A value made of more than the key decided: nobody expects one but the station.
+  const bound = result.kcv && result.kcv.method !== intent.kcv.method ? result.kcv : null
+  const expected = bound ? bound.station : (result.kcv?.expected ?? intent.kcv.expected)
   if (expected === null) throw new Fault('diagnosis/no-expected', { attempt: one.attempt, field: '--attempt' })
   const before = armed?.slotsBefore.find(({ slot, usage }) => slot === intent.slot && usage === intent.usage)
   const planned = drafted?.keys.find(({ label, slot }) => label === intent.label && slot === intent.slot)
   const device = result.device ?? armed?.device
   return {
     algorithm: intent.algorithm,
-    method: intent.kcv.method,
+    method: bound?.method ?? intent.kcv.method,
     expected,
-    expectedSource: intent.kcv.expectedSource,
+    expectedSource: bound ? 'station' : intent.kcv.expectedSource,
     station: result.kcv?.station ?? intent.kcv.station,
     reported: result.kcv?.reported ?? null,
     form: intent.form,
@@ -136,6 +147,7 @@ export function caseOfAttempt({ attempts, attempt }: History): z.input<typeof ca
       })),
     dukpt: intent.ksn ? { ksn: intent.ksn } : null,
     line: result.line ? lineOf(result.line) : null,
+    sent: armed !== null,
     ...(device
       ? {
           device: {

@@ -1,6 +1,6 @@
 // Why a check value does not agree: from a case to a report.
 import type { Secret } from '../contract/secret.js'
-import type { KeysAtHand } from '../keys/hypothesis.js'
+import type { KeysAtHand, Searched } from '../keys/hypothesis.js'
 import type { DiagnosisCase } from './case.js'
 import { matches } from './cause.js'
 import { causes, rowOf } from './causes/index.js'
@@ -9,9 +9,11 @@ import { runLevels } from './levels/index.js'
 import { ceilingOf, judge, type Suspect } from './posterior.js'
 import { type DiagnosisReport, reportOf } from './report.js'
 import { type Scene, sceneOf } from './scene.js'
-import { canSearch, type Depths, isRuledOut, searchAt, suspectsOf } from './search.js'
+import { canSearch, type Depths, isRuledOut, searchOf, suspectsOf } from './search.js'
 import { signInFindings } from './sign-in.js'
+import { datesOf, onsetOf } from './sign-in-dates.js'
 import { sameOver } from './standing.js'
+import { nothingAround, type Surroundings } from './surroundings.js'
 
 export type { DiagnosisCase } from './case.js'
 export { type OpenCase, readCase } from './case-reading.js'
@@ -22,6 +24,7 @@ export interface DiagnoseOptions extends Depths {
   /** Of a sign-in: the terminal's master key. */
   readonly tmk?: Secret | null
   readonly history?: History | null
+  readonly around?: Surroundings
 }
 export interface Diagnosis {
   readonly report: DiagnosisReport
@@ -31,7 +34,7 @@ export interface Diagnosis {
 
 /** @throws keys/secret-memory-full; `signal.reason` where it was stopped */
 export async function diagnose(known: DiagnosisCase, options: DiagnoseOptions = {}): Promise<Diagnosis> {
-  const { keys = null, tmk = null, history = null } = options
+  const { keys = null, tmk = null, history = null, around = nothingAround } = options
   const plain = sceneOf(known, keys)
   const facts = [...fromFacts(plain), ...fromWrongWays(plain), ...fromSignIn(plain, tmk)]
   const { scene, found } = canSearch(plain, keys)
@@ -39,11 +42,17 @@ export async function diagnose(known: DiagnosisCase, options: DiagnoseOptions = 
     : { scene: plain, found: [] }
   const judged = judge(
     scene,
-    together(facts, found).filter(({ cause }) => !isRuledOut(scene, cause)),
+    together(facts, found).filter(({ cause }) => !isRuledOut(scene, cause) && !isOfLoads(scene, cause)),
   )
-  const levels = runLevels({ scene, judged, history })
-  return { report: reportOf(judged, levels), tried: scene.searched?.tried ?? 0 }
+  const levels = runLevels({ scene, judged, history, around })
+  const { signIn } = known
+  const dates = signIn ? { dates: { onset: onsetOf(signIn), dates: datesOf(signIn) } } : {}
+  return { report: { ...reportOf(judged, levels), ...dates }, tried: scene.searched?.tried ?? 0 }
 }
+
+/** Few terminals show what they computed when they sign in: that they do not is no finding there. */
+const isOfLoads = ({ case: { signIn }, reported }: Scene, cause: string): boolean =>
+  Boolean(signIn) && reported === '' && cause === 'no-value'
 
 function fromFacts(scene: Scene): Suspect[] {
   return Object.entries(causes).flatMap(([cause, row]) =>
@@ -81,15 +90,18 @@ function fromSignIn(scene: Scene, tmk: Secret | null): Suspect[] {
 /** A suspect this much likelier than none ends the search. */
 const ENOUGH = 10
 
+/** @throws keys/secret-memory-full; `signal.reason` where it was stopped */
 async function search(scene: Scene, keys: KeysAtHand, facts: readonly Suspect[], depths: Depths) {
-  let searched = await searchAt('single', scene, keys, depths)
-  let found = suspectsOf(scene, 'single', searched)
-  for (const depth of ['double', ...(depths.long ? (['two-digits'] as const) : [])] as const) {
+  let found: Suspect[] = []
+  let searched = null as Searched | null
+  using running = searchOf(scene, keys, depths)
+  for (const depth of ['single', 'double', ...(depths.long ? (['two-digits'] as const) : [])] as const) {
     const kept = [...facts, ...found].filter(({ cause }) => !isRuledOut(scene, cause))
-    if (kept.some(({ weight, row }) => weight > ENOUGH * row.prior) || scene.sought.length < 6) break
-    const deeper = await searchAt(depth, scene, keys, depths)
+    const enough = kept.some(({ weight, row }) => weight > ENOUGH * row.prior) || scene.sought.length < 6
+    if (searched && enough) break
+    const deeper = await running.at(depth, depth === 'two-digits' ? depths.onProgress : undefined)
     found = [...found, ...suspectsOf(scene, depth, deeper)]
-    searched = { ...deeper, tried: searched.tried + deeper.tried }
+    searched = { ...deeper, tried: (searched?.tried ?? 0) + deeper.tried }
   }
   return { scene: { ...scene, searched }, found }
 }

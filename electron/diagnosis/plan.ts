@@ -23,6 +23,18 @@ const contingency: Readonly<Record<Severity, readonly StepId[]>> = {
   high: ['spare-device', 'stop-run', 'tell-officer', 'watch-batch'],
   critical: ['withdraw-device', 'stop-run', 'revoke-key', 'spare-device', 'watch-batch'],
 }
+/** What a cause asks for beside what its severity does. */
+const contingencyFor: Readonly<Record<string, readonly StepId[]>> = {
+  'known-test-key': ['revoke-key', 'watch-batch'],
+  'keys-lost-by-update': ['hold-update', 'watch-batch'],
+  'host-rekeyed': ['ask-host-key', 'stop-run'],
+  'tid-binding': ['bind-terminal-id'],
+  'check-disabled': ['watch-batch', 'revoke-key'],
+  'wrong-kek': ['stop-run'],
+  'expected-stale-version': ['stop-run'],
+  'component-typo': ['spare-device'],
+  tampered: ['withdraw-device', 'revoke-key'],
+}
 const order: readonly Severity[] = ['low', 'medium', 'high', 'critical']
 /** A suspect below this is not planned for. */
 const WORTH_A_STEP = 0.2
@@ -35,7 +47,8 @@ export function planOf(judged: readonly Judged[]): PlannedStep[] {
   const ids = [...new Set(planned.flatMap(({ cause, row }) => stepsOf(cause, row.steps)))]
   const forCauses = (id: StepId) =>
     planned.filter(({ cause, row }) => stepsOf(cause, row.steps).includes(id)).map(({ cause }) => cause)
-  const ready = contingency[severity].filter((id) => !ids.includes(id))
+  const own = planned.flatMap(({ cause }) => contingencyFor[cause] ?? [])
+  const ready = [...new Set([...own, ...contingency[severity]])].filter((id) => !ids.includes(id))
   return [
     ...ids.map((id) => asPlanned(id, 'step', forCauses(id), severity)),
     ...ready.map((id) => asPlanned(id, 'contingency', [first.cause], severity)),

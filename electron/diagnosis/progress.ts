@@ -1,9 +1,11 @@
 // What people did about a diagnosis: its ticks and answers, folded out of the records. Pure.
 import type { AuditRecord, RecordOf } from '../audit/record.js'
+import type { Signed } from '../contract/diagnosis-views.js'
+import { planName } from '../contract/plan-name.js'
 
 export interface Progress {
-  /** The last tick of each step; `done` false where it was taken back. */
-  readonly steps: ReadonlyMap<string, RecordOf<'diagnosis-step'>>
+  /** Steps that are ticked: the diagnosis screen's ticks and the monitor's are the same. */
+  readonly steps: ReadonlyMap<string, Signed>
   readonly checks: ReadonlyMap<string, RecordOf<'diagnosis-check'>>
 }
 
@@ -15,10 +17,27 @@ export function withRecord(
   record: AuditRecord,
   of: { readonly diagnosis: number | null; readonly attempt: string | null },
 ): Progress {
+  if (record.type === 'plan-step-ticked') {
+    const { plan, step, done, by } = record.body
+    const own = of.diagnosis === null && of.attempt === null ? null : planName({ ...of, diagnosis: of.diagnosis ?? 0 })
+    return plan === own ? ticked(progress, step, done, { ...signed(record), by }) : progress
+  }
   if (record.type !== 'diagnosis-step' && record.type !== 'diagnosis-check') return progress
   const { diagnosis, attempt } = record.body
   if (diagnosis !== of.diagnosis && (of.attempt === null || attempt !== of.attempt)) return progress
-  return record.type === 'diagnosis-step'
-    ? { ...progress, steps: new Map(progress.steps).set(record.body.step, record) }
-    : { ...progress, checks: new Map(progress.checks).set(record.body.check, record) }
+  if (record.type === 'diagnosis-step') return ticked(progress, record.body.step, record.body.done, signed(record))
+  return { ...progress, checks: new Map(progress.checks).set(record.body.check, record) }
 }
+
+function ticked(progress: Progress, step: string, done: boolean, by: Signed): Progress {
+  const steps = new Map(progress.steps)
+  if (done) steps.set(step, by)
+  else steps.delete(step)
+  return { ...progress, steps }
+}
+
+export const signed = ({ actors, wall, seq }: Pick<AuditRecord, 'actors' | 'wall' | 'seq'>): Signed => ({
+  by: actors.join(', '),
+  wall,
+  seq,
+})

@@ -16,6 +16,8 @@ export const recordOf = (
   causes: report.causes.map(({ cause, confidence }) => ({ cause, perMille: Math.round(1000 * confidence) })),
   searched,
   tried,
+  ...(report.plan[0] ? { severity: report.plan[0].severity } : {}),
+  plan: report.plan.map(({ id: step, kind, owner, deadline: within }) => ({ step, kind, owner, within })),
 })
 
 const MOST = 5

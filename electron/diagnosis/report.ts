@@ -1,4 +1,5 @@
 // The answer: party first, then causes, the four levels, and the plan.
+import type { DatesView } from '../contract/diagnosis-views.js'
 import type { Bilingual } from '../contract/values.js'
 import type { Evidence, Party } from './cause.js'
 import { rowOf } from './causes/index.js'
@@ -21,6 +22,8 @@ export interface DiagnosisReport {
   readonly causes: readonly NamedCause[]
   readonly levels: Levels
   readonly plan: readonly PlannedStep[]
+  /** Of a sign-in alone: which dates speak for what. */
+  readonly dates?: DatesView
 }
 
 const MOST_CAUSES = 8

@@ -12,7 +12,7 @@ export interface Scene {
   readonly case: DiagnosisCase
   readonly expected: string
   readonly station: string | null
-  /** Empty where the device gave no value. */
+  /** Empty where the device gave no value; the station's where it stopped before the device was asked. */
   readonly reported: string
   readonly standing: Standing
   readonly refusal: Refusal | null
@@ -28,9 +28,9 @@ export interface Scene {
 
 export function sceneOf(known: DiagnosisCase, keys: KeysAtHand | null): Scene {
   const { method, expected } = known
-  const reported = known.reported ?? ''
   const station = known.station ?? stationOf(known, keys) ?? known.key?.kcv ?? null
-  const standing = standingOf(method, { expected, station, reported })
+  const reported = known.reported || heldAlone(known, station)
+  const standing = passed(known, station) ? 'agree' : standingOf(method, { expected, station, reported })
   const apart = standing === 'entry' || standing === 'method' ? 'expected' : 'reported'
   const refusal = refusalOf(known)
   return {
@@ -47,6 +47,21 @@ export function sceneOf(known: DiagnosisCase, keys: KeysAtHand | null): Scene {
     searched: null,
   }
 }
+
+/**
+ * Where the station stopped because what it holds is not what was expected, no terminal was asked: the key is the one that
+ * it would have loaded, and its value stands for what the terminal would have shown. Empty otherwise.
+ */
+const heldAlone = ({ expected, device, signIn }: DiagnosisCase, station: string | null): string =>
+  station === null || sameOver(station, expected) || device?.code || device?.tampered || signIn ? '' : station
+
+/** The device compared the value that it was sent and took the key: it gives none, and there is nothing to explain. */
+const passed = (known: DiagnosisCase, station: string | null): boolean =>
+  known.device?.provenance === 'checked' &&
+  !known.reported &&
+  !known.device.tampered &&
+  refusalOf(known) === null &&
+  (station === null || sameOver(station, known.expected) > 0)
 
 /** The value of the key at hand, as long as the others are; null where the method or the length does not allow it. */
 function stationOf({ method, expected, reported }: DiagnosisCase, keys: KeysAtHand | null): string | null {

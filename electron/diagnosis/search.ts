@@ -1,6 +1,6 @@
 // Tier 2: what the search over the keys in native memory found, as suspects. It goes deeper only where nothing else fits.
 
-import { explain } from '../keys/explain.js'
+import { type Explaining, explaining } from '../keys/explain.js'
 import type { Depth, Explanation, KeysAtHand, Searched, SearchOptions } from '../keys/hypothesis.js'
 import { type Finding, matches } from './cause.js'
 import { causes, rowOf } from './causes/index.js'
@@ -26,21 +26,16 @@ export const canSearch = (scene: Scene, keys: KeysAtHand | null): keys is KeysAt
   scene.standing !== 'no-value' &&
   (keys.key !== null || keys.components.length > 0 || keys.bdk !== null)
 
-/** @throws keys/secret-memory-full; `signal.reason` where it was stopped */
-export async function searchAt(
-  depth: Depth,
-  scene: Scene,
-  keys: KeysAtHand,
-  { signal, onProgress }: Depths,
-): Promise<Searched> {
-  const sought = { method: scene.case.method, hex: scene.sought }
-  return explain(keys, sought, {
-    depth,
-    ...(signal ? { signal } : {}),
-    ...(onProgress && depth === 'two-digits' ? { onProgress } : {}),
-    ...(scene.apart === 'expected' ? { typed: true } : {}),
-  })
-}
+/** A search over what may have become of the value that stands apart; it is the caller's to dispose. */
+export const searchOf = (scene: Scene, keys: KeysAtHand, { signal }: Depths): Explaining =>
+  explaining(
+    keys,
+    { method: scene.case.method, hex: scene.sought },
+    {
+      ...(signal ? { signal } : {}),
+      ...(scene.apart === 'expected' ? { typed: true } : {}),
+    },
+  )
 
 /** Explanations as suspects; those that the case rules out are left away by the caller. */
 export function suspectsOf(scene: Scene, depth: Depth, searched: Searched): Suspect[] {

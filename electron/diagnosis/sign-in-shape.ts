@@ -1,5 +1,7 @@
 // A terminal that matched at injection and shows KCV CHECK when it signs in: field 62 and what is known around it.
 import { z } from 'zod'
+import { changeKinds } from '../contract/register.js'
+import { logSayings } from './terminal-log.js'
 
 /** Lengths of field 62 in bytes: two or three working keys of 8, 16 or 24 bytes, each with 4 bytes of check value. */
 export const field62Bytes = [24, 40, 56, 60, 84] as const
@@ -25,6 +27,7 @@ export const signInShape = z.strictObject({
   /** What the terminal computed, where it shows that. */
   pikKcv: value.nullish(),
   makKcv: value.nullish(),
+  tdkKcv: value.nullish(),
   /** The master key as injected, and as the host says it is. */
   tmkKcv: value.nullish(),
   hostTmkKcv: value.nullish(),
@@ -45,11 +48,31 @@ export const signInShape = z.strictObject({
   changes: z
     .array(
       z.strictObject({
-        what: z.enum(['host', 'hsm', 'firmware', 'key-index', 'sm', 'terminal-id']),
+        what: z.enum(changeKinds),
         at: day,
+        note: z.string().max(200).nullish(),
+        /** The record of the calendar that it stands in. */
+        record: z.int().min(0).nullish(),
       }),
     )
-    .max(64)
+    .max(512)
     .nullish(),
+  /** What the terminal's own log said, as `importTerminalLog` reads it; or its lines, to be read now. */
+  events: z
+    .array(
+      z.strictObject({
+        says: z.enum(logSayings),
+        line: z.int().min(0),
+        day: z
+          .string()
+          .regex(/^\d{4}-\d\d-\d\d$/)
+          .nullable(),
+        code: z.string().max(8).nullable(),
+        value: z.string().max(16).nullable(),
+      }),
+    )
+    .max(500)
+    .nullish(),
+  terminalLog: z.array(z.string().max(10_000)).max(50_000).nullish(),
 })
 export type SignIn = z.infer<typeof signInShape>

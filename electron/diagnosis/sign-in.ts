@@ -5,6 +5,7 @@ import { checkValue } from '../keys/kcv.js'
 import { concat, decryptToSecret, secretFromBytes } from '../keys/vault.js'
 import { type Finding, matches } from './cause.js'
 import { type Cryptogram, partsOf } from './field62.js'
+import { datesOf, eventsOf, onsetOf } from './sign-in-dates.js'
 import type { SignIn } from './sign-in-shape.js'
 
 /** A cause with what speaks for it. */
@@ -17,9 +18,6 @@ const STATED = 1e6
 const NEAR = 1e3
 const POSSIBLE = 30
 const CHECK_BYTES = 4
-/** A change this many days before the first failure is near. */
-const NEAR_DAYS = 7
-const DAY_MS = 86_400_000
 
 /** Which working keys come out right under the master key, by each reading. */
 interface Readings {
@@ -35,7 +33,7 @@ export function signInFindings(signIn: SignIn, tmk: Secret | null): Named[] {
   const readings = tmk ? readUnder(tmk, parts, signIn) : null
   const makOnly = onlyMak(signIn, readings, parts)
   if (makOnly) return [makOnly]
-  return [...stated(signIn, readings), ...calendar(signIn), ...leftOver(signIn, readings)].filter(
+  return [...stated(signIn, readings), ...calendar(signIn), ...logged(signIn), ...leftOver(signIn, readings)].filter(
     ({ cause }) => !ruledOut(cause, readings),
   )
 }
@@ -118,27 +116,45 @@ function stated(signIn: SignIn, readings: Readings | null): Named[] {
 const isOther = <T>(one: T | null | undefined, other: T | null | undefined) =>
   one !== null && one !== undefined && other !== null && other !== undefined && one !== other
 
-const causeOfChange = {
-  host: 'host-rekeyed',
-  hsm: 'host-rekeyed',
-  firmware: 'keys-lost-by-update',
-  'key-index': 'wrong-key-index-setting',
-  sm: 'sm-switch',
-  'terminal-id': 'tid-binding',
-} as const
+/** Changes shortly before the first failure, by the calendar or the terminal's own log. */
+const calendar = (signIn: SignIn): Named[] =>
+  datesOf(signIn).flatMap(({ speaksFor, what, at, daysBefore, source }) =>
+    speaksFor === null
+      ? []
+      : [
+          {
+            cause: speaksFor,
+            finding: {
+              evidence: { change: what, changedOn: at, daysBefore, source, onset: onsetOf(signIn)!.day },
+              odds: NEAR,
+              bytes: null,
+            },
+          },
+        ],
+  )
 
-/** Changes shortly before the first failure. */
-function calendar({ onset, changes }: SignIn): Named[] {
-  if (!onset) return []
-  return (changes ?? []).flatMap(({ what, at }) => {
-    const days = (Date.parse(onset.slice(0, 10)) - Date.parse(at.slice(0, 10))) / DAY_MS
-    if (!(days >= 0 && days <= NEAR_DAYS)) return []
-    return [
-      {
-        cause: causeOfChange[what],
-        finding: { evidence: { change: what, daysBefore: days }, odds: NEAR, bytes: null },
-      },
-    ]
+/** What the terminal's log says outright, by words or by the host's response codes. */
+const saidBy: Readonly<Record<string, { readonly cause: string; readonly odds: number }>> = {
+  'keys-lost': { cause: 'keys-lost-by-update', odds: STATED },
+  tampered: { cause: 'tampered', odds: STATED },
+  // The host does not know the terminal: then it is not the terminal's key that it wrapped under.
+  'terminal-unknown': { cause: 'tid-binding', odds: NEAR },
+}
+
+function logged(signIn: SignIn): Named[] {
+  const events = eventsOf(signIn)
+  const since = events.findLastIndex(({ says }) => says === 'signed-in')
+  return Object.entries(saidBy).flatMap(([says, { cause, odds }]) => {
+    const found = events.slice(since + 1).filter((event) => event.says === says)
+    const [first] = found
+    if (!first) return []
+    const evidence = {
+      logSays: says,
+      logLines: found.slice(0, 5).map(({ line }) => String(line)),
+      ...(first.day ? { loggedOn: first.day } : {}),
+      ...(first.code ? { code: first.code } : {}),
+    }
+    return [{ cause, finding: { evidence, odds, bytes: null } }]
   })
 }
 

@@ -2,8 +2,12 @@
 import type { TypedCase } from '../contract/diagnosis-commands.js'
 import { partsOf } from './field62.js'
 import { field62Bytes } from './sign-in-shape.js'
+import { readCodes } from './terminal-log.js'
+
+type TypedSignIn = NonNullable<TypedCase['signIn']>
 
 const given = (text: string): string | null => text.replace(/\s+/g, '') || null
+const number = (text: string): number | null => (given(text) === null ? null : Number(text))
 
 /** JSON as it would come on standard input: the one reader judges it, and names what is wrong. */
 export function bytesOf({ signIn, ...typed }: TypedCase): Uint8Array {
@@ -20,22 +24,32 @@ export function bytesOf({ signIn, ...typed }: TypedCase): Uint8Array {
       components: components.map((kcv) => ({ kcv })),
       slot: given(typed.before) === null ? null : { before: given(typed.before) },
       device: serial === null && code === null ? null : { serial, code },
-      signIn: signIn && {
-        field62: signIn.field62,
-        wrong: signIn.wrong,
-        makKcv: given(signIn.makKcv),
-        pikKcv: given(signIn.pikKcv),
-        othersFailing: signIn.othersFailing,
-      },
+      signIn: signIn && signInOf(signIn),
     }),
   )
 }
 
+const signInOf = (typed: TypedSignIn) => ({
+  field62: typed.field62,
+  wrong: typed.wrong,
+  ...{ pikKcv: given(typed.pikKcv), makKcv: given(typed.makKcv), tdkKcv: given(typed.tdkKcv) },
+  ...{ tmkKcv: given(typed.tmkKcv), hostTmkKcv: given(typed.hostTmkKcv) },
+  ...{ keyIndex: number(typed.keyIndex), loadedIndex: number(typed.loadedIndex) },
+  ...{ terminalId: given(typed.terminalId), keyTerminalId: given(typed.keyTerminalId) },
+  ...{ algorithm: typed.algorithm || null, slotState: typed.slotState || null },
+  othersFailing: typed.othersFailing,
+  onset: typed.onset || null,
+  events: [...typed.events, ...readCodes(typed.codes)],
+})
+
+const shown = { pik: 'pikKcv', mak: 'makKcv', tdk: 'tdkKcv' } as const
+
 /** Of a sign-in, field 62 says what was expected; a field that cannot be read is refused by the reader of the case. */
-function doubtedOf({ field62, wrong, makKcv, pikKcv }: NonNullable<TypedCase['signIn']>) {
+function doubtedOf(typed: TypedSignIn) {
+  const { field62, wrong } = typed
   const hex = field62.replace(/\s+/g, '').toUpperCase()
-  const name = wrong.length === 1 && wrong[0] === 'mak' ? 'mak' : (wrong[0] ?? 'pik')
+  const name = wrong[0] ?? 'pik'
   const readable = /^[0-9A-F]+$/.test(hex) && field62Bytes.some((bytes) => 2 * bytes === hex.length)
   const part = readable ? partsOf({ field62: hex }).find((one) => one.name === name) : undefined
-  return { expected: part?.check ?? '00000000', reported: given(name === 'mak' ? makKcv : pikKcv) }
+  return { expected: part?.check ?? '00000000', reported: given(typed[shown[name]]) }
 }

@@ -1,13 +1,12 @@
 // A diagnosis as the window shows it: cause and advice apart, checks with their lists, steps with their ticks. Pure.
-import type { RecordOf } from '../audit/record.js'
-import type { CauseView, CheckView, DiagnosisView, Signed, StepView } from '../contract/diagnosis-views.js'
+import type { CauseView, CheckView, DiagnosisView, StepView } from '../contract/diagnosis-views.js'
 import type { Bilingual } from '../contract/values.js'
 import type { DiagnosisCase } from './case.js'
 import { answeredText, checklists, statusOf } from './checklists.js'
 import type { Diagnosis } from './index.js'
 import type { CheckResult } from './levels/check.js'
 import type { PlannedStep } from './plan.js'
-import type { Progress } from './progress.js'
+import { type Progress, signed } from './progress.js'
 import type { NamedCause } from './report.js'
 import { sameOver } from './standing.js'
 
@@ -54,6 +53,7 @@ export function diagnosisView({ made, known, label, progress, ...rest }: Shown):
       external: checks(report.levels.external),
     },
     plan: report.plan.map((step) => stepView(step, progress)),
+    dates: report.dates ?? null,
     tried,
   }
 }
@@ -105,15 +105,9 @@ function checkView({ id, status, text, evidence }: CheckResult, { checks }: Prog
   }
 }
 
-function stepView({ causes: _, ...step }: PlannedStep, { steps }: Progress): StepView {
-  const tick = steps.get(step.id)
-  return { ...step, done: tick?.body.done ? signed(tick) : null }
-}
-
-const signed = ({ actors, wall, seq }: RecordOf<'diagnosis-step'> | RecordOf<'diagnosis-check'>): Signed => ({
-  by: actors.join(', '),
-  wall,
-  seq,
+const stepView = ({ causes: _, ...step }: PlannedStep, { steps }: Progress): StepView => ({
+  ...step,
+  done: steps.get(step.id) ?? null,
 })
 
 /** The value of what was read again is the one that the attempt recorded, over at least three bytes. */

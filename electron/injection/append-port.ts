@@ -1,7 +1,8 @@
 // The part of the log that an attempt may use.
 import type { Body, Burnt, CallersType, Checking, RecordOf } from '../audit/log.js'
+import type { FirmwareVerdict } from '../audit/register.js'
 import type { Ticket } from '../contract/ticket.js'
-import type { KeyUsage } from '../contract/values.js'
+import type { DeviceIdentity, KeyUsage } from '../contract/values.js'
 
 export interface AttemptLog {
   /** Durable when it resolves. @throws audit/… where the log cannot be written */
@@ -11,11 +12,13 @@ export interface AttemptLog {
   /** As `arm`, for a change that loads no key. */
   order(body: Body<'order-armed'>): Promise<{ readonly record: { readonly seq: number }; readonly ticket: Ticket }>
   /** The open attempt that blocks this device, told by its port where it has no serial number; null where it is free. */
-  blockedBy(serial: string | null, port: string): string | null
+  blockedBy(serial: string | null, port: string, scanned?: boolean): string | null
   /** Whether the log holds the list of serial numbers with this hash; no lists are told where it is absent. */
   listed?(sha256: string): boolean
   /** Whether a negative probe has shown that such a device compares what it is sent on such a load. */
   qualified(checking: Checking): boolean
+  /** What the version table says of the device's firmware; null where it says nothing. No table is kept where it is absent. */
+  firmware?(device: DeviceIdentity): FirmwareVerdict | null
   /** Slot of the latest key of one of these usages that went into the device and was taken; null where there is none. */
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null
   /** Whether an initial key with this key serial number was ever armed. */

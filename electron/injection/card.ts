@@ -138,9 +138,13 @@ export function actionsOf(card: Card): readonly CardAction[] {
   if (card.presence === 'working') return card.loading && !card.stopping ? ['stop'] : []
   if (card.presence === 'identifying') return []
   const open = openRow(card)
+  // By its number an attempt that was begun with one is settled.
+  const nameless = card.device?.serial === null || card.device?.serialSource === 'scanned'
+  const scan = nameless && card.presence === 'ready' ? (['scan'] as const) : []
   if (open)
     return [
       ...(card.presence === 'ready' && card.readable.includes(open.usage) ? (['read-back'] as const) : []),
+      ...scan,
       'close-attempt',
       'remove',
     ]
@@ -149,8 +153,6 @@ export function actionsOf(card: Card): readonly CardAction[] {
   if (card.presence !== 'ready') return ['identify', 'family', 'settings', 'rename', 'remove']
   const start = card.profile ? (['start'] as const) : []
   const erase = erasingRow(card) ? (['allow-erase'] as const) : []
-  const nameless = card.device?.serial === null || card.device?.serialSource === 'scanned'
-  const scan = nameless ? (['scan'] as const) : []
   return [...erase, ...start, ...scan, 'choose', 'identify', 'family', 'settings', 'rename', 'remove']
 }
 

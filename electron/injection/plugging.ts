@@ -63,7 +63,7 @@ export class Plugging {
     const socket = card.place ?? (card.simulated ? null : port)
     if (socket !== null) this.doors.remember(socket, { driver: family.id, ...choice })
     this.cards.set(port, { ...choice, readable: readableUsages(family, choice.settings) })
-    if (!isByPeople(family)) await this.identify(port)
+    if (!isByPeople(family)) await this.identify(port, card.scanned)
   }
 
   /** The serial number on the label of a terminal that tells none; forgotten when it is unplugged or asked anew. */

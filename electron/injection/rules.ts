@@ -40,6 +40,13 @@ const rules: readonly Rule[] = [
     const attempt = blocking(context, device, port.path)
     return attempt === null ? null : new Fault('injection/blocked', { serial: device.serial ?? port.path, attempt })
   },
+  // A version that the administrator's table calls bad: found out before anything is sent, whatever key it is.
+  ({ device, context }) => {
+    const table = context.log.firmware?.(device) ?? null
+    if (table?.verdict !== 'bad') return null
+    const { model, firmware, reason, seq } = table
+    return new Fault('injection/bad-firmware', { model, firmware, reason, record: seq })
+  },
   // X9.24: two devices, or two lives of one, with the same initial key use the same transaction keys. Lab only warns.
   ({ key, job, reused }) => (!job.lab && key.ksn && reused ? new Fault('keys/ksn-issued', { ksn: key.ksn }) : null),
   // Which of two terminals without a name got a key could never be told: somebody reads it off the label.
@@ -60,7 +67,7 @@ export const blocking = (
   { log }: Pick<AttemptContext, 'log'>,
   { serial, serialSource }: DeviceIdentity,
   port: string,
-): string | null => log.blockedBy(serial, port) ?? (serialSource === 'scanned' ? log.blockedBy(null, port) : null)
+): string | null => log.blockedBy(serial, port, serialSource === 'scanned')
 
 /** @param known whom this port's run is for; null where that is still open */
 export const swapped = (port: string, known: DeviceIdentity | null, device: DeviceIdentity): Fault | null =>

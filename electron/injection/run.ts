@@ -115,6 +115,7 @@ class Work {
     const fault = this.rule(device)
     if (fault) return { kind: 'refused', fault }
     this.same.device ??= device
+    if (this.context.log.firmware?.(device)?.verdict === 'old') this.warn('old-firmware')
     const { driver, settings } = this.port
     using request = loadRequest(this.key, this.capability)
     const [offered, stopped] = [driver.loads(settings), () => this.stopped()]

@@ -11,6 +11,8 @@ import type { Monitor } from '../monitor/monitor.js'
 import { type AuditDoors, auditHandlers } from './audit-handlers.js'
 import { type CeremonyHandlerDoors, ceremonyHandlers } from './ceremony-handlers.js'
 import { type DiagnosisDoors, diagnosisHandlers } from './diagnosis-handlers.js'
+import { type RegisterDoors, registerHandlers } from './register-handlers.js'
+import { type TrainingDoors, trainingHandlers } from './training-handlers.js'
 
 export interface HandlerDoors {
   readonly bench: Bench
@@ -30,7 +32,10 @@ export interface HandlerDoors {
   readonly actor: Operator
   /** Lets a person pick a place and writes the export there; null where nobody picked one. */
   readonly saveExport: (what: ExportKind) => Promise<string | null>
+  readonly printMonitor: (what: 'operators' | 'plans') => Promise<string | null>
   readonly diagnosis: DiagnosisDoors
+  readonly register: RegisterDoors
+  readonly training: TrainingDoors
   readonly ceremony: CeremonyHandlerDoors
   /** A fault of work that nobody waits for any more. */
   readonly notice: (error: unknown) => void
@@ -120,7 +125,10 @@ export function handlers(doors: HandlerDoors): Handlers {
       return null
     },
     'monitor/export': async ({ what }) => ({ path: await doors.saveExport(what) }),
+    'monitor/print': async ({ what }) => ({ path: await doors.printMonitor(what) }),
     ...diagnosisHandlers(doors.diagnosis),
+    ...registerHandlers(doors.register),
+    ...trainingHandlers(doors.training),
     ...ceremonyHandlers(doors.ceremony),
   }
 }

@@ -1,144 +1,146 @@
 // Which explanations make the check value that was seen: the search over what may have become of a key on its way.
 import type { CheckValue } from '../contract/values.js'
-import { type Facts, type Hand, type Hypothesis, handOf, type Part } from './explain/hand.js'
-import { depths, undone } from './explain/parts.js'
-import { check, type Program, type Question, type Rank, Writer } from './explain/program.js'
-import { questionOf, questions } from './explain/question.js'
+import { type Facts, type Hand, handOf, type Way } from './explain/hand.js'
+import { check, namesOfGroup, type Question, type Rank, Writer } from './explain/program.js'
+import { questionOf } from './explain/question.js'
+import { type Slice, slicesOf } from './explain/written.js'
 import { fromHex } from './hex.js'
 import type { Depth, Explanation, KeysAtHand, Searched, SearchOptions } from './hypothesis.js'
 import { type KeySearch, openSearch } from './vault.js'
 
-/** Programs a call: some milliseconds of a worker thread, then there is progress and room for a stop. */
-const SLICE = 1_024
+/** Said of the key itself, which is never counted. */
+const ITSELF: Rank = 0
 
-/** Group 0 is the key itself: never counted. */
-const ITSELF = 0
+/** A search that goes deeper where the shallower finds nothing: what was tried is not tried again. */
+export interface Explaining extends Disposable {
+  /**
+   * One explanation a cause, with the facts that all its fitting variants share. A depth answers what it adds to the
+   * shallower ones: whoever goes deeper adds `tried` up. Nothing is tried where no key is at hand, or the value is not
+   * made of the key alone.
+   * @throws keys/secret-memory-full, keys/secret-released; `signal.reason` where it was stopped
+   */
+  at(depth: Depth, onProgress?: SearchOptions['onProgress']): Promise<Searched>
+}
 
-/** One check of a slice, as it is named when it agrees. */
-type Named = Hypothesis['names'][number]
-
-/**
- * @param sought method and value as seen, 2 to 16 bytes; it is compared as a prefix of each hypothesis' value
- * @returns one explanation a cause, with the facts that all its fitting variants share. A depth answers what it adds to
- *   the shallower ones: whoever goes deeper adds `tried` up. Nothing is tried where no key is at hand, or the value is
- *   not made of the key alone.
- * @throws keys/secret-memory-full, keys/secret-released; `signal.reason` where it was stopped
- */
-export async function explain(keys: KeysAtHand, sought: CheckValue, options: SearchOptions): Promise<Searched> {
+/** @param sought method and value as seen, 2 to 16 bytes; it is compared as a prefix of each hypothesis' value */
+export function explaining(
+  keys: KeysAtHand,
+  sought: CheckValue,
+  options: Pick<SearchOptions, 'signal' | 'typed'> = {},
+): Explaining {
   const hand = handOf(keys)
   const question = questionOf(sought.method, keys.ksn)
-  if (!hand || !question) return { explanations: [], tried: 0, triedBy: {} }
-  using search = openSearch(hand.inputs)
-  const run = new Run(search, question, fromHex(sought.hex), options)
-  await run.itself(hand)
-  const partsOf = (depth: Depth) => [
-    ...depths[depth](hand, sought.method),
-    ...(depth === 'single' && options.typed ? [undone(hand)] : []),
-  ]
-  for (const depth of before[options.depth]) await run.through(partsOf(depth), 1, false)
-  await run.through(partsOf(options.depth), options.depth === 'single' ? 1 : 2, true)
-  return run.result()
+  if (hand && question) return new Run(hand, question, sought, options)
+  return { at: async () => ({ explanations: [], tried: 0, triedBy: {} }), [Symbol.dispose]: () => {} }
+}
+
+/** One depth alone. */
+export async function explain(
+  keys: KeysAtHand,
+  sought: CheckValue,
+  { depth, onProgress, ...options }: SearchOptions,
+): Promise<Searched> {
+  using search = explaining(keys, sought, options)
+  // Awaited here: the search is over when this function ends.
+  return await search.at(depth, onProgress)
 }
 
 /** What a value must not already be explained by. */
 const before: Readonly<Record<Depth, readonly Depth[]>> = { single: [], double: ['single'], 'two-digits': ['single'] }
 
-class Run {
-  readonly #fits = new Map<string, Facts>()
-  readonly #triedBy = new Map<string, number>()
-  readonly #groups = new Map<string, number>()
-  readonly #endings = new Map<string, Program>()
+/** Found and counted at one depth. */
+interface Found {
+  readonly fits: Map<string, Facts>
+  readonly triedBy: Map<string, number>
+}
+
+class Run implements Explaining {
+  readonly #search: KeySearch
+  readonly #value: Uint8Array
+  readonly #done = new Set<Depth>()
+  #begun = false
 
   constructor(
-    readonly search: KeySearch,
+    readonly hand: Hand,
     readonly question: Question,
-    readonly value: Uint8Array,
-    readonly options: SearchOptions,
-  ) {}
+    readonly sought: CheckValue,
+    readonly options: Pick<SearchOptions, 'signal' | 'typed'>,
+  ) {
+    this.#search = openSearch(hand.inputs)
+    this.#value = fromHex(sought.hex)
+  }
+
+  async at(depth: Depth, onProgress?: SearchOptions['onProgress']): Promise<Searched> {
+    if (!this.#begun) await this.#itself()
+    this.#begun = true
+    for (const earlier of before[depth]) if (!this.#done.has(earlier)) await this.#through(earlier, null)
+    const found: Found = { fits: new Map(), triedBy: new Map() }
+    await this.#through(depth, found, onProgress)
+    const explanations = [...found.fits].map(([cause, facts]): Explanation => ({ cause, facts }))
+    const tried = [...found.triedBy.values()].reduce((sum, count) => sum + count, 0)
+    return { explanations, tried, triedBy: Object.fromEntries(found.triedBy) }
+  }
+
+  [Symbol.dispose](): void {
+    this.#search[Symbol.dispose]()
+  }
 
   /** The key as it is: what becomes of it must be something else. */
-  async itself({ key }: Hand): Promise<void> {
-    const { question } = this
+  async #itself(): Promise<void> {
+    const { hand, question } = this
     const writer = new Writer()
-    writer.put([...key, ...question.before, check(question, 0, ITSELF)])
+    writer.put([...hand.key, ...question.before, check(question, ITSELF, 0)])
     writer.end()
-    await this.search.run(writer.written(), this.value)
+    await this.#search.run(writer.written(), none, none, this.#value)
   }
 
-  async through(parts: readonly Part[], rank: Rank, counts: boolean): Promise<void> {
-    const total = parts.reduce((sum, { size }) => sum + size, 0)
+  /** @param found null: only for what is counted deeper */
+  async #through(depth: Depth, found: Found | null, onProgress: SearchOptions['onProgress'] = () => {}): Promise<void> {
+    const { hand, question, sought, options } = this
+    const slices = slicesOf(hand, { depth, question, asked: sought.method, typed: options.typed === true })
+    const total = slices.reduce((sum, { checks }) => sum + checks, 0)
     let done = 0
-    for (const slice of slicesOf(parts)) {
-      this.options.signal?.throwIfAborted()
-      await this.#slice(slice, rank, counts)
-      done += slice.length
-      if (counts) this.options.onProgress?.(Math.min(1, done / total))
+    for (const slice of slices) {
+      options.signal?.throwIfAborted()
+      await this.#slice(slice, found)
+      done += slice.checks
+      onProgress(done / total)
     }
-    if (counts) this.options.onProgress?.(1)
+    this.#done.add(depth)
   }
 
-  result(): Searched {
-    const explanations = [...this.#fits].map(([cause, facts]): Explanation => ({ cause, facts }))
-    const tried = [...this.#triedBy.values()].reduce((sum, count) => sum + count, 0)
-    return { explanations, tried, triedBy: Object.fromEntries(this.#triedBy) }
+  async #slice({ heads, middles, ends, waysAt }: Slice, found: Found | null): Promise<void> {
+    const { hits, counts } = await this.#search.run(heads, middles, ends, this.#value)
+    if (!found) return
+    for (const place of hits) fit(found.fits, waysAt(place))
+    counts.forEach((count, group) => {
+      if (count === 0) return
+      const cause = causeOf(namesOfGroup(group))
+      found.triedBy.set(cause, (found.triedBy.get(cause) ?? 0) + count)
+    })
   }
+}
 
-  async #slice(hypotheses: readonly Hypothesis[], rank: Rank, counts: boolean): Promise<void> {
-    const checks: Named[] = []
-    const writer = new Writer()
-    for (const { program, names } of hypotheses) {
-      writer.put(program)
-      for (const name of names) {
-        writer.put(this.#ending(name, rank))
-        checks.push(name)
-      }
-      writer.end()
-    }
-    const found = await this.search.run(writer.written(), this.value)
-    if (!counts) return
-    for (const place of found.hits) this.#fit(checks[place]!)
-    for (const [cause, group] of this.#groups) {
-      const count = found.counts[group] ?? 0
-      if (count > 0) this.#triedBy.set(cause, (this.#triedBy.get(cause) ?? 0) + count)
-    }
-  }
+const none = new Uint8Array()
 
-  /** The same few endings stand behind thousands of programs. */
-  #ending({ cause, method }: Named, rank: Rank): Program {
-    const name = `${rank} ${cause} ${method}`
-    const known = this.#endings.get(name)
-    if (known) return known
-    const question = method ? questions[method] : this.question
-    const ending = [...question.before, check(question, rank, this.#group(cause))]
-    this.#endings.set(name, ending)
-    return ending
-  }
+/** Two causes under one name, whichever came first. */
+const causeOf = (causes: readonly string[]): string => [...causes].sort().join('+')
 
-  #group(cause: string): number {
-    const known = this.#groups.get(cause)
-    if (known !== undefined) return known
-    this.#groups.set(cause, this.#groups.size + 1)
-    return this.#groups.size
-  }
+function fit(fits: Map<string, Facts>, ways: readonly Way[]): void {
+  const cause = causeOf(ways.flatMap((way) => way.cause ?? []))
+  const facts = ways.reduce<Facts>((all, way) => joined(all, way.facts ?? {}), {})
+  const known = fits.get(cause)
+  fits.set(cause, known ? shared(known, facts) : facts)
+}
 
-  #fit({ cause, facts = {} }: Named): void {
-    const known = this.#fits.get(cause)
-    this.#fits.set(cause, known ? shared(known, facts) : facts)
-  }
+/** The facts of both, joined where they differ. */
+function joined(one: Facts, other: Facts): Facts {
+  const facts: Record<string, string | number> = { ...one }
+  for (const [name, value] of Object.entries(other))
+    facts[name] = facts[name] === undefined || facts[name] === value ? value : `${facts[name]}+${value}`
+  return facts
 }
 
 /** Facts that two variants of a cause agree on. */
 const shared = (one: Facts, other: Facts): Facts =>
   Object.fromEntries(Object.entries(one).filter(([name, value]) => other[name] === value))
-
-function* slicesOf(parts: readonly Part[]): Iterable<readonly Hypothesis[]> {
-  let slice: Hypothesis[] = []
-  for (const { each } of parts)
-    for (const hypothesis of each()) {
-      slice.push(hypothesis)
-      if (slice.length < SLICE) continue
-      yield slice
-      slice = []
-    }
-  if (slice.length > 0) yield slice
-}

@@ -214,16 +214,16 @@ export const putLengthPrefixed = (key: Secret, totalBytes: number, padding: Uint
 /** What a search answers: places of the checks that agreed, and by group how many values were new. */
 export type Found = Awaited<ReturnType<typeof Native.searchKeys>>
 export interface KeySearch extends Disposable {
-  /** Programs of keys/explain/program.ts, run on another thread; one call at a time. @throws keys/secret-memory-full, keys/secret-released */
-  run(programs: Uint8Array, sought: Uint8Array): Promise<Found>
+  /** Programs of keys/explain/program.ts, every head with every middle and every end; one call at a time. @throws keys/secret-memory-full, keys/secret-released */
+  run(heads: Uint8Array, middles: Uint8Array, ends: Uint8Array, sought: Uint8Array): Promise<Found>
 }
 /** A search over keys that stay the caller's. It remembers what it tried until it is disposed. */
 export function openSearch(secrets: readonly Secret[]): KeySearch {
   const handles = secrets.map(Handle.of)
   const tried = guarded(() => native.createTried())
   return {
-    run: (programs, sought) =>
-      guarded(() => native.searchKeys(handles, programs, sought, tried)).catch((error) => {
+    run: (heads, middles, ends, sought) =>
+      guarded(() => native.searchKeys(handles, heads, middles, ends, sought, tried)).catch((error) => {
         throw translated(error)
       }),
     [Symbol.dispose]: () => native.releaseTried(tried),

@@ -71,8 +71,22 @@ class Day {
   }
 }
 
+interface Shown {
+  readonly name: string
+  readonly day: Day | undefined
+}
+
+function addDay(sums: Map<string, Figures>, day: Day | undefined, dimension: Dimension): void {
+  for (const [name, figures] of day?.by[dimension] ?? []) {
+    const sum = sums.get(name) ?? zero()
+    sums.set(name, sum)
+    add(sum, figures)
+  }
+}
+
 export class DailyFigures {
   readonly #days = new Map<string, Day>()
+  readonly #closed = new Map<Dimension, { readonly span: string; readonly sums: ReadonlyMap<string, Figures> }>()
 
   constructor(private readonly local: LocalTime) {}
 
@@ -95,14 +109,23 @@ export class DailyFigures {
 
   /** Of the last thirty days, most loads first. */
   by(dimension: Dimension, now: number): FiguresView[] {
+    const shown = this.#shown(now)
     const sums = new Map<string, Figures>()
-    for (const { day } of this.#shown(now))
-      for (const [name, figures] of day?.by[dimension] ?? []) {
-        const sum = sums.get(name) ?? zero()
-        sums.set(name, sum)
-        add(sum, figures)
-      }
+    for (const [name, figures] of this.#sumOfClosed(dimension, shown)) sums.set(name, { ...figures })
+    addDay(sums, shown.at(-1)?.day, dimension)
     return [...sums].map(([name, figures]) => ({ name, ...figures })).sort((a, b) => b.loads - a.loads)
+  }
+
+  /** Every shown day but the last: summed once, and again only when one of them was added to. */
+  #sumOfClosed(dimension: Dimension, shown: readonly Shown[]): ReadonlyMap<string, Figures> {
+    const closed = shown.slice(0, -1)
+    const span = closed.map(({ name, day }) => `${name} ${day?.all.loads ?? 0}`).join()
+    const kept = this.#closed.get(dimension)
+    if (kept?.span === span) return kept.sums
+    const sums = new Map<string, Figures>()
+    for (const { day } of closed) addDay(sums, day, dimension)
+    this.#closed.set(dimension, { span, sums })
+    return sums
   }
 
   steps(now: number): { step: LoadStep; reached: number; passed: number }[] {
@@ -129,7 +152,7 @@ export class DailyFigures {
     }))
   }
 
-  #shown(now: number): { name: string; day: Day | undefined }[] {
+  #shown(now: number): Shown[] {
     // Noon of each day: an hour more or less by summer time stays in the same day.
     const noon = now - (this.local.hour(now) - 12) * 3_600_000
     return Array.from({ length: DAYS_SHOWN }, (_, back) => {

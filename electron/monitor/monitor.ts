@@ -3,7 +3,7 @@ import { listRecords } from '../audit/list.js'
 import type { Actor, AuditLog, Body } from '../audit/log.js'
 import { theStation } from '../audit/record.js'
 import { asFault, Fault } from '../contract/fault.js'
-import type { ExportKind, MonitorView, SyslogTarget } from '../contract/monitor.js'
+import type { DiagnosisStepView, ExportKind, MonitorView, SyslogTarget } from '../contract/monitor.js'
 import type { Heard } from './event.js'
 import { exports } from './export.js'
 import { Outbox } from './outbox.js'
@@ -28,6 +28,8 @@ export interface MonitorDoors {
   readonly source: SyslogSource
   readonly send: (to: SyslogTarget, message: string) => Promise<void>
   readonly later: (work: () => void, ms: number) => void
+  /** What a step of a diagnosis's plan says; null for one that this build does not know. */
+  readonly stepWords?: (step: string) => NonNullable<DiagnosisStepView['words']> | null
   readonly changed: () => void
   /** A fault that no command waits for. */
   readonly notice: (error: unknown) => void
@@ -86,7 +88,18 @@ export class Monitor {
   }
 
   view(): MonitorView {
-    return { ...this.#watch.view(this.doors.now()), reading: this.#reading, syslog: this.#outbox.view() }
+    const view = this.#watch.view(this.doors.now())
+    return { ...view, plans: this.#worded(view.plans), reading: this.#reading, syslog: this.#outbox.view() }
+  }
+
+  #worded(plans: MonitorView['plans']): MonitorView['plans'] {
+    const { stepWords } = this.doors
+    if (!stepWords) return plans
+    const worded = (one: DiagnosisStepView): DiagnosisStepView => {
+      const words = stepWords(one.step)
+      return words ? { ...one, words } : one
+    }
+    return plans.map((plan) => ({ ...plan, steps: plan.steps.map(worded) }))
   }
 
   /** @param by the person who says to have seen it @throws monitor/reading, monitor/no-alert, monitor/confirmed, audit/… */
@@ -118,6 +131,9 @@ export class Monitor {
   async tick(tick: Body<'plan-step-ticked'>, actor: Actor): Promise<void> {
     this.#assertRead()
     const { plan, step } = tick
+    const planned = this.#watch.plans.has(plan, step)
+    if (planned) return void (await this.doors.log.append('plan-step-ticked', tick, actor))
+    if (planned === false) throw new Fault('monitor/no-step', { plan, step })
     const alert = this.#watch.alerts.find(plan, this.doors.now())
     if (!alert) throw new Fault('monitor/no-alert', { alert: plan })
     if (!alert.plan.some((one) => one.step === step)) throw new Fault('monitor/no-step', { plan, step })

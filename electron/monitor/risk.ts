@@ -66,19 +66,50 @@ export class Risk {
     for (const factor of factors) for (const kind of riskKinds) this.#count(kind, event, day, factor)
   }
 
+  /** Scores as of `#scoredOn`; only those with points. What was counted since is in `#stale`. */
+  readonly #scored: Readonly<Record<RiskKind, Map<string, RiskView>>> = {
+    operator: new Map(),
+    device: new Map(),
+    batch: new Map(),
+  }
+  readonly #stale: Readonly<Record<RiskKind, Set<string>>> = {
+    operator: new Set(),
+    device: new Set(),
+    batch: new Set(),
+  }
+  #scoredOn = Number.NaN
+
   /** The highest first; who has no points is left out. @param now ms since 1970 */
   views(kind: RiskKind, most: number, now: number): RiskView[] {
-    const since = Math.floor(now / DAY) - DAYS
-    const scored: RiskView[] = []
-    for (const [name, days] of this.#kept[kind]) {
-      for (const day of days.keys()) if (day <= since) days.delete(day)
-      if (days.size === 0) this.#kept[kind].delete(name)
-      else scored.push(this.of(kind, name, now))
+    this.#score(now)
+    const highest: RiskView[] = []
+    for (const view of this.#scored[kind].values()) {
+      if (highest.length === most && before(highest[most - 1]!, view)) continue
+      highest.splice(highest.findLastIndex((one) => before(one, view)) + 1, 0, view)
+      if (highest.length > most) highest.pop()
     }
-    return scored
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-      .slice(0, most)
+    return highest
+  }
+
+  /** Names that nothing was counted for since the last look keep their score: of a hundred thousand devices few change. */
+  #score(now: number): void {
+    const day = Math.floor(now / DAY)
+    for (const kind of riskKinds) {
+      const stale = day === this.#scoredOn ? this.#stale[kind] : [...this.#kept[kind].keys()]
+      for (const name of stale) this.#scoreOne(kind, name, now)
+      this.#stale[kind].clear()
+    }
+    this.#scoredOn = day
+  }
+
+  #scoreOne(kind: RiskKind, name: string, now: number): void {
+    const days = this.#kept[kind].get(name)
+    const since = Math.floor(now / DAY) - DAYS
+    for (const day of days?.keys() ?? []) if (day <= since) days!.delete(day)
+    if (days?.size === 0) this.#kept[kind].delete(name)
+    const view = this.of(kind, name, now)
+    if (view.score > 0) this.#scored[kind].set(name, view)
+    else this.#scored[kind].delete(name)
   }
 
   of(kind: RiskKind, name: string, now: number): RiskView {
@@ -109,9 +140,13 @@ export class Risk {
     const counts = days.get(day) ?? {}
     days.set(day, counts)
     counts[what] = (counts[what] ?? 0) + 1
+    this.#stale[kind].add(subject.name)
     if (days.size > DAYS + 1) for (const old of days.keys()) if (old <= day - DAYS) days.delete(old)
   }
 }
+
+/** The higher score first, then by name. */
+const before = (a: RiskView, b: RiskView): boolean => (a.score === b.score ? a.name < b.name : a.score > b.score)
 
 const pointsOf = (factor: RiskFactor, count: number): number =>
   Math.round(Math.min(weights[factor].most, weights[factor].each * count))

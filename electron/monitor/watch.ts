@@ -14,6 +14,7 @@ import { Alerts } from './alerts.js'
 import type { Heard } from './event.js'
 import { DailyFigures } from './figures.js'
 import { OperatorReport } from './operator-report.js'
+import { Plans } from './plans.js'
 import { Reading } from './reading.js'
 import { HOUR } from './recent.js'
 import { Risk } from './risk.js'
@@ -21,6 +22,7 @@ import type { Finding, Hearing, LocalTime, Rule } from './rule.js'
 import { Thresholds } from './thresholds.js'
 
 const MOST_ALERTS = 200
+const MOST_PLANS = 50
 const MOST_RISKS = 20
 const MOST_ROWS = 50
 const MOST_LINES = 8
@@ -30,6 +32,7 @@ export type WatchView = Omit<MonitorView, 'reading' | 'syslog'>
 export class Watch {
   readonly thresholds: Thresholds
   readonly alerts = new Alerts()
+  readonly plans = new Plans()
   readonly #reading = new Reading()
   readonly #figures: DailyFigures
   readonly #risk = new Risk()
@@ -78,6 +81,7 @@ export class Watch {
     'alert-raised': (record, body: Body<'alert-raised'>) => this.alerts.raised(record, body),
     'alert-acknowledged': (record, body: Body<'alert-acknowledged'>) => this.alerts.acknowledged(record, body),
     'plan-step-ticked': (record, body: Body<'plan-step-ticked'>) => this.alerts.ticked(record, body),
+    'diagnosis-made': (record, body: Body<'diagnosis-made'>) => this.plans.hear(record, body),
     'threshold-changed': (record, body: Body<'threshold-changed'>) => this.thresholds.hear(record, body),
     'syslog-set': (_, { to }: Body<'syslog-set'>) => {
       this.#syslog = to
@@ -91,6 +95,7 @@ export class Watch {
     return {
       mode: this.#mode,
       alerts: this.alerts.views(MOST_ALERTS, now),
+      plans: this.plans.views(MOST_PLANS, (plan) => this.alerts.ticks(plan), now),
       ...this.alerts.counts(),
       rules: this.thresholds.view(),
       risk: Object.fromEntries(riskKinds.map((kind) => [kind, risk(kind)])) as Record<

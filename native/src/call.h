@@ -4,7 +4,7 @@
 
 #include "argument.h"
 
-#define CALL_ARGUMENTS 5
+#define CALL_ARGUMENTS 6
 
 struct call {
   napi_env env;

@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 
 #define BLOCK_MAX 16u
+#define KEY_MAX 32u
 
 enum cipher_mode { MODE_ECB, MODE_CBC, MODE_CTR, MODE_COUNT };
 
@@ -45,6 +46,21 @@ const unsigned char *cipher_key(const struct cipher *cipher, struct bytes key, u
 /** Whole blocks (MODE_CTR: any length), no padding; `in` and `out` are of `length` bytes and apart or the same. @return FAULT_CIPHER, FAULT_MEMORY_FULL */
 enum fault cipher_run(const struct ciphering *how, bool encrypt, const unsigned char *in, size_t length,
                       unsigned char *out);
+/** What serves many runs: setting OpenSSL up anew costs more than the cipher. In secret memory, for the scratch. */
+struct cipher_bench {
+  /** By direction: decipher, encipher. */
+  EVP_CIPHER_CTX *contexts[2];
+  /** What each is set up for; NULL at first. */
+  const EVP_CIPHER *set_up[2];
+  unsigned char scratch[KEY_MAX];
+};
+/** @return FAULT_MEMORY_FULL; `cipher_bench_close` is due in either case */
+enum fault cipher_bench_open(struct cipher_bench *bench);
+/** Wipes what OpenSSL kept of the last keys. */
+void cipher_bench_close(struct cipher_bench *bench);
+/** `cipher_run` on a bench. */
+enum fault cipher_run_on(struct cipher_bench *bench, const struct ciphering *how, bool encrypt, const unsigned char *in,
+                         size_t length, unsigned char *out);
 /** CMAC (SP 800-38B), one block. @return FAULT_CIPHER, FAULT_MEMORY_FULL */
 enum fault cipher_mac(const struct cipher *cipher, struct bytes key, struct bytes data, unsigned char *out);
 

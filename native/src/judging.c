@@ -16,15 +16,14 @@ enum check_kind { CHECK_ECB, CHECK_CMAC, CHECK_SELF };
 #define RANK_ITSELF 0u
 
 enum fault judging_open(struct judging *judging) {
-  judging->marking = tried_context();
+  enum fault fault = cipher_bench_open(&judging->secrets->machine.bench);
   TRY(valuer_open(&judging->valuer));
-  return judging->marking ? FAULT_NONE : FAULT_MEMORY_FULL;
+  return fault;
 }
 
 void judging_close(struct judging *judging) {
   valuer_close(&judging->valuer);
-  tried_context_free(judging->marking);
-  judging->marking = NULL;
+  cipher_bench_close(&judging->secrets->machine.bench);
 }
 
 /** A DES key as it acts: three parts, no parity bits, and equal neighbours, which cancel out, as the part that is left. */
@@ -37,7 +36,7 @@ static void mark_des(unsigned char *out, const struct cell *key) {
 }
 
 /** The same mark for all that answers the same check value to the same question. */
-static bool mark_of(struct judging *judging, const unsigned char *operand, struct bytes block, uint64_t *out) {
+static uint64_t mark_of(struct judging *judging, const unsigned char *operand, struct bytes block) {
   const struct cell *key = &judging->secrets->machine.value;
   unsigned char *marked = judging->secrets->marked;
   bool des = operand[1] <= CIPHER_TDES;
@@ -49,7 +48,7 @@ static bool mark_of(struct judging *judging, const unsigned char *operand, struc
   marked[34] = (unsigned char)(des ? 0 : key->length);
   marked[35] = (unsigned char)block.length;
   memcpy(marked + 40, block.at, block.length);
-  return tried_mark(judging->tried, judging->marking, marked, sizeof judging->secrets->marked, out);
+  return tried_mark(judging->tried, marked, sizeof judging->secrets->marked);
 }
 
 static enum fault add_hit(struct judging *judging, uint32_t place) {
@@ -68,9 +67,9 @@ static enum fault add_hit(struct judging *judging, uint32_t place) {
 static enum fault check(struct judging *judging, const unsigned char *operand, uint32_t place) {
   struct cell *key = &judging->secrets->machine.value;
   unsigned char value[BLOCK_MAX];
-  uint8_t kind = operand[0], rank = operand[2];
+  uint8_t kind = operand[0];
   uint32_t group = (uint32_t)operand[3] << 8 | operand[4];
-  uint64_t mark;
+  if (group == 0) group = judging->secrets->machine.named;
   bool fresh;
   if (kind > CHECK_SELF || group >= GROUPS_MAX) return FAULT_BAD_ARGUMENT;
   const struct cipher *cipher = cipher_at(operand[1], key->length);
@@ -81,16 +80,18 @@ static enum fault check(struct judging *judging, const unsigned char *operand, u
   if (block.length == 0 || block.length > BLOCK_MAX || block.length % cipher->block != 0) return FAULT_BAD_ARGUMENT;
   if (kind == CHECK_CMAC && block.length != cipher->block) return FAULT_BAD_ARGUMENT;
   if (judging->sought_length > block.length) return FAULT_NONE;
-  if (!mark_of(judging, operand, block, &mark)) return FAULT_CIPHER;
-  if (!tried_add(judging->tried, mark, &rank, &fresh)) return FAULT_MEMORY_FULL;
-  if (rank < operand[2] || rank == RANK_ITSELF) return FAULT_NONE;
+  struct tried_entry *entry = tried_add(judging->tried, mark_of(judging, operand, block), operand[2], &fresh);
+  if (!entry) return FAULT_MEMORY_FULL;
+  if (entry->rank < operand[2] || entry->rank == RANK_ITSELF) return FAULT_NONE;
   if (group >= judging->groups) judging->groups = group + 1;
   judging->counts[group] += fresh;
-  enum value_kind how = kind == CHECK_CMAC ? VALUE_CMAC : VALUE_ECB;
-  if (!valuer_run(&judging->valuer, how, cipher, (struct bytes){key->at, key->length}, block, value)) return FAULT_CIPHER;
-  bool hit = CRYPTO_memcmp(value, judging->sought, judging->sought_length) == 0;
-  OPENSSL_cleanse(value, sizeof value);
-  return hit ? add_hit(judging, place) : FAULT_NONE;
+  if (fresh) {
+    enum value_kind how = kind == CHECK_CMAC ? VALUE_CMAC : VALUE_ECB;
+    if (!valuer_run(&judging->valuer, how, cipher, (struct bytes){key->at, key->length}, block, value)) return FAULT_CIPHER;
+    entry->hit = CRYPTO_memcmp(value, judging->sought, judging->sought_length) == 0;
+    OPENSSL_cleanse(value, sizeof value);
+  }
+  return entry->hit ? add_hit(judging, place) : FAULT_NONE;
 }
 
 static enum fault fault_of(enum outcome outcome) {
@@ -101,12 +102,10 @@ static enum fault fault_of(enum outcome outcome) {
   return faults[outcome];
 }
 
-/** One program from `at` on. Its checks are counted in `place` also where it turned out void. */
-static enum fault judge_one(struct judging *judging, const unsigned char **at, const unsigned char *end,
-                            uint32_t *place) {
+/** One program from `*at` on, over what the machine holds. Its checks are counted in `place` also where it is void. */
+static enum fault run_program(struct judging *judging, const unsigned char **at, const unsigned char *end,
+                              uint32_t *place, bool *applies) {
   struct machine *machine = &judging->secrets->machine;
-  bool applies = true;
-  machine->value.length = 0;
   for (size_t i = 0; i < REGISTERS; i++) machine->registers[i].length = 0;
   for (;;) {
     if (*at == end) return FAULT_BAD_ARGUMENT;
@@ -117,22 +116,47 @@ static enum fault judge_one(struct judging *judging, const unsigned char **at, c
     *at = operand + OPERANDS(operand);
     if (code == CODE_CHECK) {
       if (OPERANDS(operand) < CHECK_HEAD) return FAULT_BAD_ARGUMENT;
-      if (applies) TRY(check(judging, operand, *place));
+      if (*applies) TRY(check(judging, operand, *place));
       ++*place;
       continue;
     }
     const struct instruction_row *row = instruction_of(code);
     if (!row || OPERANDS(operand) < row->least || OPERANDS(operand) > row->most) return FAULT_BAD_ARGUMENT;
-    if (!applies) continue;
+    if (!*applies) continue;
     enum outcome outcome = row->run(machine, operand);
     TRY(fault_of(outcome));
-    applies = outcome != OUTCOME_VOID;
+    *applies = outcome != OUTCOME_VOID;
   }
 }
 
-enum fault judge_programs(struct judging *judging, const unsigned char *programs, size_t length) {
-  const unsigned char *at = programs, *end = programs + length;
-  uint32_t place = 0;
-  while (at < end) TRY(judge_one(judging, &at, end, &place));
+static void copy_cell(struct cell *to, const struct cell *from) {
+  to->length = from->length;
+  memcpy(to->at, from->at, from->length);
+}
+
+/** Every program of part `part` over what is there now, each followed by all of the next part. */
+static enum fault run_part(struct judging *judging, const struct programs *parts, size_t part, uint32_t *place,
+                           bool applies) {
+  struct machine *machine = &judging->secrets->machine;
+  if (part == PARTS) return FAULT_NONE;
+  const unsigned char *at = parts[part].at, *end = at + parts[part].length;
+  if (at == end) return run_part(judging, parts, part + 1, place, applies);
+  uint32_t named = machine->named;
+  struct cell *kept = part > 0 ? &judging->secrets->kept[part - 1] : NULL;
+  if (kept) copy_cell(kept, &machine->value);
+  while (at < end) {
+    bool still = applies;
+    machine->named = named;
+    if (kept) copy_cell(&machine->value, kept);
+    else machine->value.length = 0;
+    TRY(run_program(judging, &at, end, place, &still));
+    TRY(run_part(judging, parts, part + 1, place, still));
+  }
   return FAULT_NONE;
+}
+
+enum fault judge_programs(struct judging *judging, const struct programs parts[PARTS]) {
+  uint32_t place = 0;
+  judging->secrets->machine.named = 0;
+  return run_part(judging, parts, 0, &place, true);
 }

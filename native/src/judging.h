@@ -6,7 +6,10 @@
 #include "tried.h"
 #include "value.h"
 
-#define GROUPS_MAX 4096u
+/** A name, or two. */
+#define GROUPS_MAX (NAMES_MAX * NAMES_MAX)
+/** Heads, middles, ends. */
+#define PARTS 3u
 /** The shortest check value that may be sought: fewer bytes would let every other hypothesis through. */
 #define SOUGHT_LEAST 2u
 
@@ -14,12 +17,13 @@
 struct judging_secrets {
   struct machine machine;
   unsigned char marked[32 + 8 + BLOCK_MAX];
+  /** What the head came to, and the middle. */
+  struct cell kept[2];
 };
 
 struct judging {
   struct judging_secrets *secrets;
   struct valuer valuer;
-  EVP_MAC_CTX *marking;
   struct tried *tried;
   unsigned char sought[BLOCK_MAX];
   size_t sought_length;
@@ -35,10 +39,15 @@ struct judging {
 enum fault judging_open(struct judging *judging);
 /** Wipes and frees what `judging_open` made. */
 void judging_close(struct judging *judging);
+/** Programs one behind the other, each ended by code 0. */
+struct programs {
+  const unsigned char *at;
+  size_t length;
+};
 /**
- * All programs, one after the other, each ended by code 0.
+ * Every head with every middle behind it and every end behind that; an empty list is one program that does nothing.
  * @return FAULT_BAD_ARGUMENT for what is no program, FAULT_MEMORY_FULL, FAULT_CIPHER
  */
-enum fault judge_programs(struct judging *judging, const unsigned char *programs, size_t length);
+enum fault judge_programs(struct judging *judging, const struct programs parts[PARTS]);
 
 #endif

@@ -79,7 +79,7 @@ static enum outcome cipher_value(struct machine *machine, const unsigned char *o
   // The key is only read; the cast drops a const that `struct bytes` cannot say.
   struct ciphering how = {cipher, (enum cipher_mode)operand[2], zeros, {(unsigned char *)(uintptr_t)key->at, key->length}};
   if (how.mode == MODE_ECB) how.iv = NULL;
-  enum fault fault = cipher_run(&how, encrypt, value->at, value->length, spare->at);
+  enum fault fault = cipher_run_on(&machine->bench, &how, encrypt, value->at, value->length, spare->at);
   if (fault) return fault == FAULT_MEMORY_FULL ? OUTCOME_MEMORY : OUTCOME_CIPHER;
   memcpy(value->at, spare->at, value->length);
   return OUTCOME_RAN;
@@ -89,6 +89,14 @@ static enum outcome encipher(struct machine *machine, const unsigned char *opera
 }
 static enum outcome decipher(struct machine *machine, const unsigned char *operand) {
   return cipher_value(machine, operand, false);
+}
+
+/** Operand: a name. VOID where it stands already: nothing is a cause of itself. */
+enum outcome name_cause(struct machine *machine, const unsigned char *operand) {
+  if (operand[0] == 0 || operand[0] >= NAMES_MAX || machine->named >= NAMES_MAX) return OUTCOME_MALFORMED;
+  if (machine->named == operand[0]) return OUTCOME_VOID;
+  machine->named = machine->named * NAMES_MAX + operand[0];
+  return OUTCOME_RAN;
 }
 
 // The codes are those of electron/keys/explain/program.ts. Code 0 ends a program and is the search's own.
@@ -116,6 +124,7 @@ static const struct instruction_row rows[] = {
     [21] = {1, 1, transpose_digits},
     [22] = {2, 2, digit_out},
     [23] = {2, 2, digit_in},
+    [24] = {1, 1, name_cause},
 };
 
 const struct instruction_row *instruction_of(unsigned char code) {

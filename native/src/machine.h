@@ -10,6 +10,8 @@
 #define CELL_MAX 128u
 #define INPUTS_MAX 64u
 #define REGISTERS 4u
+/** Names that an instruction may give, from 1. */
+#define NAMES_MAX 64u
 /** Operands at and above this name a register, those below it an input. */
 #define FIRST_REGISTER 0xf0u
 
@@ -25,6 +27,9 @@ struct machine {
   struct cell registers[REGISTERS];
   struct cell inputs[INPUTS_MAX];
   uint32_t input_count;
+  struct cipher_bench bench;
+  /** Whom what was done so far is counted for: one name, or two of them with the first one's in front. */
+  uint32_t named;
 };
 
 /** How an instruction ends. VOID: it does not apply to these keys, and so nothing that follows does. */
@@ -63,6 +68,7 @@ enum outcome as_text(struct machine *machine, const unsigned char *operand);
 enum outcome change_digit(struct machine *machine, const unsigned char *operand);
 enum outcome transpose_digits(struct machine *machine, const unsigned char *operand);
 enum outcome digit_out(struct machine *machine, const unsigned char *operand);
+enum outcome name_cause(struct machine *machine, const unsigned char *operand);
 enum outcome digit_in(struct machine *machine, const unsigned char *operand);
 
 #endif

@@ -9,10 +9,15 @@
 /** The longest key there is. */
 #define INPUT_MAX 64u
 
+/** Places of the arguments. */
+#define PART_ARGUMENT 1u
+#define SOUGHT_ARGUMENT (PART_ARGUMENT + PARTS)
+#define TRIED_ARGUMENT (SOUGHT_ARGUMENT + 1u)
+
 struct search {
   struct judging judging;
-  unsigned char *programs;
-  size_t length;
+  unsigned char *programs[PARTS];
+  size_t lengths[PARTS];
   enum fault fault;
   /** Keeps the set of values tried from being collected meanwhile. */
   napi_ref tried;
@@ -23,7 +28,7 @@ struct search {
 static void end(napi_env env, struct search *search) {
   heap_give(search->judging.secrets, sizeof *search->judging.secrets);
   free(search->judging.hits);
-  free(search->programs);
+  for (size_t i = 0; i < PARTS; i++) free(search->programs[i]);
   if (search->tried) napi_delete_reference(env, search->tried);
   if (search->work) napi_delete_async_work(env, search->work);
   free(search);
@@ -33,7 +38,9 @@ static void on_worker(napi_env env, void *data) {
   struct search *search = data;
   (void)env;
   search->fault = judging_open(&search->judging);
-  if (!search->fault) search->fault = judge_programs(&search->judging, search->programs, search->length);
+  struct programs parts[PARTS];
+  for (size_t i = 0; i < PARTS; i++) parts[i] = (struct programs){search->programs[i], search->lengths[i]};
+  if (!search->fault) search->fault = judge_programs(&search->judging, parts);
   judging_close(&search->judging);
 }
 
@@ -81,25 +88,31 @@ static enum fault keys_from(struct search *search, struct secret *const *keys, u
   return FAULT_NONE;
 }
 
-static enum fault rest_from(struct call *call, struct search *search) {
-  struct bytes programs, sought;
-  TRY(bytes_from(call->env, call->given[1], &programs));
-  TRY(bytes_from(call->env, call->given[2], &sought));
-  TRY(tried_from(call->env, call->given[3], &search->judging.tried));
+static enum fault part_from(struct call *call, struct search *search, size_t part) {
+  struct bytes programs;
+  TRY(bytes_from(call->env, call->given[PART_ARGUMENT + part], &programs));
   if (programs.length > PROGRAMS_MAX) return FAULT_TOO_LONG;
+  search->programs[part] = malloc(programs.length + 1);
+  if (!search->programs[part]) return FAULT_MEMORY_FULL;
+  search->lengths[part] = programs.length;
+  if (programs.length > 0) memcpy(search->programs[part], programs.at, programs.length);
+  return FAULT_NONE;
+}
+
+static enum fault rest_from(struct call *call, struct search *search) {
+  struct bytes sought;
+  for (size_t part = 0; part < PARTS; part++) TRY(part_from(call, search, part));
+  TRY(bytes_from(call->env, call->given[SOUGHT_ARGUMENT], &sought));
+  TRY(tried_from(call->env, call->given[TRIED_ARGUMENT], &search->judging.tried));
   if (sought.length < SOUGHT_LEAST || sought.length > BLOCK_MAX) return FAULT_BAD_LENGTH;
-  search->programs = malloc(programs.length + 1);
-  if (!search->programs) return FAULT_MEMORY_FULL;
-  search->length = programs.length;
-  if (programs.length > 0) memcpy(search->programs, programs.at, programs.length);
   memcpy(search->judging.sought, sought.at, sought.length);
   search->judging.sought_length = sought.length;
-  return FAULT_NONE;
+  return tried_is_about(search->judging.tried, sought) ? FAULT_NONE : FAULT_BAD_ARGUMENT;
 }
 
 static enum fault start(struct call *call, struct search *search) {
   napi_value name;
-  if (napi_create_reference(call->env, call->given[3], 1, &search->tried) != napi_ok ||
+  if (napi_create_reference(call->env, call->given[TRIED_ARGUMENT], 1, &search->tried) != napi_ok ||
       napi_create_string_utf8(call->env, "searchKeys", NAPI_AUTO_LENGTH, &name) != napi_ok ||
       napi_create_async_work(call->env, NULL, name, on_worker, on_settled, search, &search->work) != napi_ok ||
       napi_create_promise(call->env, &search->promise, &call->result) != napi_ok)

@@ -3,7 +3,6 @@
 #define KCV_TRIED_H
 
 #include "call.h"
-#include <openssl/evp.h>
 #include <stdbool.h>
 
 struct tried_entry {
@@ -11,6 +10,8 @@ struct tried_entry {
   uint64_t mark;
   /** The plainest kind of hypothesis that led here. */
   uint8_t rank;
+  /** It answered the value sought: what was tried once is not computed again. */
+  bool hit;
 };
 
 struct tried {
@@ -20,19 +21,20 @@ struct tried {
   size_t count;
   /** The hash's key, random, in secret memory. */
   unsigned char *key;
+  /** The value that its entries were compared with; empty before the first search. */
+  unsigned char sought[16];
+  size_t sought_length;
   /** A search is using it on another thread. */
   bool busy;
 };
 
 /** The set behind a handle. @return FAULT_BAD_ARGUMENT where it is no handle of ours or in use, FAULT_RELEASED */
 enum fault tried_from(napi_env env, napi_value value, struct tried **out);
-/** A context for `tried_mark`; NULL where there is none. */
-EVP_MAC_CTX *tried_context(void);
-/** Overwrites what the context kept, and frees it. */
-void tried_context_free(EVP_MAC_CTX *context);
-/** The mark of `length` bytes, a multiple of 8 so that none of them stays in the context; never 0. */
-bool tried_mark(const struct tried *tried, EVP_MAC_CTX *context, const unsigned char *at, size_t length, uint64_t *out);
-/** The rank the mark was first tried at; `rank` itself, with `fresh` set, where it is new. @return false without memory */
-bool tried_add(struct tried *tried, uint64_t mark, uint8_t *rank, bool *fresh);
+/** Whether the set is that of this value; one that is nobody's becomes it. */
+bool tried_is_about(struct tried *tried, struct bytes sought);
+/** The mark of `length` bytes, a multiple of 8; never 0. */
+uint64_t tried_mark(const struct tried *tried, const unsigned char *at, size_t length);
+/** The entry of the mark, at the rank that it was first tried at: `rank`, with `fresh` set, where it is new. @return NULL without memory */
+struct tried_entry *tried_add(struct tried *tried, uint64_t mark, uint8_t rank, bool *fresh);
 
 #endif

@@ -9,7 +9,7 @@ import { play } from './sound'
 import css from './status-bar.module.css'
 import { Tally } from './tally'
 
-export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor'] as const
+export const screens = ['bench', 'ceremony', 'diagnosis', 'audit', 'monitor', 'training'] as const
 export type Screen = (typeof screens)[number]
 
 interface Props {
@@ -21,15 +21,15 @@ interface Props {
 }
 
 export function StatusBar({ view, screen, go, sound, setSound }: Props) {
-  const { shell } = useText()
+  const { shell, training } = useText()
   const lab = view.mode === 'lab'
   const soundWord = sound ? shell.soundOn : shell.soundOff
   return (
-    <header className={css.bar} data-mode={view.mode}>
+    <header className={css.bar} data-mode={view.training ? 'training' : view.mode}>
       <span className={css.product}>{shell.product}</span>
-      <Tooltip label={shell.modeAbout[view.mode]}>
-        <span className={css.mode} data-mode={view.mode} data-testid="mode">
-          {lab ? shell.lab : shell.production}
+      <Tooltip label={view.training ? training.badgeAbout : shell.modeAbout[view.mode]}>
+        <span className={css.mode} data-mode={view.training ? 'training' : view.mode} data-testid="mode">
+          {view.training ? training.badge : lab ? shell.lab : shell.production}
         </span>
       </Tooltip>
       <nav className={css.nav} aria-label={shell.navigation}>

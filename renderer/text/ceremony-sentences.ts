@@ -47,6 +47,7 @@ export interface CeremonyText {
     readonly times: (n: number) => string
     readonly wiped: (seconds: number) => string
   }
+  readonly networks: (names: string) => string
   readonly waits: (time: string) => string
   readonly checking: {
     readonly title: (n: number) => string

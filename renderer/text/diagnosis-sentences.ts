@@ -36,6 +36,10 @@ export interface DiagnosisText {
   readonly search: string
   readonly searchAbout: string
   readonly searched: (tried: string) => string
+  readonly searchLonger: string
+  readonly searchLongerAbout: string
+  readonly stopLonger: string
+  readonly searchedLonger: string
   readonly checks: string
   readonly levels: Readonly<Record<LevelName, string>>
   readonly names: Readonly<Record<string, string>>

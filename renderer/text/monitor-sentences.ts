@@ -2,7 +2,6 @@
 import type {
   Dimension,
   LoadStep,
-  PlanOwner,
   RiskFactor,
   RiskKind,
   RuleId,
@@ -11,7 +10,7 @@ import type {
   Unit,
 } from '../../electron/contract/monitor.js'
 
-export type Tab = 'alerts' | 'risk' | 'trends' | 'people' | 'rules'
+export type Tab = 'alerts' | 'plans' | 'risk' | 'trends' | 'people' | 'rules'
 interface Named {
   readonly name: string
   readonly about: string
@@ -53,7 +52,6 @@ export interface MonitorText {
   readonly due: (when: string) => string
   readonly overdue: string
   readonly tickedBy: (by: string, when: string) => string
-  readonly owner: Readonly<Record<PlanOwner, string>>
   readonly steps: Readonly<Record<string, string>>
   readonly noAlerts: Named
   readonly riskOf: Readonly<Record<RiskKind, string>>

@@ -9,6 +9,7 @@ import type { KeepingText } from './keeping-sentences'
 import type { MonitorText } from './monitor-sentences'
 import type { PeopleText } from './people-sentences'
 import type { PortsText } from './port-sentences'
+import type { PlansText, RegisterText, SheetText, TrainingText } from './register-sentences'
 import type { ReportsText } from './report-sentences'
 
 export type CardOutcome = NonNullable<PortCardView['outcome']>
@@ -31,7 +32,7 @@ export interface ShellText {
   readonly lab: string
   readonly production: string
   readonly modeAbout: Readonly<Record<'lab' | 'production', string>>
-  readonly screens: Readonly<Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor', string>>
+  readonly screens: Readonly<Record<'bench' | 'ceremony' | 'diagnosis' | 'audit' | 'monitor' | 'training', string>>
   readonly navigation: string
   readonly openAlerts: string
   readonly tally: (finished: number, total: number) => string
@@ -186,5 +187,9 @@ export interface Sentences {
   readonly reports: ReportsText
   readonly monitor: MonitorText
   readonly diagnosis: DiagnosisText
+  readonly plans: PlansText
+  readonly register: RegisterText
+  readonly training: TrainingText
+  readonly sheet: SheetText
   readonly ceremony: CeremonyText
 }

@@ -50,13 +50,20 @@ test('alert rules on a new record, a million records on', (t) => {
   told.raise()
   costs.sort((a, b) => a - b)
   const [median, most] = [costs[Math.floor(costs.length / 2)]!, costs[Math.floor(costs.length * 0.99)]!]
-  const start = performance.now()
-  told.watch.view(told.now)
-  const view = performance.now() - start
+  told.watch.hear = hear
+  // Of the processor alone: nothing else on the machine shall count.
+  const looked = () => {
+    const start = process.cpuUsage()
+    told.watch.view(told.now)
+    return process.cpuUsage(start).user / 1000
+  }
+  const firstView = looked()
+  told.load({ serial: 'SN7', outcome: 'mismatched' })
+  const view = looked()
   const mb = process.memoryUsage().heapUsed / 2 ** 20
   t.diagnostic(
     `${told.seq.toLocaleString('en')} records heard in ${(took / 1000).toFixed(1)} s; then one costs p50 ${median.toFixed(3)} ms, ` +
-      `p99 ${most.toFixed(3)} ms, at most ${costs.at(-1)!.toFixed(2)} ms (limit ${MOST_MS}); whole view ${view.toFixed(0)} ms; heap ${mb.toFixed(0)} MiB`,
+      `p99 ${most.toFixed(3)} ms, at most ${costs.at(-1)!.toFixed(2)} ms (limit ${MOST_MS}); whole view ${firstView.toFixed(0)} ms the first time of a day, ${view.toFixed(1)} ms after one more load; heap ${mb.toFixed(0)} MiB`,
   )
   assert.ok(most <= MOST_MS)
 })

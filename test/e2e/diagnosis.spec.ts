@@ -45,6 +45,23 @@ const records = async (): Promise<{ type: string; actors: string[]; body: Record
 }
 const ofType = async (type: string) => (await records()).filter((record) => record.type === type)
 
+/** From now on main starts no program; what it would have started is answered. */
+async function withoutSpawning(): Promise<() => Promise<string[][]>> {
+  await station.app.evaluate(() => {
+    const started: string[][] = []
+    Object.assign(globalThis, { started })
+    const builtin = process.getBuiltinModule
+    Object.assign(builtin('node:child_process'), {
+      spawn: (_program: string, words: string[]) => {
+        started.push(words)
+        return { unref: () => {} }
+      },
+    })
+    builtin('node:module').syncBuiltinESMExports()
+  })
+  return () => station.app.evaluate(() => (globalThis as unknown as { started: string[][] }).started)
+}
+
 /** A simulated terminal with a fault, a practice key loaded into it, and the way from its card to why. */
 async function failAndAsk(practice: string, profile: string): Promise<void> {
   await at('simulator-menu').first().click()
@@ -90,8 +107,11 @@ test('a load that did not take is found out; ticks and answers are records, and 
   await at('record-external/network').click()
   await expect(at('check-external/network')).toHaveAttribute('data-status', 'fail')
   await look('stale')
-  const [tick] = await ofType('diagnosis-step')
-  expect(tick).toMatchObject({ actors: ['lab'], body: { step: name, done: true } })
+  const [tick] = await ofType('plan-step-ticked')
+  expect(tick).toMatchObject({
+    actors: ['lab'],
+    body: { plan: expect.stringMatching(/^diagnosis\/at-/), step: name, done: true },
+  })
   const [answered] = await ofType('diagnosis-check')
   expect(answered).toMatchObject({
     body: { check: 'external/network', answers: [{ item: 'host', answer: 'ok' }, {}, {}] },
@@ -99,8 +119,22 @@ test('a load that did not take is found out; ticks and answers are records, and 
   await at('nav-bench').click()
   await at('action-why').click()
   await expect(at(`ticked-${name}`)).toBeVisible()
+  // In the monitor it is the same plan, and its tick is taken back there.
+  await at('nav-monitor').click()
+  await at('monitor-plans').click()
+  await expect(at(`plan-${name}`)).toHaveAttribute('data-ticked', 'true')
+  await at('plans-by').fill('Li')
+  await look('plans')
+  await at(`plan-${name}`).getByRole('checkbox').click()
+  await expect(at(`plan-${name}`)).toHaveAttribute('data-ticked', 'false')
+  await at('nav-bench').click()
+  await at('action-why').click()
+  await expect(at(`step-${name}`)).not.toBeChecked()
+  const spawned = await withoutSpawning()
   await at('diagnosis-practise').click()
-  await expect(station.page.locator('[data-testid^="port-card-"]')).toHaveCount(2)
+  await expect
+    .poll(spawned)
+    .toEqual([expect.arrayContaining(['--training', '--training-driver=newland-k21', '--training-behave=stale'])])
 })
 
 test('a case that a person types: a component went in twice; a value of wrong form is not taken', async () => {
@@ -128,20 +162,4 @@ test('a tie is said to be a tie', async () => {
   await expect(at('diagnosis-tie')).toBeVisible()
   expect(Number(await at('diagnosis-cause').getAttribute('data-confidence'))).toBeLessThan(0.9)
   await look('tie')
-})
-
-test('a sign-in: field 62 is pasted, and what the terminal shows for the MAK', async () => {
-  await at('nav-diagnosis').click()
-  await at('case-kind-signIn').click()
-  await at('sign-in-field62').fill(
-    '6701EAD6 A9AD51E5 1AA406E2 C27FCFA9 8D0A74B8 B651F9E9 BACE9AE1 00000000 00000000 AB7153CA',
-  )
-  await at('sign-in-wrong-mak').check()
-  await at('sign-in-mak').fill('2E108E0E')
-  await look('field62')
-  await at('sign-in-submit').click()
-  await expect(at('diagnosis-cause')).toBeVisible()
-  await expect(at('diagnosis-expected')).toHaveText('AB7153CA')
-  await expect(at('diagnosis-reported')).toHaveText('2E108E0E')
-  await look('sign-in')
 })

@@ -63,6 +63,8 @@ export async function launchStation({ dataDir, env = {}, args = [] }: LaunchOpti
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     executablePath: electronPath(),
+    // Playwright turns the sandbox off unless it is told not to.
+    chromiumSandbox: process.getuid?.() !== 0,
     args: [...asRoot, projectRoot, ...args],
     env: environment({ ...folders, KCV_DATA_DIR: data, ...env }),
   })

@@ -46,9 +46,18 @@ interface Options {
   readonly file?: CeremonyFile
   readonly append?: (type: string) => Promise<void>
   readonly mayEnter?: CeremonyDoors['mayEnter']
+  readonly mayCombine?: CeremonyDoors['mayCombine']
+  readonly networks?: readonly string[]
 }
 
-export function ceremonyBench({ mode = 'lab', file, append, mayEnter = () => {} }: Options = {}): CeremonyBench {
+export function ceremonyBench({
+  mode = 'lab',
+  file,
+  append,
+  mayEnter = () => {},
+  mayCombine = () => {},
+  networks = [],
+}: Options = {}): CeremonyBench {
   const records: { type: string; body: Record<string, unknown> }[] = []
   const offered = new Map<string, OfferedKey>()
   const timers = new Set<{ readonly at: number; readonly then: () => void }>()
@@ -72,6 +81,8 @@ export function ceremonyBench({ mode = 'lab', file, append, mayEnter = () => {} 
       },
       who: () => ({ actors: [person], role: 'any', session: null }),
       mayEnter,
+      mayCombine,
+      networks: () => networks,
       keys: {
         keypads: () => [],
         designated: () => null,
@@ -139,7 +150,15 @@ const kcv = { method: 'tdes-zeros', bytes: 3, expected: '08D7B4', source: 'lette
 
 /** One body of each record that a ceremony leaves. */
 export const ceremonySamples = {
-  'ceremony-begun': { ...of, name: 'TPK 2026-11', bytes: 16, components: 2, kcv, printed: ['AF8C07', null] },
+  'ceremony-begun': {
+    ...of,
+    name: 'TPK 2026-11',
+    bytes: 16,
+    components: 2,
+    kcv,
+    printed: ['AF8C07', null],
+    networks: ['eth0'],
+  },
   'component-accepted': {
     ...component,
     key: 'TPK/2/TPK',

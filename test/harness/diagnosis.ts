@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Body, RecordType } from '../../electron/audit/bodies.js'
+import type { registerBodies } from '../../electron/audit/register-bodies.js'
 import { type DiagnosisReport, diagnose, readCase } from '../../electron/diagnosis/index.js'
 import { liveSecrets } from '../../electron/keys/vault.js'
 
@@ -77,3 +78,27 @@ export const diagnosisSamples = {
     answers: [{ item: 'display', answer: 'ok' }],
   },
 } as const satisfies Partial<{ readonly [Type in RecordType]: Body<Type> }>
+
+/** One of each record that the register and the training bench leave. */
+export const registerSamples = {
+  'firmware-ruled': {
+    model: 'K21',
+    firmware: '1.0.3',
+    rule: 'bad',
+    reason: 'writes the slot after its answer',
+    weakens: false,
+    by: 'lab',
+  },
+  'change-entered': { entry: 'ch-0011223344', what: 'host', at: '2026-11-20', note: 'new host key', by: 'lab' },
+  'change-withdrawn': { entry: 'ch-0011223344', reason: 'another branch', by: 'lab' },
+  'dependency-set': { name: 'host', to: { host: 'host.example', port: 9000 }, by: 'lab' },
+  'dependency-changed': { name: 'host', reachable: false, ms: null },
+  'training-begun': { about: 'simulated terminals alone' },
+  'practice-begun': {
+    driver: 'newland-k21',
+    behave: ['holds=zero-key'],
+    cause: 'component-duplicated',
+    port: '/tmp/kcv/k21-1',
+    by: 'zhang',
+  },
+} as const satisfies { readonly [Type in keyof typeof registerBodies]: Body<Type> }

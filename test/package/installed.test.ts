@@ -31,7 +31,7 @@ const field = (pid: string, name: string): string =>
   new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? ''
 
 test('the installed station loads a key for an ordinary user', { skip, timeout: 600_000 }, async (t) => {
-  const lower = process.env.KCV_LONG ? await cleanDebian(facts.deb) : '/'
+  const lower = process.env.KCV_LONG ? await cleanDebian(facts.deb, (why) => t.diagnostic(why)) : '/'
   const root = await openRoot(facts.deb, lower)
   const screen = await openScreen()
   try {

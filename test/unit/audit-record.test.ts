@@ -8,7 +8,7 @@ import { tidyText } from '../../electron/audit/tidy.js'
 import { Fault } from '../../electron/contract/fault.js'
 import { armed, device, intent, readBack, result, simulator } from '../harness/audit.js'
 import { ceremonySamples } from '../harness/ceremony.js'
-import { diagnosisSamples } from '../harness/diagnosis.js'
+import { diagnosisSamples, registerSamples } from '../harness/diagnosis.js'
 import { stationSamples } from '../harness/station-samples.js'
 import { monitorSamples } from '../harness/watch.js'
 
@@ -91,6 +91,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   'checkpoint-cosigned': { witness: 'officer', size: 12, at: '2026-11-22T08:00:00.000Z', sha256: hash },
   'log-pruned': { segment: 3, size: 900, sha256: hash, archive: { sha256: hash, size: 1000 }, warnings: [] },
   ...diagnosisSamples,
+  ...registerSamples,
   ...ceremonySamples,
   'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },

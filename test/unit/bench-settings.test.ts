@@ -127,7 +127,9 @@ const nameless: DeviceIdentity = {
 }
 
 test('a number given now does not free a terminal from what was begun while it had none', () => {
-  const log = { blockedBy: (serial: string | null) => (serial === null ? 'at-1' : null) } as never
+  const blockedBy = (serial: string | null, _: string, scanned?: boolean) =>
+    serial === null || scanned ? 'at-1' : null
+  const log = { blockedBy } as never
   assert.equal(blocking({ log }, { ...nameless, serial: 'LABEL-7', serialSource: 'scanned' }, 'p'), 'at-1')
   assert.equal(blocking({ log }, { ...nameless, serial: 'SN-A', serialSource: 'read' }, 'p'), null)
 })

@@ -167,3 +167,20 @@ test('what the log says of an earlier ceremony keeps a custodian from another co
   assert.equal(running(bench).state, 'awaiting')
   bench.ceremonies.abort()
 })
+
+test('in production a ceremony begins only where the policy lets it, and on a machine without a network; lab says so on record', async () => {
+  const off = ceremonyBench({
+    mode: 'production',
+    mayCombine: () => {
+      throw new Fault('ceremony/combine-off')
+    },
+  })
+  await assert.rejects(off.ceremonies.begin('plan'), code('ceremony/combine-off'))
+  const joined = ceremonyBench({ mode: 'production', networks: ['eth0'] })
+  await assert.rejects(joined.ceremonies.begin('plan'), code('ceremony/network-up'))
+  assert.deepEqual([off.records, joined.records], [[], []])
+  const lab = ceremonyBench({ networks: ['eth0'] })
+  await lab.ceremonies.begin('plan')
+  assert.deepEqual(lab.records[0]?.body.networks, ['eth0'])
+  lab.ceremonies.abort()
+})

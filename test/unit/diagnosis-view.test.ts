@@ -14,6 +14,12 @@ const typed: TypedCase = {
   ...{ method: 'tdes-zeros', expected: '849956', station: '', reported: '8c a6 4d', form: 'components' },
   ...{ components: ['A1B2C3', 'A1B2C3'], before: '', serial: 'SN0001', code: '', signIn: null },
 }
+/** A sign-in of which nothing is known yet. */
+const noSignIn: NonNullable<TypedCase['signIn']> = {
+  ...{ field62: '', wrong: [], pikKcv: '', makKcv: '', tdkKcv: '', tmkKcv: '', hostTmkKcv: '' },
+  ...{ keyIndex: '', loadedIndex: '', terminalId: '', keyTerminalId: '', algorithm: '', slotState: '' },
+  ...{ othersFailing: null, onset: '', codes: '', events: [] },
+}
 const shown = async (one: TypedCase, progress: Progress = nothingDone) => {
   using open = readCase(bytesOf(one), { lab: false })
   const made = await diagnose(open.case)
@@ -25,6 +31,12 @@ const shown = async (one: TypedCase, progress: Progress = nothingDone) => {
 const record = (type: string, seq: number, body: object): AuditRecord =>
   ({ type, seq, wall: '2026-11-22T08:01:00.000Z', actors: ['zhang'], body }) as unknown as AuditRecord
 const of = { diagnosis: 12, attempt: 'at-1' }
+/** As the monitor and the diagnosis both leave it. */
+const ticking = (seq: number, change: object) =>
+  record('plan-step-ticked', seq, {
+    ...{ plan: 'diagnosis/at-1', step: 'custody-check', done: true, by: 'li', note: '' },
+    ...change,
+  })
 const tick = (seq: number, change: object) =>
   record('diagnosis-step', seq, { ...of, serial: null, step: 'custody-check', kind: 'step', done: true, ...change })
 
@@ -72,7 +84,7 @@ test('a list is offered where no machine looked, and its answers decide; where t
 
 test('of a sign-in field 62 says what was expected of the key that is doubted', async () => {
   const field62 = '6701EAD6A9AD51E51AA406E2C27FCFA98D0A74B8B651F9E9BACE9AE10000000000000000AB7153CA'
-  const signIn = { field62, wrong: ['mak'] as const, makKcv: '2E108E0E', pikKcv: '', othersFailing: null }
+  const signIn = { ...noSignIn, field62, wrong: ['mak'] as const, makKcv: '2E108E0E' }
   const { values, causes } = await shown({ ...typed, expected: '', reported: '', components: [], signIn })
   assert.equal(values.expected, 'AB7153CA')
   assert.equal(values.reported, '2E108E0E')
@@ -86,4 +98,39 @@ test('the gate takes no text as long as a key for a check value', () => {
   assert.ok(!accepts({ expected: '0123456789ABCDEFFEDCBA9876543210' }))
   assert.ok(!accepts({ components: ['0123456789ABCDEFFEDCBA9876543210'] }))
   assert.ok(!accepts({ lab: { key: '00' } }))
+})
+
+test('a tick of the monitor is a tick of the diagnosis; one of an alert with the same step is not', () => {
+  assert.deepEqual(withRecord(nothingDone, ticking(30, {}), of).steps.get('custody-check'), {
+    by: 'li',
+    wall: '2026-11-22T08:01:00.000Z',
+    seq: 30,
+  })
+  assert.equal(withRecord(nothingDone, ticking(30, { plan: 'repeated-mismatch/7/0' }), of), nothingDone)
+  const typedCase = { diagnosis: 12, attempt: null }
+  assert.equal(withRecord(nothingDone, ticking(30, { plan: 'diagnosis/12' }), typedCase).steps.size, 1)
+})
+
+test('all that a sign-in form holds becomes the case of the room', async () => {
+  const signIn: NonNullable<TypedCase['signIn']> = {
+    ...noSignIn,
+    field62: '6701EAD6A9AD51E51AA406E2C27FCFA98D0A74B8B651F9E9BACE9AE10000000000000000AB7153CA',
+    wrong: ['pik', 'mak'],
+    ...{ keyIndex: '1', loadedIndex: '0', terminalId: '10000001', slotState: 'filled', codes: 'A0, 97 zz' },
+    onset: '2026-11-20',
+  }
+  using open = readCase(bytesOf({ ...typed, expected: '', reported: '', components: [], signIn }), { lab: false })
+  assert.deepEqual(
+    {
+      ...{ index: open.case.signIn?.keyIndex, loaded: open.case.signIn?.loadedIndex, onset: open.case.signIn?.onset },
+      ...{ terminal: open.case.signIn?.terminalId, slot: open.case.signIn?.slotState },
+      says: open.case.signIn?.events?.map(({ says, code }) => `${code} ${says}`),
+    },
+    {
+      ...{ index: 1, loaded: 0, onset: '2026-11-20', terminal: '10000001', slot: 'filled' },
+      says: ['A0 mac-failed', '97 terminal-unknown'],
+    },
+  )
+  const { causes } = (await diagnose(open.case)).report
+  assert.equal(causes[0]?.cause, 'wrong-key-index-setting')
 })

@@ -224,7 +224,8 @@ test('a clock that jumped an hour back, and one that jumped three seconds', () =
 
 test('three failed sign-ins of one name in a quarter of an hour', () => {
   const told = new Told()
-  const fail = (operator: string) => told.raw('sign-in-failed', { operator }, 'station')
+  const fail = (operator: string) =>
+    told.raw('sign-in-failed', { operator, tag: 't-1', because: 'passphrase', failures: 1, locked: false }, 'station')
   fail('li')
   fail('zhao')
   fail('li')

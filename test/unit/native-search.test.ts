@@ -32,6 +32,7 @@ afterEach(() => {
 })
 
 const fromHex = (hex: string) => native.secretFromHex(Buffer.from(hex, 'ascii'), 0, hex.length)
+const none = new Uint8Array()
 const bytes = (hex: string) => Buffer.from(hex, 'hex')
 const zeros: Question = { kind: 'ecb', cipher: 'tdes', block: new Uint8Array(8), before: [] }
 const programs = (...list: readonly Program[]) => {
@@ -44,7 +45,7 @@ const programs = (...list: readonly Program[]) => {
 }
 const ask = (rank: 0 | 1 | 2, group: number) => check(zeros, rank, group)
 const search = (sought: string, ...list: readonly Program[]) =>
-  native.searchKeys([key], programs(...list), bytes(sought), tried)
+  native.searchKeys([key], programs(...list), none, none, bytes(sought), tried)
 const refuses = (code: Native.NativeErrorCode, call: () => Promise<unknown>) =>
   assert.rejects(
     async () => call(),
@@ -117,14 +118,16 @@ const malformed: readonly (readonly [what: string, program: readonly number[]])[
 ]
 for (const [what, program] of malformed)
   test(`${what} is no program`, () =>
-    refuses('bad-argument', () => native.searchKeys([key], Uint8Array.from(program), bytes('AF8C07'), tried)))
+    refuses('bad-argument', () =>
+      native.searchKeys([key], Uint8Array.from(program), none, none, bytes('AF8C07'), tried),
+    ))
 
 test('every program of random bytes is refused or run, and none does harm', async () => {
   for (let round = 0; round < 2_000; round++) {
     const program = randomBytes(1 + (round % 40))
     // Real codes more often than chance gives them.
-    for (let at = 0; at < program.length; at += 3) program[at] = program[at]! % 24
-    await native.searchKeys([key], program, bytes('AF8C07'), tried).then(
+    for (let at = 0; at < program.length; at += 3) program[at] = program[at]! % 25
+    await native.searchKeys([key], program, none, none, bytes('AF8C07'), tried).then(
       ({ hits }) => assert.ok(hits.length <= program.length),
       (error) => assert.equal((error as { code?: string }).code, 'bad-argument'),
     )
@@ -135,25 +138,25 @@ test('wrong arguments are refused', async () => {
   const one = programs([load(0), ask(1, 1)])
   const sought = bytes('AF8C07')
   for (const forged of [undefined, null, {}, key, Object.create(tried)])
-    await refuses('bad-argument', () => native.searchKeys([key], one, sought, wrong(forged)))
-  await refuses('bad-argument', () => native.searchKeys([wrong(tried)], one, sought, tried))
-  await refuses('bad-argument', () => native.searchKeys([key], wrong('text'), sought, tried))
-  await refuses('bad-length', () => native.searchKeys([key], one, bytes('AF'), tried))
-  await refuses('bad-length', () => native.searchKeys([key], one, bytes('AF'.repeat(17)), tried))
-  await refuses('too-long', () => native.searchKeys(new Array(65).fill(key), one, sought, tried))
+    await refuses('bad-argument', () => native.searchKeys([key], one, none, none, sought, wrong(forged)))
+  await refuses('bad-argument', () => native.searchKeys([wrong(tried)], one, none, none, sought, tried))
+  await refuses('bad-argument', () => native.searchKeys([key], wrong('text'), none, none, sought, tried))
+  await refuses('bad-length', () => native.searchKeys([key], one, none, none, bytes('AF'), tried))
+  await refuses('bad-length', () => native.searchKeys([key], one, none, none, bytes('AF'.repeat(17)), tried))
+  await refuses('too-long', () => native.searchKeys(new Array(65).fill(key), one, none, none, sought, tried))
   const long = native.randomSecret(65)
-  await refuses('too-long', () => native.searchKeys([long], one, sought, tried))
+  await refuses('too-long', () => native.searchKeys([long], one, none, none, sought, tried))
   native.releaseSecret(long)
-  await refuses('secret-released', () => native.searchKeys([long], one, sought, tried))
+  await refuses('secret-released', () => native.searchKeys([long], one, none, none, sought, tried))
   const gone = native.createTried()
   native.releaseTried(gone)
   native.releaseTried(gone)
-  await refuses('secret-released', () => native.searchKeys([key], one, sought, gone))
+  await refuses('secret-released', () => native.searchKeys([key], one, none, none, sought, gone))
 })
 
 test('a set of tried values is in one search at a time, and a key released meanwhile does no harm', async () => {
   const held = fromHex('0123456789ABCDEFFEDCBA9876543210')
-  const running = native.searchKeys([held], programs([load(0), ask(1, 1)]), bytes('08D7B4'), tried)
+  const running = native.searchKeys([held], programs([load(0), ask(1, 1)]), none, none, bytes('08D7B4'), tried)
   native.releaseSecret(held)
   await refuses('bad-argument', () => search('AF8C07', [load(0), ask(1, 1)]))
   assert.throws(() => native.releaseTried(tried), { code: 'bad-argument' })

@@ -120,6 +120,17 @@ test('whatever the answer to a load lacks, the load is not sent again', async ()
   }
 })
 
+test('a refused serial number leaves the reader as it was, and a key refused behind it does not: each has its own code', async () => {
+  const codeOf = async (answers: string[], settings = {}) => {
+    const { clock, session } = setUp(answers, settings)
+    const reply = await clock.until(session.load(ik, ticket))
+    return [reply.kind, reply.code]
+  }
+  assert.deepEqual(await codeOf(['15']), ['refused', 'NAK'])
+  assert.deepEqual(await codeOf(['06', '15']), ['refused', 'NAK-AFTER-KSN'])
+  assert.deepEqual(await codeOf(['15'], { ksn: 'unsent' }), ['refused', 'NAK'])
+})
+
 test('a late answer to the serial number is no answer to the key', async () => {
   const { clock, session } = setUp(['06', `${answer('')}06`])
   await assert.rejects(clock.until(session.load(ik, ticket)), fault('wire/silent'))

@@ -65,6 +65,14 @@ export const ceremonyFaults = {
     'No key is held here that the component’s block is under ({kcv}). Expected: {expected}',
     '工作站没有该分量密钥块所用的传输密钥（{kcv}）。应为：{expected}',
   ),
+  'ceremony/combine-off': rule(
+    'The policy does not let components be joined in this station. Two officers may change it.',
+    '策略不允许在本工作站合成分量。可由两名安全员更改。',
+  ),
+  'ceremony/network-up': rule(
+    'A network is up ({networks}): clear keys are put together on a machine that is joined to nothing.',
+    '网络接口已启用（{networks}）：明文密钥只能在完全脱网的计算机上合成。',
+  ),
   'ceremony/key-gone': {
     severity: 'notice',
     next: 'stop',

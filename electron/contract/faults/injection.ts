@@ -45,6 +45,10 @@ export const injectionFaults = {
     'In lab a real port takes published test keys only; {label} is none.',
     '实验模式下真实串口只接受公开测试密钥；{label} 不是。',
   ),
+  'injection/bad-firmware': rule(
+    'Firmware {firmware} of {model} is on the list of bad versions: {reason} (record #{record}). Nothing was sent; update the terminal first.',
+    '{model} 的固件 {firmware} 已列入禁用表：{reason}（记录 #{record}）。未发送任何数据，请先升级终端。',
+  ),
   'injection/duplicate-serial': rule(
     'Serial number {serial} answers on two ports ({ports}).',
     '序列号 {serial} 同时出现在两个串口（{ports}）。',

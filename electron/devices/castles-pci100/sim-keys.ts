@@ -2,6 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, randomSecret, sameSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import { type Code, code } from './sim-codes.js'
@@ -95,7 +96,7 @@ function keep(pad: Pci100, place: KeyPlace, secret: Secret): void {
     return
   }
   if (pad.behaves.arg('ids') === 'shared') for (const usage of kinds) pad.keys.delete({ usage, slot: place.slot })
-  pad.keys.put(place, { secret, ksn: null })
+  pad.keys.put(place, { secret: heldAs(pad.behaves, place.usage, secret), ksn: null })
 }
 
 /** Whether there is a key that a PIN or a MAC could be made with. */

@@ -4,6 +4,7 @@ import type { KeyUsage } from '../../contract/values.js'
 import { fromHex } from '../../keys/hex.js'
 import { checkValues, randomSecret, sameBytes, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
 import type { KeyLoad } from './sim-bodies.js'
 import { type Cipher, type Code, code } from './sim-codes.js'
@@ -98,9 +99,10 @@ function keep(receiver: Receiver, { place, secret, cipher, ksn }: ReadyKey): Sec
     return old.secret
   }
   keys.clear((other) => sharesSlot(behaves, other, place))
-  ciphers.set(secret, cipher)
-  keys.put(place, { secret, ksn })
-  return secret
+  const kept = heldAs(behaves, place.usage, secret)
+  ciphers.set(kept, cipher)
+  keys.put(place, { secret: kept, ksn })
+  return kept
 }
 
 /** 06. @param usage null: every kind of key in the slot */

@@ -2,8 +2,10 @@
 import type { Secret } from '../../contract/secret.js'
 import { decryptToSecret, encrypt, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
+import { shownValue } from '../simulator-shows.js'
 import { type ResultCode, result } from './sim-bodies.js'
 
 export interface K21 {
@@ -55,7 +57,7 @@ export function takeKey(k21: K21, place: KeyPlace, secret: Secret, sent: Uint8Ar
     return { code: result.kcvMismatch }
   }
   const kept = keep(k21, place, { secret, ksn: null })
-  const value = echoes ? (sent ?? new Uint8Array()) : reported(k21, checkValueOf(kept.secret))
+  const value = echoes ? (sent ?? new Uint8Array()) : reported(k21, kept.secret)
   return { code: result.ok, value }
 }
 
@@ -70,16 +72,20 @@ export function takeInitialKey(k21: K21, slot: number, ksn: Uint8Array, secret: 
 /** The check value of a key that is there. */
 export function readKey(k21: K21, place: KeyPlace): KeyAnswer {
   const found = held(k21, place)
-  return found ? { code: result.ok, value: reported(k21, checkValueOf(found.secret)) } : { code: result.noKeyRecord }
+  return found ? { code: result.ok, value: reported(k21, found.secret) } : { code: result.noKeyRecord }
 }
 
 function keep(k21: K21, place: KeyPlace, key: HeldKey): HeldKey {
   const old = k21.behaves.has('stale') ? held(k21, place) : undefined
   if (old) key.secret[Symbol.dispose]()
-  else k21.keys.put(place, key)
-  return old ?? key
+  if (old) return old
+  const kept = { ...key, secret: heldAs(k21.behaves, place.usage, key.secret) }
+  k21.keys.put(place, kept)
+  return kept
 }
-const reported = (k21: K21, value: Uint8Array): Uint8Array =>
-  (k21.behaves.has('wrong-kcv') ? firstInverted(value) : value).subarray(0, Number(k21.behaves.arg('kcv-bytes')))
+function reported(k21: K21, key: Secret): Uint8Array {
+  const value = shownValue(k21.behaves, key, checkValueOf(key))
+  return (k21.behaves.has('wrong-kcv') ? firstInverted(value) : value).subarray(0, Number(k21.behaves.arg('kcv-bytes')))
+}
 const firstInverted = (value: Uint8Array): Uint8Array => Uint8Array.of(value[0]! ^ 0xff, ...value.subarray(1))
 const startsWith = (whole: Uint8Array, start: Uint8Array): boolean => start.every((byte, at) => byte === whole[at])

@@ -4,6 +4,7 @@
 import { Fault } from '../../contract/fault.js'
 import { keyBehaviours } from '../simulator-behaviours.js'
 import { KeyStore } from '../simulator-keys.js'
+import { showing } from '../simulator-shows.js'
 import type { SimulatedFamily, SimulatedRequest, SimulatedTerminal, TerminalOptions } from '../simulator-terminal.js'
 import { commands, generic, REFUSED } from './sim-commands.js'
 import { encodeFrame, frameFinder, type K21Frame } from './sim-frame.js'
@@ -18,6 +19,7 @@ export const newlandK21Simulator: SimulatedFamily = {
   serial: 'N850SIM00001',
   behaviours: {
     ...keyBehaviours,
+    shows: showing,
     'nak-once': { about: 'refuses the first load; the K21 has no NAK, so by result code 02' },
     refuse: {
       about: 'answers every load with this result code and keeps nothing',

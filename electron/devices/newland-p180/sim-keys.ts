@@ -3,7 +3,9 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { shownValue } from '../simulator-shows.js'
 
 export interface P180 {
   readonly serial: string
@@ -73,8 +75,9 @@ export function takeKey(p180: P180, place: KeyPlace, { cryptogram, kek, kcv }: I
     secret[Symbol.dispose]()
     return true
   }
-  if (kcv) p180.sentKcv.set(secret, kcv.slice())
-  p180.keys.put(place, { secret, ksn: null })
+  const kept = heldAs(p180.behaves, place.usage, secret)
+  if (kcv) p180.sentKcv.set(kept, kcv.slice())
+  p180.keys.put(place, { secret: kept, ksn: null })
   return true
 }
 
@@ -82,7 +85,9 @@ export function takeKey(p180: P180, place: KeyPlace, { cryptogram, kek, kcv }: I
 export function readKcv(p180: P180, place: KeyPlace): Uint8Array | null {
   const secret = held(p180, place)
   if (!secret) return null
-  const value = p180.behaves.has('echo-kcv') ? p180.sentKcv.get(secret) : checkValueOf(secret).subarray(0, KCV_BYTES)
+  const value = p180.behaves.has('echo-kcv')
+    ? p180.sentKcv.get(secret)
+    : shownValue(p180.behaves, secret, checkValueOf(secret)).subarray(0, KCV_BYTES)
   if (!value) return null
   return p180.behaves.has('wrong-kcv') ? Uint8Array.of(value[0]! ^ 0xff, ...value.subarray(1)) : value
 }

@@ -1,5 +1,6 @@
 // How a simulated P180 may misbehave, and what its page leaves open: each with the page's reading, or the plainest, in force.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
+import { showing } from '../simulator-shows.js'
 
 /** Two characters as `refuse` and `error-code` take them: the page's one known code, 00, means success. */
 const RESULT_CODE = /^(?!00)[0-9A-Z]{2}$/
@@ -11,6 +12,7 @@ const onOff = (name: string, otherwise: 'on' | 'off') => ({
 
 export const behaviours = {
   ...keyBehaviours,
+  shows: showing,
   'wrong-kcv': { about: 'stores the key and reports another check value in read-backs; a load answers none' },
   'echo-kcv': { about: 'checks nothing, and a read-back answers the check value that the load was sent' },
   'nak-once': { about: 'answers the first load with NAK alone and does not carry it out' },

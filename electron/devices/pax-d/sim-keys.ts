@@ -11,6 +11,7 @@ import {
   withOddParity,
 } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type HeldKey, type KeyPlace, type KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
 import type { Check } from './sim-bodies.js'
@@ -83,8 +84,9 @@ export function takeKey(pax: PaxD, place: KeyPlace, { key, source, check, ksn }:
     secret[Symbol.dispose]()
     return verdict
   }
-  if (check.mode !== 0) pax.sentKcv.set(secret, check.kcv.slice(0, KCV_BYTES))
-  keep(pax, place, { secret, ksn })
+  const kept = heldAs(pax.behaves, place.usage, secret)
+  if (check.mode !== 0) pax.sentKcv.set(kept, check.kcv.slice(0, KCV_BYTES))
+  keep(pax, place, { secret: kept, ksn })
   return code.ok
 }
 

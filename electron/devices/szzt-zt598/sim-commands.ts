@@ -1,5 +1,6 @@
 // What the simulated ZT598 does on each command: one row a command, from what stands behind its character to the answer.
 import { encrypt } from '../../keys/vault.js'
+import { shownValue } from '../simulator-shows.js'
 import { type Answer, type Code, code, done } from './sim-codes.js'
 import { control } from './sim-control.js'
 import { blockOf, type Epp, type EppCipher, held, told } from './sim-keys.js'
@@ -58,7 +59,7 @@ const crypt =
     const iv = mode === CBC ? new Uint8Array(blockOf[cipher]) : undefined
     const result = encrypt(key.secret, cipher, data, iv)
     const readsBack = mode === ECB && data.every((byte) => byte === 0)
-    return encode(readsBack ? told(epp, result) : result, epp.coding)
+    return encode(readsBack ? told(epp, shownValue(epp.behaves, key.secret, result)) : result, epp.coding)
   }
 
 const USER_CHARACTERS = 50

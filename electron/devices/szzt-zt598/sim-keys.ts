@@ -3,8 +3,10 @@ import type { Secret } from '../../contract/secret.js'
 import type { KeyUsage } from '../../contract/values.js'
 import { decryptToSecret, encrypt, parityOf, randomSecret, secretFromBytes } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { KeyPlace, KeyStore } from '../simulator-keys.js'
 import type { RandomBytes } from '../simulator-random.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Authority } from './sim-authority.js'
 import { type Answer, type Code, code } from './sim-codes.js'
 import { type Coding, encode } from './sim-text.js'
@@ -85,9 +87,10 @@ export function takeKey(epp: Epp, { usage, number, key, kek }: Incoming, cipher:
     secret[Symbol.dispose]()
   } else {
     epp.stores[cipher].clear(({ slot }) => slot === number)
-    epp.stores[cipher].put({ usage, slot: number }, { secret, ksn: null })
+    epp.stores[cipher].put({ usage, slot: number }, { secret: heldAs(epp.behaves, usage, secret), ksn: null })
   }
-  return reported(epp, checkValueOf(old?.secret ?? secret, cipher))
+  const kept = held(epp, number, cipher)!.secret
+  return reported(epp, shownValue(epp.behaves, kept, checkValueOf(kept, cipher)))
 }
 
 function reported(epp: Epp, value: Uint8Array): Uint8Array {

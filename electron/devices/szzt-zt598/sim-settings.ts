@@ -1,5 +1,6 @@
 // How the simulated ZT598 may misbehave, and every point that its page leaves open, with the page's reading where none is named.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
+import { showing } from '../simulator-shows.js'
 import { errorCode, successCode } from './sim-codes.js'
 
 /** One of these words. */
@@ -11,6 +12,7 @@ const oneOf = (name: string, words: readonly string[], otherwise = words[0]!) =>
 
 export const behaviours = {
   ...keyBehaviours,
+  shows: showing,
   'echo-kcv': { about: 'a load is answered without a check value: the station sends none that could be echoed' },
   'nak-once': { about: 'refuses the first load; there is no NAK, so by EF' },
   refuse: {

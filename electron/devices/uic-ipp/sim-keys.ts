@@ -2,6 +2,7 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, sameSecret } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import type { HeldKey, KeyPlace, KeyStore } from '../simulator-keys.js'
 import { type Code, code, type KeyId, KLK, modes, usages } from './sim-codes.js'
 import type { InjectMode } from './sim-mode.js'
@@ -90,8 +91,9 @@ export function keep(pad: Pad, { place, secret, attributes, clear }: ReadyKey, a
     return
   }
   if (clear && wipes(pad, at)) pad.keys.clear(({ usage }) => usage !== 'IK')
-  pad.attributes.set(secret, attributes)
-  pad.keys.put(place, { secret, ksn: null })
+  const kept = heldAs(pad.behaves, place.usage, secret)
+  pad.attributes.set(kept, attributes)
+  pad.keys.put(place, { secret: kept, ksn: null })
 }
 function wipes(pad: Pad, at: number): boolean {
   const when = pad.behaves.arg('clear-wipe')
@@ -106,7 +108,7 @@ export function keepInitialKey(pad: Pad, slot: number, secret: Secret, ksn: Uint
   pad.loads++
   const place = { usage: 'IK', slot } as const
   if (!pad.behaves.has('stale')) {
-    pad.keys.put(place, { secret, ksn })
+    pad.keys.put(place, { secret: heldAs(pad.behaves, place.usage, secret), ksn })
     return
   }
   held(pad, place)

@@ -3,7 +3,7 @@ import { Fault } from '../../contract/fault.js'
 import type { Ticket } from '../../contract/ticket.js'
 import type { Exchange } from '../../wire/exchange.js'
 import type { DeviceSession, Line, LoadReply, SettingValues } from '../driver.js'
-import { NAK, notTaken } from './codes.js'
+import { keyNotTaken, NAK, NAK_AFTER_KSN, notTaken } from './codes.js'
 import { status, storeKey, storeKsn } from './commands.js'
 import { cannot, ID, prepare, type Ready } from './loads.js'
 import { settingOf } from './settings.js'
@@ -41,12 +41,18 @@ export function openSession(line: Line, exchange: Exchange, settings: SettingVal
     async load(request, ticket): Promise<LoadReply> {
       const { key, ksn } = prepare(request)
       let hex: string
+      let changed = false
       try {
-        if (withKsn === 'before-key') await storedKsn(ksn, ticket, false)
+        if (withKsn === 'before-key') {
+          await storedKsn(ksn, ticket, false)
+          changed = true
+        }
         hex = await storedKey(key, ticket, withKsn === 'before-key')
       } catch (error) {
         if (!(error instanceof Fault && error.facts.problem === NAK)) throw error
-        return { kind: 'refused', code: NAK, meaning: notTaken, kcvDisagrees: false }
+        return changed
+          ? { kind: 'refused', code: NAK_AFTER_KSN, meaning: keyNotTaken, kcvDisagrees: false }
+          : { kind: 'refused', code: NAK, meaning: notTaken, kcvDisagrees: false }
       }
       // The key lies there: a NAK to its serial number is no refusal of it.
       if (withKsn === 'after-key') await storedKsn(ksn, ticket, true)

@@ -2,7 +2,9 @@
 import type { Secret } from '../../contract/secret.js'
 import { randomSecret, secretFromHex } from '../../keys/vault.js'
 import type { Behaves } from '../simulator-behaviours.js'
+import { heldAs } from '../simulator-holds.js'
 import { checkValueOf, type KeyPlace, type KeyStore } from '../simulator-keys.js'
+import { shownValue } from '../simulator-shows.js'
 import type { Ms246Command } from './sim-frame.js'
 
 export interface Ms246 {
@@ -71,8 +73,9 @@ const takeKey = (reader: Ms246, { data }: Ms246Command): Answer => {
   const secret = secretFromHex(data, 1)
   const old = behaves.has('stale') ? held(reader) : undefined
   if (old) secret[Symbol.dispose]()
-  else reader.keys.put(PLACE, { secret, ksn })
-  return reported(behaves, checkValueOf(old ?? secret))
+  else reader.keys.put(PLACE, { secret: heldAs(behaves, PLACE.usage, secret), ksn })
+  const kept = reader.keys.get(PLACE)!.secret
+  return reported(behaves, shownValue(behaves, kept, checkValueOf(kept)))
 }
 const isHexDigit = (byte: number): boolean => HEX.test(String.fromCharCode(byte))
 

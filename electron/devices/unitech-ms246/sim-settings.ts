@@ -1,13 +1,16 @@
 // How a simulated MS246 may misbehave, and what its page leaves open: each with the page's reading, or the plainest, in force.
 import { type BehaviourTable, keyBehaviours } from '../simulator-behaviours.js'
+import { showing } from '../simulator-shows.js'
 
 /** A status byte as two hex digits: the page's one known status, 00, means success. */
 const STATUS = /^(?!00)[0-9A-Fa-f]{2}$/
 
 export const behaviours = {
+  shows: showing,
   'wrong-kcv': { about: 'stores the key and answers the load with another check value' },
   stale: { about: 'holds an old key, and a load that is answered with success, and that key’s value, leaves it there' },
   tampered: keyBehaviours.tampered,
+  holds: keyBehaviours.holds,
   'echo-kcv': {
     about: 'answers a load with these digits, whatever key came: no check value is sent to it that it could give back',
     takes: {

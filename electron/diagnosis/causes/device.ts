@@ -24,9 +24,11 @@ function flagged({ reported, standing }: Scene, zero: number): Finding {
 }
 
 /** Whether the value says anything at all: what a device echoes agrees with whatever it was sent. */
-function unchecked({ case: { device }, standing, reported }: Scene): Finding[] {
+function unchecked({ case: { device, sent }, standing, reported, refusal }: Scene): Finding[] {
   const provenance = device?.provenance
   if (provenance !== 'none' && provenance !== 'echoed' && provenance !== 'presence') return []
+  // What was refused, or never sent, was not there to be checked.
+  if (refusal !== null || sent === false) return []
   if (standing !== 'agree' && reported !== '') return [{ evidence: { provenance }, odds: 20, bytes: null }]
   return [{ evidence: { provenance }, odds: EXPLAINS, bytes: null, told: true }]
 }

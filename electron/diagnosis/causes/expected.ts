@@ -187,8 +187,8 @@ export const expectedCauses = {
     needs: ['station', 'expected', 'reported'],
     find: entry,
     action: {
-      en: 'The terminal holds what the station sent, and that is not what was expected[: it is the key of slot {keyOfSlot}]. Compare label and version of every envelope with the job, and enter the components anew.',
-      zh: '终端保存的正是本站发送的密钥，但与期望不符[：它是槽位 {keyOfSlot} 的密钥]。请核对每个信封的标签和版本，再重新输入分量。',
+      en: 'What the station holds is not the key that was expected[: it is the key of slot {keyOfSlot}]. Compare label and version of every envelope with the job, and enter the components anew.',
+      zh: '本站所持的密钥与期望不符[：它是槽位 {keyOfSlot} 的密钥]。请核对每个信封的标签和版本，再重新输入分量。',
     },
     steps: ['match-envelopes', 'check-version', 'enter-all-components', 'check-each-component'],
   },

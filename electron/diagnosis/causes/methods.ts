@@ -15,10 +15,11 @@ function lengths(scene: Scene): Finding[] {
 }
 
 function noValue(scene: Scene): Finding[] {
-  const { expected, reported, refusal, case: known } = scene
+  const { expected, reported, refusal, standing, case: known } = scene
+  if (standing === 'agree') return []
   const where = isSentinel(reported, known.method) ? 'reported' : isSentinel(expected, known.method) ? 'expected' : null
-  // A device that refused has no value to give: its code is the cause, not the empty answer.
-  if (where === null || (refusal !== null && reported === '')) return []
+  // A device that refused has no value to give: its code is the cause, not the empty answer. At sign-in few show any.
+  if (where === null || ((refusal !== null || known.signIn || known.sent === false) && reported === '')) return []
   const shown = where === 'reported' ? reported : expected
   const party = where === 'reported' ? 'device' : 'letter'
   return [

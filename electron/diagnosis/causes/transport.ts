@@ -6,6 +6,9 @@ import { sameOver } from '../standing.js'
 
 const CERTAIN = 1e10
 
+/** Of a key that came under another, and that the device itself found to be another: most often it was unwrapped wrongly. */
+const OFTEN = 1.5
+
 /** By the device's code, or because the device is known to hold the previous transport key, or another. */
 function kek(scene: Scene): Finding[] {
   const { refusal, case: known } = scene
@@ -20,6 +23,8 @@ function kek(scene: Scene): Finding[] {
     })
   }
   if (scene.standing === 'agree') return found
+  if (refusal === 'kcv' && scene.reported === '' && known.kek?.kcv)
+    found.push({ evidence: { code: String(known.device?.code), says: refusal }, odds: OFTEN, bytes: null })
   const { kcv, previousKcv, reported } = known.kek ?? {}
   const held = [
     reported,

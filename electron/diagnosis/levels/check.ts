@@ -4,6 +4,7 @@ import type { Evidence } from '../cause.js'
 import type { History } from '../history.js'
 import type { Judged } from '../posterior.js'
 import type { Scene } from '../scene.js'
+import type { Surroundings } from '../surroundings.js'
 
 export type CheckStatus = 'ok' | 'warn' | 'fail' | 'unknown'
 export interface CheckResult {
@@ -17,6 +18,7 @@ export interface Looked {
   readonly judged: readonly Judged[]
   /** null without a data directory. */
   readonly history: History | null
+  readonly around: Surroundings
 }
 export type Check = (looked: Looked) => CheckResult
 

@@ -21,7 +21,46 @@ export const hardware: Check = ({ scene: { case: known, refusal } }) => {
 const FEW_ATTEMPTS = 5
 const BAD_RATE = 0.3
 
-export const firmware: Check = ({ scene: { case: known }, history }) => {
+/** The version table stands first: it is what somebody has found out; figures of the log only hint. */
+export const firmware: Check = (looked) => {
+  const table = looked.around.firmware
+  const met = firmwareMet(looked)
+  if (!table) return met
+  const { verdict, minimum, reason, seq } = table
+  const evidence = {
+    ...met.evidence,
+    ...(minimum === null ? {} : { minimum }),
+    ...(reason === '' ? {} : { reason }),
+    ...(seq === null ? {} : { table: `#${seq}` }),
+  }
+  if (verdict === 'bad')
+    return result(
+      'system/firmware',
+      'fail',
+      evidence,
+      'The version table calls this firmware bad: loads into it are refused.',
+      '版本表已禁用此固件：拒绝向其灌装。',
+    )
+  if (verdict === 'old')
+    return result(
+      'system/firmware',
+      'fail',
+      evidence,
+      'The firmware is older than the version table asks for.',
+      '固件低于版本表要求的最低版本。',
+    )
+  return met.status === 'warn'
+    ? { ...met, evidence }
+    : result(
+        'system/firmware',
+        'ok',
+        evidence,
+        'The version table has nothing against this firmware.',
+        '版本表对此固件无异议。',
+      )
+}
+
+const firmwareMet: Check = ({ scene: { case: known }, history }) => {
   const { model, firmware: version } = known.device ?? {}
   if (!version)
     return result(
@@ -45,8 +84,8 @@ export const firmware: Check = ({ scene: { case: known }, history }) => {
       'system/firmware',
       'unknown',
       evidence,
-      'Too few attempts with this firmware to judge it.',
-      '此固件的尝试太少，无法判断。',
+      'The version table does not know this model, and there were too few attempts to judge by.',
+      '版本表中没有该型号，且尝试太少，无法判断。',
     )
   return bad.length / of.length >= BAD_RATE
     ? result(

@@ -19,13 +19,12 @@ function* missing({ components }: Hand): Iterable<Hypothesis> {
   if (components.length < 2) return
   const last = components.length - 1
   for (const kept of subsets(components.length)) {
-    const program = sumOf(kept.map((i) => components[i]!))
+    const steps = sumOf(kept.map((i) => components[i]!))
     const gone = components.map((_, i) => i + 1).filter((place) => !kept.includes(place - 1))
     const facts = gone.length === 1 ? { component: gone[0]! } : { components: gone.join('+') }
-    yield { program, names: [{ cause: 'component-missing', facts }] }
+    yield { steps, cause: 'component-missing', facts }
     // With two components, the first one missing says the same.
-    if (components.length > 2 && kept.length === 1 && kept[0] === last)
-      yield { program, names: [{ cause: 'last-component-only' }] }
+    if (components.length > 2 && kept.length === 1 && kept[0] === last) yield { steps, cause: 'last-component-only' }
   }
 }
 
@@ -35,18 +34,20 @@ function* duplicated({ key, components }: Hand): Iterable<Hypothesis> {
     for (const [j, instead] of components.entries())
       if (i !== j)
         yield {
-          program: [...key, xorWith(instead), xorWith(again)],
-          names: [{ cause: 'component-duplicated', facts: { component: i + 1 } }],
+          steps: [...key, xorWith(instead), xorWith(again)],
+          cause: 'component-duplicated',
+          facts: { component: i + 1 },
         }
 }
 
 function* swapped({ key, components, others }: Hand): Iterable<Hypothesis> {
   for (const { of, place } of others) {
-    yield { program: [...key, xorWith(place)], names: [{ cause: 'component-swapped', facts: { of } }] }
+    yield { steps: [...key, xorWith(place)], cause: 'component-swapped', facts: { of } }
     for (const [i, own] of components.entries())
       yield {
-        program: [...key, xorWith(own), xorWith(place)],
-        names: [{ cause: 'component-swapped', facts: { of, component: i + 1 } }],
+        steps: [...key, xorWith(own), xorWith(place)],
+        cause: 'component-swapped',
+        facts: { of, component: i + 1 },
       }
   }
 }
@@ -59,7 +60,7 @@ function choices(places: readonly number[]): number[][] {
 }
 
 function* concatenated({ bytes, components }: Hand): Iterable<Hypothesis> {
-  const named = (program: Program): Hypothesis => ({ program, names: [{ cause: 'concatenated-not-xored' }] })
+  const named = (steps: Program): Hypothesis => ({ steps, cause: 'concatenated-not-xored' })
   if (components.length > MOST_PARTS) return
   const half = bytes / 2
   for (const [first, ...rest] of choices(components)) {
@@ -92,11 +93,6 @@ export function* componentFaults(hand: Hand): Iterable<Hypothesis> {
 /** A turn done to every component before they are combined: the same as on the key only where it keeps XOR. */
 export function inEveryComponent({ components }: Hand, { cause, facts, steps }: Turn): Hypothesis {
   const sum = register(2)
-  const program = components.flatMap((place, i) => [
-    load(place),
-    ...steps,
-    ...(i === 0 ? [] : [xorWith(sum)]),
-    save(sum),
-  ])
-  return { program, names: [{ cause, facts: facts ?? {} }] }
+  const all = components.flatMap((place, i) => [load(place), ...steps, ...(i === 0 ? [] : [xorWith(sum)]), save(sum)])
+  return { steps: all, cause, facts: facts ?? {} }
 }

@@ -81,7 +81,7 @@ function otherIds(algorithm: Algorithm, ksn: Uint8Array): readonly (readonly [va
 /** Where a base key is at hand. */
 export function* baseKeyFaults({ algorithm, bytes, bdk, ksn }: Hand): Iterable<Hypothesis> {
   if (bdk === null) return
-  const named = (cause: string, program: Program, facts: Facts = {}) => ({ program, names: [{ cause, facts }] })
+  const named = (cause: string, steps: Program, facts: Facts = {}) => ({ steps, cause, facts })
   yield named('bdk-for-initial-key', [load(bdk)])
   if (!ksn) return
   // Where the key at hand is the base key itself, its initial key is the other value.

@@ -8,25 +8,33 @@ import { load, type Program, xorWith } from './program.js'
 
 export type Facts = Explanation['facts']
 
-/** A way from the key to what it may have become: the steps come after the key is loaded. */
-export interface Turn {
-  readonly cause: string
+/** Steps on the way to what the key may have become, and whom they would accuse: nobody where they only prepare. */
+export interface Way {
+  readonly cause?: string
   readonly facts?: Facts
   readonly steps: Program
+}
+/** From the key on: the steps come after it is loaded. */
+export interface Turn extends Way {
+  readonly cause: string
   /** Common enough to be tried together with another fault. */
   readonly core?: boolean
 }
-
-/** A program that comes to a key, and whom what it comes to would accuse, by each method it is asked. */
-export interface Hypothesis {
-  readonly program: Program
-  readonly names: readonly { readonly cause: string; readonly facts?: Facts; readonly method?: KcvMethodName }[]
+/** Steps that come to a key from nothing. */
+export interface Hypothesis extends Way {
+  readonly cause: string
+}
+/** The last steps, and what is then asked: where no method is said, what the value sought answers. */
+export interface End extends Way {
+  readonly method?: KcvMethodName
 }
 
-/** Hypotheses of one sort, made only when their turn comes; `size` counts programs. */
+/** Every head, followed by every middle, followed by every end. A list is kept as bytes as long as it is the same one. */
 export interface Part {
-  readonly size: number
-  readonly each: () => Iterable<Hypothesis>
+  readonly heads: readonly Way[]
+  /** None: the end follows the head. */
+  readonly middles: readonly Way[]
+  readonly ends: readonly End[]
 }
 
 /** Places among the machine's inputs. */

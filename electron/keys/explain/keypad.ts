@@ -1,5 +1,5 @@
 // What a finger does at a keypad: a digit left out or typed twice, groups of digits exchanged, single digits wrong.
-import type { Hand, Hypothesis, Turn } from './hand.js'
+import type { End, Hand, Hypothesis, Part, Turn } from './hand.js'
 import {
   changeDigit,
   digitIn,
@@ -46,55 +46,85 @@ export const keypadTurns = (bytes: number): Turn[] => [
 
 export const TYPO = 'component-typo'
 
-/** One digit wrong: the same XOR whichever component it happened in, so it is tried on the key once. */
-export const oneDigit = (bytes: number): Program[] =>
-  upTo(2 * bytes).flatMap((place) => DELTAS.map((by) => [changeDigit(place, by)]))
-
-/** Neighbours exchanged where no component is at hand: whatever their XOR was. */
-const neighboursUnseen = (bytes: number): Program[] =>
-  upTo(2 * bytes - 1).flatMap((place) => DELTAS.map((by) => [changeDigit(place, by), changeDigit(place + 1, by)]))
-
-/** Every program of one typing error. A component is named where only one can have it. */
-export function* typos({ bytes, key, components }: Hand): Iterable<Hypothesis> {
-  const only = components.length === 1 ? { component: 1 } : {}
-  for (const steps of oneDigit(bytes)) yield { program: [...key, ...steps], names: [{ cause: TYPO, facts: only }] }
-  if (components.length === 0)
-    for (const steps of neighboursUnseen(bytes)) yield { program: [...key, ...steps], names: [{ cause: TYPO }] }
-  for (const [i, own] of components.entries())
-    for (const place of upTo(2 * bytes - 1))
-      yield {
-        program: [load(own), transposeDigits(place), ...components.filter((other) => other !== own).map(xorWith)],
-        names: [{ cause: TYPO, facts: { component: i + 1 } }],
-      }
+const NOTHING: Program = []
+const asTypo = (steps: Program): Turn => ({ cause: TYPO, steps })
+const kept = new Map<number, Digits>()
+interface Digits {
+  /** One digit wrong: the same XOR whichever component it happened in, so it is tried on the key once. */
+  readonly one: readonly Turn[]
+  /** Neighbours exchanged where no component is at hand: whatever their XOR was. */
+  readonly neighboursUnseen: readonly Turn[]
+  readonly neighbours: readonly Turn[]
 }
-export const typoCount = ({ bytes, components }: Hand): number =>
-  30 * bytes + (2 * bytes - 1) * (components.length === 0 ? DELTAS.length : components.length)
+
+/** What happens to single digits of so many bytes; made once for each length. */
+export function digitsOf(bytes: number): Digits {
+  const known = kept.get(bytes)
+  if (known) return known
+  const made = {
+    one: upTo(2 * bytes).flatMap((place) => DELTAS.map((by) => asTypo([changeDigit(place, by)]))),
+    neighboursUnseen: upTo(2 * bytes - 1).flatMap((place) =>
+      DELTAS.map((by) => asTypo([changeDigit(place, by), changeDigit(place + 1, by)])),
+    ),
+    neighbours: upTo(2 * bytes - 1).map((place) => asTypo([transposeDigits(place)])),
+  }
+  kept.set(bytes, made)
+  return made
+}
+
+/** Every way of one typing error, with these ends. A component is named where only one can have it. */
+export function typos(hand: Hand, ends: readonly End[]): Part[] {
+  const { bytes, key, components } = hand
+  const { one, neighboursUnseen, neighbours } = digitsOf(bytes)
+  const onKey = [{ steps: key }]
+  const only = components.length === 1 ? one.map((turn) => ({ ...turn, facts: { component: 1 } })) : one
+  return [
+    { heads: onKey, middles: only, ends },
+    ...(components.length === 0 ? [{ heads: onKey, middles: neighboursUnseen, ends }] : []),
+    ...components.map((_, i) => inComponent(hand, i, neighbours, ends)),
+  ]
+}
+
+/** The same as ways from nothing to the key, for others to follow. */
+export const typosWhole = (hand: Hand): Hypothesis[] =>
+  typos(hand, [{ steps: NOTHING }]).flatMap(({ heads, middles, ends }) =>
+    middles.map(({ facts, steps }) => ({
+      cause: TYPO,
+      facts: { ...heads[0]!.facts, ...facts },
+      steps: [...heads[0]!.steps, ...steps, ...ends[0]!.steps],
+    })),
+  )
 
 /** Digits that moved as they were typed, put back: the one that was lost may be any. */
-export function* unshifted(hand: Hand): Iterable<Hypothesis> {
+export function unshifted(hand: Hand, ends: readonly End[]): Part[] {
   const { bytes, key, components } = hand
-  for (const place of upTo(2 * bytes))
-    for (const digit of upTo(16))
-      for (const steps of [[digitIn(place, digit)], [digitOut(place, digit)]]) {
-        if (components.length === 0) yield { program: [...key, ...steps], names: [{ cause: SHIFT }] }
-        for (const at of components.keys())
-          yield { program: inComponent(hand, at, steps), names: [{ cause: SHIFT, facts: { component: at + 1 } }] }
-      }
+  const turns = upTo(2 * bytes).flatMap((place) =>
+    upTo(16).flatMap((digit) =>
+      [digitIn(place, digit), digitOut(place, digit)].map((one) => ({ cause: SHIFT, steps: [one] })),
+    ),
+  )
+  if (components.length === 0) return [{ heads: [{ steps: key }], middles: turns, ends }]
+  return components.map((_, i) => inComponent(hand, i, turns, ends))
 }
-export const unshiftedCount = ({ bytes, components }: Hand): number => 64 * bytes * Math.max(1, components.length)
 
 /** Two digits wrong, both by any XOR: the long search. */
-export function* twoDigits({ bytes, key }: Hand): Iterable<Hypothesis> {
-  const names = [{ cause: TYPO, facts: { errors: 2 } }]
-  for (const [one, other] of pairs(2 * bytes))
-    for (const by of DELTAS)
-      for (const also of DELTAS) yield { program: [...key, changeDigit(one, by), changeDigit(other, also)], names }
+export function twoDigits({ bytes, key }: Hand, ends: readonly End[]): Part[] {
+  const ofOne = (place: number) => DELTAS.map((by) => changeDigit(place, by))
+  return upTo(2 * bytes - 1).map((place) => ({
+    heads: ofOne(place).map((step) => ({ steps: [...key, step] })),
+    middles: upTo(2 * bytes)
+      .slice(place + 1)
+      .flatMap((other) => ofOne(other).map((step) => ({ cause: TYPO, facts: { errors: 2 }, steps: [step] }))),
+    ends,
+  }))
 }
-export const twoDigitCount = ({ bytes }: Hand): number => bytes * (2 * bytes - 1) * DELTAS.length ** 2
 
-/** A turn done to one component alone, before they are combined. */
-export const inComponent = ({ components }: Hand, at: number, steps: Program): Program => [
-  load(components[at]!),
-  ...steps,
-  ...components.filter((_, i) => i !== at).map(xorWith),
-]
+/** Turns done to one component alone, before they are combined. */
+export const inComponent = ({ components }: Hand, at: number, turns: readonly Turn[], ends: readonly End[]): Part => {
+  const rest = components.filter((_, i) => i !== at).map(xorWith)
+  return {
+    heads: [{ steps: [load(components[at]!)], facts: { component: at + 1 } }],
+    middles: turns,
+    ends: ends.map((end) => ({ ...end, steps: [...rest, ...end.steps] })),
+  }
+}

@@ -2,40 +2,24 @@
 import type { Depth } from '../hypothesis.js'
 import { componentFaults, inEveryComponent } from './components.js'
 import { baseKeyFaults, derivedTwice } from './dukpt.js'
-import type { Hand, Hypothesis, Part, Turn } from './hand.js'
-import {
-  inComponent,
-  keypadTurns,
-  oneDigit,
-  TYPO,
-  twoDigitCount,
-  twoDigits,
-  typoCount,
-  typos,
-  unshifted,
-  unshiftedCount,
-} from './keypad.js'
+import type { End, Hand, Hypothesis, Part, Turn, Way } from './hand.js'
+import { digitsOf, inComponent, keypadTurns, twoDigits, typos, typosWhole, unshifted } from './keypad.js'
+import { keepsXor } from './program.js'
 import { algorithmOf, familyOf, otherMethods } from './question.js'
-import { damagedKek, onCryptogram, transportTurns } from './transport.js'
+import { damagedKek, onCryptogram, publishedKeks, transportTurns } from './transport.js'
 import { turnsOf } from './turns.js'
 import { variantTurns } from './variants.js'
 
-type Names = Hypothesis['names']
-
-const list = (hypotheses: readonly Hypothesis[]): Part => ({ size: hypotheses.length, each: () => hypotheses })
+/** What the value sought answers, and nothing more. */
+const ASKED: readonly End[] = [{ steps: [] }]
 
 /** The same key, asked by every other method. */
-const byOtherMethod = ({ algorithm }: Hand, asked: string): Names =>
+const byOtherMethod = ({ algorithm }: Hand, asked: string): End[] =>
   otherMethods(asked).map((method) =>
     familyOf(algorithmOf(method)) === familyOf(algorithm)
-      ? { cause: 'method-difference', facts: { method }, method }
-      : { cause: 'algorithm-difference', facts: { algorithm: algorithmOf(method), method }, method },
+      ? { cause: 'method-difference', facts: { method }, method, steps: [] }
+      : { cause: 'algorithm-difference', facts: { algorithm: algorithmOf(method), method }, method, steps: [] },
   )
-
-const onKey = ({ key }: Hand, { cause, facts = {}, steps }: Turn): Hypothesis => ({
-  program: [...key, ...steps],
-  names: [{ cause, facts }],
-})
 
 /** Turns that need nothing but the key: made once for each length, of DES or not. */
 function bareTurns({ bytes, algorithm }: Pick<Hand, 'bytes' | 'algorithm'>): readonly Turn[] {
@@ -47,107 +31,94 @@ function bareTurns({ bytes, algorithm }: Pick<Hand, 'bytes' | 'algorithm'>): rea
   turnsByLength.set(bytes, turns)
   return turns
 }
+/** Turns that are not the same when they are done to every component and to their sum: made once for each list. */
+function unlikeOnKey(hand: Hand): readonly Turn[] {
+  const turns = bareTurns(hand)
+  const known = unlike.get(turns) ?? turns.filter(({ steps }) => !steps.every(keepsXor))
+  unlike.set(turns, known)
+  return known
+}
+const unlike = new WeakMap<readonly Turn[], readonly Turn[]>()
 const turnsOfDes = new Map<number, readonly Turn[]>()
 const turnsOfOthers = new Map<number, readonly Turn[]>()
 
 const turnsAtHand = (hand: Hand): Turn[] => [...bareTurns(hand), ...transportTurns(hand), ...derivedTwice(hand)]
 
+const alone = (heads: readonly Way[]): Part => ({ heads, middles: [], ends: ASKED })
+
 /** Turns of one component, of all of them, of the cryptogram: where else on the way the same thing happens. */
-function elsewhere(hand: Hand): Hypothesis[] {
+function elsewhere(hand: Hand): Part[] {
   const turns = bareTurns(hand)
   const several = hand.components.length > 1
   return [
-    ...turns.flatMap((turn) => [...onCryptogram(hand, turn)].map((one) => onKey(hand, one))),
-    ...(several ? turns.map((turn) => inEveryComponent(hand, turn)) : []),
-    ...turns.flatMap(({ cause, facts, steps }) =>
-      several
-        ? hand.components.map((_, i) => ({
-            program: inComponent(hand, i, steps),
-            names: [{ cause, facts: { ...facts, component: i + 1 } }],
-          }))
-        : [],
-    ),
+    ...onCryptogram(hand, turns, ASKED),
+    ...(several
+      ? [
+          alone(unlikeOnKey(hand).map((turn) => inEveryComponent(hand, turn))),
+          ...hand.components.map((_, i) => inComponent(hand, i, turns, ASKED)),
+        ]
+      : []),
   ]
 }
 
-const typosOf = (hand: Hand): Part => ({ size: typoCount(hand), each: () => typos(hand) })
-
 const single = (hand: Hand, asked: string): Part[] => [
-  list([{ program: hand.key, names: byOtherMethod(hand, asked) }]),
-  typosOf(hand),
-  list([...componentFaults(hand)]),
-  list(turnsAtHand(hand).map((turn) => onKey(hand, turn))),
-  list([...baseKeyFaults(hand)]),
-  list(elsewhere(hand)),
+  { heads: [{ steps: hand.key }], middles: [], ends: byOtherMethod(hand, asked) },
+  ...typos(hand, ASKED),
+  alone([...componentFaults(hand)]),
+  { heads: [{ steps: hand.key }], middles: turnsAtHand(hand), ends: ASKED },
+  alone([...baseKeyFaults(hand)]),
+  ...publishedKeks(hand),
+  ...elsewhere(hand),
 ]
 
 const KEK_BYTES = 16
 
-/** Two causes under one name, whichever came first. */
-const pair = (one: string, other: string) => [one, other].sort().join('+')
-
-/** Both with the facts of both, joined where they differ. */
-function both(one: Names[number], other: Names[number]): Names[number] {
-  const facts: Record<string, string | number> = { ...one.facts }
-  for (const [name, value] of Object.entries(other.facts ?? {}))
-    facts[name] = facts[name] === undefined || facts[name] === value ? value : `${facts[name]}+${value}`
-  const method = other.method ?? one.method
-  return { cause: pair(one.cause, other.cause), facts, ...(method ? { method } : {}) }
-}
-
-type Firsts = () => Iterable<Hypothesis>
-
-/** Each hypothesis followed by each turn of another cause. */
-function followed(count: number, firsts: Firsts, turns: readonly Turn[]): Part {
-  return {
-    size: count * turns.length,
-    each: function* () {
-      for (const { program, names } of firsts())
-        for (const turn of turns)
-          if (names.every(({ cause }) => cause !== turn.cause))
-            yield { program: [...program, ...turn.steps], names: names.map((name) => both(name, turn)) }
-    },
-  }
-}
-
-/** Each hypothesis asked by every other method. */
-function asked(count: number, firsts: Firsts, methods: Names): Part {
-  return {
-    size: count,
-    each: function* () {
-      for (const { program, names } of firsts())
-        yield { program, names: methods.flatMap((method) => names.map((name) => both(name, method))) }
-    },
-  }
-}
+/** Met often enough to be met together with a wrong digit: of rarer ones fewer pairs are true than agree by chance. */
+const besideTypos = [
+  'halves-swapped',
+  'left-half-only',
+  'zero-padded',
+  'parity-forced',
+  'hex-as-ascii',
+  'bytes-reversed',
+  'variant-applied',
+  'wrong-kek',
+  'mode-difference',
+  'ciphertext-stored',
+  'double-decrypted',
+]
+const combiningBesideTypos = ['component-missing', 'component-duplicated', 'component-swapped']
 
 function double(hand: Hand, sought: string): Part[] {
   const turns = turnsAtHand(hand).filter(({ core }) => core)
   const combining = [...componentFaults(hand)]
-  const structural = [...turns.map((turn) => onKey(hand, turn)), ...combining, ...baseKeyFaults(hand)]
+  const onKey = ({ steps, ...turn }: Turn): Hypothesis => ({ ...turn, steps: [...hand.key, ...steps] })
+  const structural = [...turns.map(onKey), ...combining, ...baseKeyFaults(hand)]
   const methods = byOtherMethod(hand, sought)
-  const digits = oneDigit(hand.bytes).map((steps) => ({ cause: TYPO, steps }))
-  // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
-  const damaged = damagedKek(hand, [
-    ...bareTurns({ bytes: KEK_BYTES, algorithm: 'tdes' }).filter(({ core }) => core),
-    ...digits,
-  ])
   return [
-    asked(structural.length, () => structural, methods),
-    asked(typoCount(hand), () => typos(hand), methods),
-    followed(structural.length, () => structural, turns),
-    followed(combining.length, () => combining, digits),
-    followed(typoCount(hand), () => typos(hand), turns),
-    list(damaged.map((turn) => onKey(hand, { ...turn, cause: pair(turn.cause, 'wrong-kek') }))),
+    { heads: structural, middles: [], ends: methods },
+    ...typos(hand, methods),
+    { heads: structural, middles: turns, ends: ASKED },
+    {
+      heads: combining.filter(({ cause }) => combiningBesideTypos.includes(cause)),
+      middles: digitsOf(hand.bytes).one,
+      ends: ASKED,
+    },
+    { heads: typosWhole(hand), middles: turns.filter(({ cause }) => besideTypos.includes(cause)), ends: ASKED },
+    // A KEK of 16 bytes, as nearly all are, whatever the key's own length.
+    ...damagedKek(hand, [
+      ...bareTurns({ bytes: KEK_BYTES, algorithm: 'tdes' }).filter(({ core }) => core),
+      ...digitsOf(KEK_BYTES).one,
+    ]),
   ]
 }
 
 /** Tried besides where the keys are what was typed, and the value is that of what should have been. */
-export const undone = (hand: Hand): Part => ({ size: unshiftedCount(hand), each: () => unshifted(hand) })
+export const undone = (hand: Hand): readonly Part[] => unshifted(hand, ASKED)
 
 /** What each depth adds to those before it. */
 export const depths: Readonly<Record<Depth, (hand: Hand, asked: string) => readonly Part[]>> = {
   single,
   double,
-  'two-digits': (hand) => [{ size: twoDigitCount(hand), each: () => twoDigits(hand) }],
+  'two-digits': (hand) => twoDigits(hand, ASKED),
 }

@@ -58,6 +58,37 @@ export const digitOut = (place: number, filler: number) => step(22, place, fille
 /** A digit too many: `filler` comes in at the place and the last digit is lost. */
 export const digitIn = (place: number, filler: number) => step(23, place, filler)
 
+/** Instructions that give the same whether they run over the parts of a sum or over the sum, with these operands. */
+const linear: Readonly<Record<number, (operands: readonly number[]) => boolean>> = {
+  9: () => true,
+  10: () => true,
+  11: () => true,
+  12: ([, set]) => set === 0,
+  14: () => true,
+  15: ([, filler]) => filler === 0,
+  16: ([, , byte]) => byte === 0,
+  17: () => true,
+}
+export const keepsXor = ([code, , ...operands]: Step): boolean => linear[code!]?.(operands) ?? false
+
+/** Names, by what each is written as; one is given a place when it is first met. */
+const places = new Map<string, number>()
+const MOST_NAMES = 63
+const placeOfName = (cause: string): number => {
+  const known = places.get(cause)
+  if (known !== undefined) return known
+  if (places.size === MOST_NAMES) throw new RangeError('the machine takes 63 names')
+  places.set(cause, places.size + 1)
+  return places.size
+}
+/** Whom what follows would accuse; void where that name stands already, and at most two of them may stand. */
+export const nameCause = (cause: string) => step(24, placeOfName(cause))
+/** The causes, one or two, that a group was counted for. */
+export function namesOfGroup(group: number): readonly string[] {
+  const wanted = [group >> 6, group & MOST_NAMES].filter((place) => place > 0)
+  return wanted.map((place) => [...places].find(([, at]) => at === place)![0])
+}
+
 const kinds = { ecb: 0, cmac: 1, self: 2 } as const
 /** What a key is asked: the block enciphered, its CMAC, or the key's own first 8 bytes enciphered. */
 export interface Question {
@@ -71,14 +102,14 @@ export interface Question {
 /** 0: the key itself; 1: a single cause; 2: what takes more than one error. Higher ones never count what a lower one tried. */
 export type Rank = 0 | 1 | 2
 
-/** Ends in a comparison. `group` says whom the value is counted for. */
+/** Ends in a comparison. `group` says whom the value is counted for; 0: what was named on the way. */
 export const check = ({ kind, cipher, block }: Question, rank: Rank, group: number): Step =>
   step(255, kinds[kind], cipherPlaces[cipher], rank, group >> 8, group & 0xff, ...block)
 
 /** Ends a program. */
 const END = 0
 
-/** Programs one behind the other, as bytes. */
+/** Programs one behind the other, as bytes; one writer serves many lists. */
 export class Writer {
   #bytes = new Uint8Array(1 << 16)
   #length = 0
@@ -94,8 +125,11 @@ export class Writer {
     if (this.#length === this.#bytes.length) this.#grow()
     this.#bytes[this.#length++] = END
   }
+  /** The list so far; the writer is empty again. */
   written(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length)
+    const list = this.#bytes.slice(0, this.#length)
+    this.#length = 0
+    return list
   }
 
   #grow(): void {

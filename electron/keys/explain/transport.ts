@@ -1,7 +1,7 @@
 // What goes wrong while a key travels under another: wrong KEK, wrong mode, a variant on one side, deciphered once too often.
 import { keyLengths } from '../kcv.js'
 import { publishedKeys } from '../public-keys.js'
-import type { Facts, Hand, Turn } from './hand.js'
+import type { End, Facts, Hand, Part, Turn } from './hand.js'
 import {
   append,
   type CipherName,
@@ -44,18 +44,32 @@ const both = (cause: string, facts: Facts, prepare: Program, right: Way, wrong: 
 /** Steps that leave another key than the value in `otherKek`. */
 const aside = (steps: Program): Program => [save(subject), ...steps, save(otherKek), load(subject)]
 
-function wrongKek(kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] {
-  const published = publishedKeys.filter(
-    (bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length),
+const previousKekTurns = (kek: number, { previousKek }: Hand, cipher: CipherName): Turn[] =>
+  previousKek === null
+    ? []
+    : MODES.flatMap((mode) =>
+        both('wrong-kek', { kek: 'previous' }, [], plain(kek, cipher, mode), plain(previousKek, cipher, mode), true),
+      )
+
+/** Behind a value that is another transport key: the key at hand, wrapped under the one and unwrapped under the other. */
+const underOther = ({ key }: Hand, kek: number, ciphers: readonly CipherName[]): End[] =>
+  ciphers.flatMap((cipher) =>
+    MODES.flatMap((mode) =>
+      both('wrong-kek', {}, [save(otherKek), ...key], plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
+    ),
   )
-  return MODES.flatMap((mode) => {
-    const [right, wrong] = [plain(kek, cipher, mode), plain(otherKek, cipher, mode)]
-    const previous = previousKek === null ? null : plain(previousKek, cipher, mode)
-    return [
-      ...(previous ? both('wrong-kek', { kek: 'previous' }, [], right, previous, true) : []),
-      ...published.flatMap((bytes) => both('wrong-kek', { kek: 'test' }, aside([literal(bytes)]), right, wrong)),
-    ]
-  })
+
+/** The other transport key is one that everybody knows. */
+export function publishedKeks(hand: Hand): Part[] {
+  const { kek } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).map((cipher) => ({
+    heads: publishedKeys
+      .filter((bytes) => (cipher === 'tdes' && bytes.length === PART) || keyLengths[cipher].includes(bytes.length))
+      .map((bytes) => ({ steps: [literal(bytes)], facts: { kek: 'test' } })),
+    middles: [],
+    ends: underOther(hand, kek, [cipher]),
+  }))
 }
 
 /** Variant bytes of the parts of a key, XORed into the KEK's second half: payShield schemes U and T. */
@@ -120,32 +134,31 @@ export function transportTurns(hand: Hand): Turn[] {
   const { kek } = hand
   if (kek === null) return []
   return [
-    ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...wrongKek(kek, hand, cipher)]),
+    ...wrappingCiphers(hand).flatMap((cipher) => [...crossed(kek, cipher), ...previousKekTurns(kek, hand, cipher)]),
     ...variants(kek, hand),
   ]
 }
 
-/** The KEK itself damaged on its way to one side: a turn of the KEK, under the turn's name. */
-export function damagedKek(hand: Hand, turns: readonly Turn[]): Turn[] {
+/** The KEK itself damaged on its way to one side, by a turn of it. */
+export function damagedKek(hand: Hand, turns: readonly Turn[]): Part[] {
   const { kek } = hand
   if (kek === null) return []
-  return wrappingCiphers(hand).flatMap((cipher) =>
-    turns.flatMap(({ cause, steps }) => {
-      const prepare = aside([load(kek), ...steps])
-      return MODES.flatMap((mode) =>
-        both(cause, { kek: 'current' }, prepare, plain(kek, cipher, mode), plain(otherKek, cipher, mode)),
-      )
-    }),
-  )
+  const heads = [{ steps: [load(kek)], facts: { kek: 'current' } }]
+  return [{ heads, middles: turns, ends: underOther(hand, kek, wrappingCiphers(hand)) }]
 }
 
-/** A turn that happens to the cryptogram: enciphered, turned, deciphered. */
-export function* onCryptogram(hand: Hand, { cause, facts, steps }: Turn): Iterable<Turn> {
-  const { kek } = hand
-  if (kek === null) return
-  for (const cipher of wrappingCiphers(hand))
-    for (const mode of MODES) {
+/** Turns that happen to the cryptogram: enciphered, turned, deciphered. */
+export function onCryptogram(hand: Hand, turns: readonly Turn[], ends: readonly End[]): Part[] {
+  const { kek, key } = hand
+  if (kek === null) return []
+  return wrappingCiphers(hand).flatMap((cipher) =>
+    MODES.map((mode) => {
       const { wrap, unwrap } = plain(kek, cipher, mode)
-      yield { cause, facts: { ...facts, at: 'cryptogram' }, steps: [...wrap, ...steps, ...unwrap] }
-    }
+      return {
+        heads: [{ steps: [...key, ...wrap], facts: { at: 'cryptogram' } }],
+        middles: turns,
+        ends: ends.map((end) => ({ ...end, steps: [...unwrap, ...end.steps] })),
+      }
+    }),
+  )
 }

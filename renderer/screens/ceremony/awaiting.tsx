@@ -41,7 +41,7 @@ export function Awaiting({ view, running }: StepProps) {
         autoComplete="off"
         spellCheck={false}
         data-testid="ceremony-bag"
-        // biome-ignore lint/a11y/noAutofocus: the step has just come up, and this is its first field
+        // The step has just come up, and this is its first field.
         autoFocus
         onChange={(event) => setBag(event.currentTarget.value)}
       />

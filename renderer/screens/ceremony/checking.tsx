@@ -74,7 +74,7 @@ function Agreeing() {
     <Group>
       <Button
         size="lg"
-        // biome-ignore lint/a11y/noAutofocus: the custodian has just finished typing, and this is what comes next
+        // The custodian has just finished typing, and this is what comes next.
         autoFocus
         data-testid="ceremony-confirm"
         onClick={() => void tell('ceremony/confirm', {})}
@@ -105,7 +105,7 @@ function Differing({ running }: Pick<StepProps, 'running'>) {
       <Group>
         <Button
           size="lg"
-          // biome-ignore lint/a11y/noAutofocus: entering it again is the safe next step
+          // Entering it again is the safe next step.
           autoFocus
           data-testid="ceremony-again"
           onClick={() => {

@@ -20,6 +20,11 @@ export function Start({ view }: { readonly view: CeremonyView }) {
           </li>
         ))}
       </ol>
+      {view.networks.length > 0 ? (
+        <p className={css.warn} data-testid="ceremony-networks">
+          {text.networks(view.networks.join(', '))}
+        </p>
+      ) : null}
       {view.profiles.length === 0 ? <p className={css.about}>{text.start.none}</p> : null}
       <ul className={css.orders}>
         {view.profiles.map((profile) => (

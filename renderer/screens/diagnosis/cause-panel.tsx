@@ -3,10 +3,11 @@ import { Button } from '@mantine/core'
 import type { CauseView, DiagnosisView } from '../../../electron/contract/diagnosis-views.js'
 import { Mark } from '../../parts/mark'
 import type { Tone } from '../../parts/tone'
-import { tell } from '../../state'
 import { type Speech, useText } from '../../text/use-text'
-import { askDiagnosis, go } from '../../way'
+import { askDiagnosis } from '../../way'
 import css from './cause-panel.module.css'
+import { Longer } from './longer'
+import { Practise } from './practise'
 
 const SURE = 0.9
 /** Below this another cause is not worth a line. */
@@ -81,25 +82,11 @@ export function CausePanel({ found, busy }: { readonly found: DiagnosisView; rea
             {text.searched(count(found.tried))}
           </span>
         ) : null}
-        {found.practice && !found.agree ? (
-          <Button
-            size="compact-md"
-            variant="default"
-            title={found.practice.same ? text.practiseAbout : text.practiseAnyAbout}
-            data-testid="diagnosis-practise"
-            onClick={() => void practise(found.practice!)}
-          >
-            {found.practice.same ? text.practise : text.practiseAny}
-          </Button>
-        ) : null}
+        <Longer found={found} />
+        {found.practice && !found.agree ? <Practise practice={found.practice} cause={first.cause} /> : null}
       </div>
     </section>
   )
-}
-
-async function practise({ driver, behave }: NonNullable<DiagnosisView['practice']>): Promise<void> {
-  const { ok } = await tell('port/simulate', { driver, behave: [behave] })
-  if (ok) go('bench')
 }
 
 function Confidence({ cause: { cause, confidence } }: { readonly cause: CauseView }) {

@@ -8,11 +8,12 @@ import { useText } from '../../text/use-text'
 import { explain } from '../../way'
 import { CaseForm } from './case-form'
 import css from './empty.module.css'
+import { Failures } from './failures'
 import { SignInForm } from './sign-in-form'
 import { isExplained } from './why'
 
-export function Empty({ ports }: { readonly ports: readonly PortCardView[] }) {
-  const { diagnosis: text } = useText()
+export function Empty({ ports, size }: { readonly ports: readonly PortCardView[]; readonly size: number }) {
+  const { diagnosis: text, register } = useText()
   const [kind, pick] = useState<'manual' | 'signIn'>('manual')
   return (
     <div className={css.floor}>
@@ -21,6 +22,9 @@ export function Empty({ ports }: { readonly ports: readonly PortCardView[] }) {
         <p>{text.empty.lead}</p>
         <h3>{text.empty.failed}</h3>
         <Failed ports={ports} />
+        <h3>{register.failures.title}</h3>
+        <p className={css.none}>{register.failures.about}</p>
+        <Failures size={size} />
       </section>
       <section className={css.panel}>
         <fieldset className={css.kinds} aria-label={text.kinds}>

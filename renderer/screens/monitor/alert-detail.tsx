@@ -79,7 +79,7 @@ const tick = (plan: string, step: string, done: boolean, by: string) =>
   tell('plan/tick', { plan, step, done, by, note: '' })
 
 function Plan({ alert, tick }: { alert: AlertView; tick: (step: string, done: boolean) => void }) {
-  const { monitor: text, moment } = useText()
+  const { monitor: text, plans, moment } = useText()
   return (
     <section className={css.plan} aria-label={text.plan}>
       <h3>{text.plan}</h3>
@@ -92,7 +92,7 @@ function Plan({ alert, tick }: { alert: AlertView; tick: (step: string, done: bo
               <span>
                 {text.steps[step] ?? step}
                 <small data-tone={overdue ? 'bad' : undefined}>
-                  {text.owner[owner]} ·{' '}
+                  {plans.owner[owner]} ·{' '}
                   {ticked
                     ? text.tickedBy(ticked.by, moment(ticked.wall))
                     : `${text.due(moment(due))}${overdue ? ` · ${text.overdue}` : ''}`}

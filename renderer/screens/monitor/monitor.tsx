@@ -10,36 +10,46 @@ import { useText } from '../../text/use-text'
 import { Alerts } from './alerts'
 import css from './monitor.module.css'
 import { People } from './people'
+import { Plans } from './plans'
 import { Risk } from './risk'
 import { Rules } from './rules'
 import { Trends } from './trends'
 import { useMonitor } from './use-monitor'
 
 const tabs = {
-  alerts: { Part: Alerts, exports: ['alerts-json', 'alerts-csv'] },
-  risk: { Part: Risk, exports: [] },
-  trends: { Part: Trends, exports: [] },
-  people: { Part: People, exports: ['operators-csv'] },
-  rules: { Part: Rules, exports: [] },
+  alerts: { Part: Alerts, exports: ['alerts-json', 'alerts-csv'], print: 'plans' },
+  plans: { Part: Plans, exports: [], print: 'plans' },
+  risk: { Part: Risk, exports: [], print: null },
+  trends: { Part: Trends, exports: [], print: null },
+  people: { Part: People, exports: ['operators-csv'], print: 'operators' },
+  rules: { Part: Rules, exports: [], print: null },
 } as const satisfies Record<
   Tab,
-  { Part: (props: { monitor: MonitorView }) => React.ReactNode; exports: readonly ExportKind[] }
+  {
+    Part: (props: { monitor: MonitorView }) => React.ReactNode
+    exports: readonly ExportKind[]
+    print: 'operators' | 'plans' | null
+  }
 >
 const names = Object.keys(tabs) as Tab[]
 
 export function MonitorScreen({ view }: { readonly view: StationView }) {
-  const { monitor: text, count } = useText()
+  const { monitor: text, plans: words, count } = useText()
   const monitor = useMonitor(view.log.size)
   const [tab, open] = useState<Tab>('alerts')
   const [saved, setSaved] = useState<string | null>(null)
-  const { Part, exports } = tabs[tab]
-  const words: Record<ExportKind, string> = {
+  const { Part, exports, print } = tabs[tab]
+  const exportWords: Record<ExportKind, string> = {
     'alerts-json': text.exportAlerts,
     'alerts-csv': text.exportTable,
     'operators-csv': text.exportPeople,
   }
   const save = async (what: ExportKind) => {
     const reply = await tell('monitor/export', { what })
+    if (reply.ok && reply.value.path) setSaved(reply.value.path)
+  }
+  const onPaper = async (what: 'operators' | 'plans') => {
+    const reply = await tell('monitor/print', { what })
     if (reply.ok && reply.value.path) setSaved(reply.value.path)
   }
   return (
@@ -53,9 +63,19 @@ export function MonitorScreen({ view }: { readonly view: StationView }) {
             data-testid={`export-${what}`}
             onClick={() => void save(what)}
           >
-            {words[what]}
+            {exportWords[what]}
           </Button>
         ))}
+        {print ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            data-testid={`print-${print}`}
+            onClick={() => void onPaper(print)}
+          >
+            {print === 'plans' ? words.printPlans : words.printPeople}
+          </Button>
+        ) : null}
       </ScreenBar>
       <div className={css.head}>
         <div className={css.tabs} role="tablist" aria-label={text.tabsLabel}>

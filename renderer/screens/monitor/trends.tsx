@@ -17,6 +17,7 @@ export function Trends({ monitor }: { readonly monitor: MonitorView }) {
   if (monitor.days.every(({ loads }) => loads === 0)) return <Empty testid="trends-empty" {...text.noFigures} />
   return (
     <div className={css.trends} data-testid="trends">
+      <Weakest steps={monitor.steps} />
       <DayChart days={monitor.days} />
       <Funnel steps={monitor.steps} />
       {dimensions.map((dimension) => (
@@ -24,6 +25,21 @@ export function Trends({ monitor }: { readonly monitor: MonitorView }) {
       ))}
       <LineChart line={monitor.line} days={monitor.days.map(({ name }) => name)} />
     </div>
+  )
+}
+
+/** Said in a sentence, so that nobody has to look for it. */
+function Weakest({ steps }: Pick<MonitorView, 'steps'>) {
+  const { monitor: text, plans: words } = useText()
+  const tried = steps.filter(({ reached }) => reached > 0)
+  const weakest = tried.toSorted((a, b) => a.passed / a.reached - b.passed / b.reached)[0]
+  if (!weakest) return null
+  return (
+    <p className={`${css.wide} ${css.weakest}`} data-testid="weakest-step" data-step={weakest.step}>
+      {weakest.passed === weakest.reached
+        ? words.allPass
+        : words.weakestAt(text.loadSteps[weakest.step], percent(weakest.passed, weakest.reached))}
+    </p>
   )
 }
 
@@ -53,6 +69,14 @@ function Funnel({ steps }: Pick<MonitorView, 'steps'>) {
   )
 }
 
+/** The share as a bar beside its figure. */
+const Bar = ({ part, whole }: { readonly part: number; readonly whole: number }) => (
+  <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect width="100" height="8" className={css.badGround} />
+    <rect width={whole === 0 ? 0 : (100 * part) / whole} height="8" className={css.good} />
+  </svg>
+)
+
 function Table({ name, rows }: { readonly name: string; readonly rows: readonly FiguresView[] }) {
   const { monitor: text, count } = useText()
   return (
@@ -77,7 +101,10 @@ function Table({ name, rows }: { readonly name: string; readonly rows: readonly 
               <th scope="row">{row.name}</th>
               <td>{count(row.loads)}</td>
               <td>{count(row.good)}</td>
-              <td>{percent(row.good, row.loads)}</td>
+              <td className={css.rate}>
+                <Bar part={row.good} whole={row.loads} />
+                {percent(row.good, row.loads)}
+              </td>
               <td>{count(row.mismatched)}</td>
               <td>{count(row.refused)}</td>
               <td>{count(row.unknown)}</td>

@@ -137,6 +137,7 @@ export const bench: BenchText = {
     'under-single-component': 'transport key came as one component',
     'ksn-reused': 'key serial number used before',
     erases: 'the load erases other keys',
+    'old-firmware': 'the firmware is older than the version table asks for',
     'not-qualified': 'this model and firmware has not been seen to refuse a wrong check value',
     'proven-by-pin-block': 'proven by a functional test: PIN block',
     'single-person': 'one person did both readings (lab)',

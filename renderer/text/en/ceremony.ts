@@ -77,6 +77,7 @@ export const ceremony: CeremonyText = {
     times: (n) => `(${n} times)`,
     wiped: (seconds) => `wiped after ${seconds} s without a key`,
   },
+  networks: (names) => `A network is up: ${names}. In production a ceremony begins only without one.`,
   waits: (time) => `waits ${time} more`,
   checking: {
     title: (n) => `The check value of component ${n}`,

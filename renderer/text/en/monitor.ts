@@ -4,7 +4,7 @@ import type { MonitorText } from '../monitor-sentences'
 export const monitor: MonitorText = {
   title: 'Monitor',
   lead: 'Every record is held against the rules as it is written; alerts and confirmations are records too.',
-  tabs: { alerts: 'Alerts', risk: 'Risk', trends: 'Trends', people: 'People', rules: 'Rules' },
+  tabs: { alerts: 'Alerts', plans: 'Plans', risk: 'Risk', trends: 'Trends', people: 'People', rules: 'Rules' },
   tabsLabel: 'Parts of the monitor',
   loading: 'Reading the monitor…',
   reading: (done, of) =>
@@ -100,7 +100,6 @@ export const monitor: MonitorText = {
   due: (when) => `Due ${when}`,
   overdue: 'overdue',
   tickedBy: (by, when) => `Done by ${by}, ${when}`,
-  owner: { technician: 'Technician', officer: 'Officer', administrator: 'Administrator', host: 'Key owner' },
   steps: {
     look: 'Look at the records behind it and judge whether it is so',
     'find-cause': 'Find the cause (see diagnosis) and note it',

@@ -123,6 +123,7 @@ export const bench: BenchText = {
     'under-single-component': '传输密钥只有一个分量',
     'ksn-reused': '密钥序列号曾经使用过',
     erases: '加载会擦除其他密钥',
+    'old-firmware': '固件低于版本表要求的最低版本',
     'not-qualified': '尚未证实该型号与固件会拒绝错误的校验值',
     'proven-by-pin-block': '已由功能测试证明：PIN 密文块',
     'single-person': '两次读数为同一人（仅实验）',

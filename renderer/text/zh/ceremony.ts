@@ -66,6 +66,7 @@ export const ceremony: CeremonyText = {
     times: (n) => `（${n} 次）`,
     wiped: (seconds) => `${seconds} 秒内无按键即清除`,
   },
+  networks: (names) => `网络接口已启用：${names}。生产模式下须先断网才能开始。`,
   waits: (time) => `再等 ${time}`,
   checking: {
     title: (n) => `核对分量 ${n} 的校验值`,

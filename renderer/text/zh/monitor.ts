@@ -4,7 +4,7 @@ import type { MonitorText } from '../monitor-sentences'
 export const monitor: MonitorText = {
   title: '监控',
   lead: '每条记录写入后立即按规则检查；警报与确认本身也是记录。',
-  tabs: { alerts: '警报', risk: '风险', trends: '趋势', people: '人员', rules: '规则' },
+  tabs: { alerts: '警报', plans: '计划', risk: '风险', trends: '趋势', people: '人员', rules: '规则' },
   tabsLabel: '监控内容',
   loading: '正在读取监控数据…',
   reading: (done, of) => `正在读取历史记录：${done} / ${of}。读完之前，下面的数字不完整，也不能更改设置。`,
@@ -67,7 +67,6 @@ export const monitor: MonitorText = {
   due: (when) => `期限 ${when}`,
   overdue: '已逾期',
   tickedBy: (by, when) => `${by} 于 ${when} 完成`,
-  owner: { technician: '技术员', officer: '安全员', administrator: '管理员', host: '密钥方' },
   steps: {
     look: '查看依据的记录，判断是否属实',
     'find-cause': '找出原因（见诊断），写入说明',

@@ -25,7 +25,7 @@ const masked = (key: Buffer, mask: number, at: number) =>
   Buffer.from(key.map((byte, i) => (i % 8 === at ? byte ^ mask : byte)))
 
 const tdes16 = ({ algorithm, key }: World) => algorithm === 'tdes' && key.length === 16
-const combined = ({ form }: World) => form === 'station-combine'
+const combined = ({ form }: World) => form === 'station-combine' || form === 'components'
 const when =
   (fits: (world: World) => boolean, of: (world: World) => readonly Buffer[]) =>
   (world: World): readonly Buffer[] =>
@@ -63,6 +63,24 @@ export const groupsExchanged = (hex: string) => {
   })
 }
 
+/** payShield's scheme U: each half of a key under a variant of its own, made of the transport key's right half. */
+const underU = (run: typeof encrypt, kek: Buffer, data: Buffer) =>
+  Buffer.concat(
+    [0xa6, 0x5a].map((variant, half) => {
+      const key = Buffer.from(kek)
+      key[8]! ^= variant
+      return run('tdes', key, data.subarray(8 * half, 8 * half + 8))
+    }),
+  )
+/** The transport key itself under Atalla's first variant. */
+const ofAtalla = (kek: Buffer) => Buffer.from(kek.map((byte, i) => (i % 8 === 0 ? byte ^ 0x08 : byte)))
+/** One side wraps or unwraps by a scheme, the other plainly. */
+const schemes = (kek: Buffer, key: Buffer): Buffer[] => [
+  decrypt('tdes', kek, underU(encrypt, kek, key)),
+  underU(decrypt, kek, encrypt('tdes', kek, key)),
+  decrypt('tdes', kek, encrypt('tdes', ofAtalla(kek), key)),
+]
+
 export const changes: readonly Change[] = [
   {
     cause: 'halves-swapped',
@@ -87,7 +105,8 @@ export const changes: readonly Change[] = [
   {
     cause: 'variant-applied',
     parties: device,
-    of: when(tdes16, ({ key }) => [
+    of: when(tdes16, ({ key, kek, form }) => [
+      ...(form === 'component-relay' ? [] : schemes(kek, key)),
       ...[0x08, 0x10, 0x18, 0x20].map((mask) => masked(key, mask, 0)),
       masked(key, 0xff, 7),
       masked(key, 0xff, 6),
@@ -172,8 +191,9 @@ export const changes: readonly Change[] = [
     cause: 'dle-unstuffed',
     parties: line,
     of: when(always, ({ key }) => [
+      // Escapes are doubled on the way: each pair is one again.
       filled(
-        [...key].filter((byte, i) => !(byte === 0x10 && key[i - 1] === 0x10)),
+        [...Buffer.from(hexOf(key).match(/../g)!.join(' ').replaceAll('10 10', '10').replaceAll(' ', ''), 'hex')],
         key.length,
       ),
     ]),

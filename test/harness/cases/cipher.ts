@@ -66,10 +66,10 @@ export const methods: Readonly<Record<string, { algorithm: Algorithm; longest: n
       of: (key) => encrypt('tdes', oddParity(key), Buffer.from('1234567890123456', 'hex')),
     },
     'xfs-self': { algorithm: 'tdes', longest: 8, of: (key) => encrypt('tdes', key, key.subarray(0, 8)) },
-    'aes-zeros': { algorithm: 'aes', longest: 8, of: over('aes', 0) },
+    'aes-zeros': { algorithm: 'aes', longest: 16, of: over('aes', 0) },
     'aes-cmac': { algorithm: 'aes', longest: 5, of: (key) => cmacOfZeros('aes', key) },
-    'aes-ones': { algorithm: 'aes', longest: 8, of: over('aes', 1) },
-    'sm4-zeros': { algorithm: 'sm4', longest: 8, of: over('sm4', 0) },
+    'aes-ones': { algorithm: 'aes', longest: 16, of: over('aes', 1) },
+    'sm4-zeros': { algorithm: 'sm4', longest: 16, of: over('sm4', 0) },
   }
 
 /** The check value as upper-case hex, `bytes` long. */

@@ -7,6 +7,7 @@ import { doubleRows } from './rows-double.js'
 import { expectedRows } from './rows-expected.js'
 import { factRows, named } from './rows-facts.js'
 import { initialKeyRows } from './rows-initial-key.js'
+import { signInRows } from './rows-sign-in.js'
 import { strangerRows } from './rows-strangers.js'
 import type { MadeCase } from './shape.js'
 
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   ...componentRows,
   ...changedRows,
   ...initialKeyRows,
+  ...signInRows,
   ...strangerRows,
   ...doubleRows,
 ]

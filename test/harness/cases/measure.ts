@@ -6,39 +6,37 @@ import type { MadeCase } from './shape.js'
 
 export async function reportOn(made: MadeCase): Promise<Report> {
   using open = readCase(Buffer.from(JSON.stringify(made.case)), { lab: true })
-  const { report } = await diagnose(open.case, { keys: open.keys, tmk: open.tmk })
+  const { report } = await diagnose(open.case, { keys: open.keys, tmk: open.tmk, long: made.long ?? false })
   return report
 }
 
 export interface Portion {
   readonly seed: string
-  /** Cases a row, and cases of the mix. */
+  /** Cases a row. */
   readonly each: number
+  /** Cases of the mix for each case of a row. */
   readonly mixed: number
-  /** This share of the work: every `of`-th case from `from` on. */
+  /** This share of the work: every `of`-th number from `from` on. */
   readonly from: number
   readonly of: number
+  /** Milliseconds since 1970 when no further number is begun; null: all are done. */
+  readonly until: number | null
 }
 export interface Scores {
   readonly byRow: readonly Score[]
   readonly mix: readonly Score[]
 }
 
-const portion = ({ from, of }: Portion, count: number) =>
-  Array.from({ length: Math.ceil((count - from) / of) }, (_, i) => from + i * of)
-
-export async function measured(wanted: Portion): Promise<Scores> {
-  const byRow: Score[] = []
-  for (const row of rows) {
-    for (const number of portion(wanted, wanted.each)) {
-      const made = caseNumber(row, wanted.seed, number)
-      byRow.push(score(made, await reportOn(made)))
-    }
+/** One case of every row and its part of the mix at a time, so that whoever stops early has as many of each. */
+export async function* measured({ seed, each, mixed, from, of, until }: Portion): AsyncGenerator<Scores> {
+  for (let number = from; number < each; number += of) {
+    if (until !== null && Date.now() > until) return
+    const byRow: Score[] = []
+    for (const row of rows) byRow.push(await scored(caseNumber(row, seed, number)))
+    const mix: Score[] = []
+    for (let i = 0; i < mixed; i++) mix.push(await scored(mixedCase(seed, number * mixed + i)))
+    yield { byRow, mix }
   }
-  const mix: Score[] = []
-  for (const number of portion(wanted, wanted.mixed)) {
-    const made = mixedCase(wanted.seed, number)
-    mix.push(score(made, await reportOn(made)))
-  }
-  return { byRow, mix }
 }
+
+const scored = async (made: MadeCase): Promise<Score> => score(made, await reportOn(made))

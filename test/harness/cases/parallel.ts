@@ -6,25 +6,18 @@ import type { Portion, Scores } from './measure.js'
 const worker = fileURLToPath(new URL('./share.js', import.meta.url))
 
 const share = (portion: Portion) =>
-  new Promise<Scores>((done, failed) => {
-    let scores: Scores | undefined
+  new Promise<Scores[]>((done, failed) => {
+    const all: Scores[] = []
     const child = fork(worker, [JSON.stringify(portion)], { serialization: 'advanced' })
-    child.on('message', (message) => {
-      scores = message as Scores
-    })
+    child.on('message', (message) => void all.push(message as Scores))
     child.on('error', failed)
     child.on('exit', (code) =>
-      scores === undefined
-        ? failed(new Error(`a share of the measure ended with code ${code} and no answer`))
-        : done(scores),
+      code === 0 ? done(all) : failed(new Error(`a share of the measure ended with code ${code}`)),
     )
   })
 
-export async function measuredInParallel(
-  { seed, each, mixed }: Pick<Portion, 'seed' | 'each' | 'mixed'>,
-  processes: number,
-): Promise<Scores> {
-  const shares = Array.from({ length: processes }, (_, from) => share({ seed, each, mixed, from, of: processes }))
-  const all = await Promise.all(shares)
+export async function measuredInParallel(wanted: Omit<Portion, 'from' | 'of'>, processes: number): Promise<Scores> {
+  const shares = Array.from({ length: processes }, (_, from) => share({ ...wanted, from, of: processes }))
+  const all = (await Promise.all(shares)).flat()
   return { byRow: all.flatMap(({ byRow }) => byRow), mix: all.flatMap(({ mix }) => mix) }
 }

@@ -4,6 +4,7 @@ import { type Change, changes, groupsExchanged, shifts } from './changed-keys.js
 import { kcv, xor } from './cipher.js'
 import type { Random } from './random.js'
 import type { Row } from './rows.js'
+import { heldForm } from './rows-facts.js'
 import type { MadeCase } from './shape.js'
 import { methodFor, shown, tiesOf } from './ties.js'
 import { caseOf, makeWorld, type Wish, type World } from './world.js'
@@ -27,7 +28,6 @@ const weights: Readonly<Record<string, number>> = {
 }
 
 // In the key-block path nothing of the clear key is known: these causes cannot be told there, and must not be.
-const heldForms = (random: Random) => (random.chance(0.5) ? 'station-combine' : 'component-relay')
 const wishes: Readonly<Record<string, Wish>> = {
   'zero-padded': { algorithms: ['des'], methods: ['des-zeros'] },
   'left-half-only': { algorithms: ['tdes'], lengths: [16], methods: ['tdes-zeros'] },
@@ -80,9 +80,14 @@ const typedWays: Readonly<Record<string, (hex: string) => readonly string[]>> = 
   'groups-exchanged': groupsExchanged,
 }
 
+const digitsApart = (one: Buffer, other: Buffer): number => {
+  const [a, b] = [one.toString('hex'), other.toString('hex')]
+  return a.length === b.length ? [...a].filter((digit, i) => digit !== b[i]).length : Number.NaN
+}
+
 function makeChanged({ cause, parties, of }: Change, random: Random): MadeCase | null {
   const wish = wishes[cause] ?? {}
-  const world = plant(makeWorld(random, { form: heldForms(random), ...wish }), cause)
+  const world = plant(makeWorld(random, { form: heldForm(random), ...wish }), cause)
   if (cause in typedWays && random.chance(0.5)) return typedSo(cause, world)
   const made = of(world)
   if (made.length === 0) return null
@@ -90,12 +95,15 @@ function makeChanged({ cause, parties, of }: Change, random: Random): MadeCase |
   if (shown(world, key, 8) === shown(world, world.key, 8)) return null
   const json = caseOf(world, kcv(methodFor(world, key), key, world.bytes))
   if (cause === 'wrong-kek' && random.chance(0.3)) json.kek = { ...json.kek!, reported: json.kek!.previousKcv! }
-  const ties = tiesOf(world, cause, key)
+  // Where components are typed at the terminal, one digit of the key another is what a finger does, too.
+  const isSlip = world.form === 'components' && digitsApart(key, world.key) === 1
+  const ties = [...tiesOf(world, cause, key), ...(isSlip ? ['component-typo'] : [])]
+  const who = isSlip ? [...parties, 'operator'] : parties
   return {
     row: cause,
     form: world.form,
     case: json,
-    truth: { cause, parties, decidable: world.bytes > 2 && ties.length === 0, ties },
+    truth: { cause, parties: who, decidable: world.bytes > 2 && ties.length === 0, ties },
   }
 }
 

@@ -2,11 +2,11 @@
 import { xor } from './cipher.js'
 import type { Random } from './random.js'
 import type { Row } from './rows.js'
+import { heldForm } from './rows-facts.js'
 import type { CaseJson, MadeCase } from './shape.js'
 import { shown, tiesOf } from './ties.js'
 import { caseOf, makeWorld, type World } from './world.js'
 
-const held = (random: Random) => (random.chance(0.5) ? 'station-combine' : 'component-relay') as World['form']
 const operator = ['operator']
 
 const made = (
@@ -29,7 +29,7 @@ const partials = ({ components, ...world }: World): string[] =>
     : components.map((_, left) => shown({ ...world, components }, xor(...components.filter((_part, i) => i !== left))))
 
 function missing(random: Random): MadeCase {
-  const world = makeWorld(random, { form: held(random) })
+  const world = makeWorld(random, { form: heldForm(random) })
   const lost = random.int(world.components.length)
   const rest = world.components.filter((_, i) => i !== lost)
   const json = caseOf(world, shown(world, xor(...rest)))
@@ -44,7 +44,7 @@ function missing(random: Random): MadeCase {
 
 /** The operator types one component twice, in place of another: the station's own values show it. */
 function typedTwice(random: Random): MadeCase {
-  const world = makeWorld(random, { form: held(random) })
+  const world = makeWorld(random, { form: heldForm(random) })
   const [from, over] = random.shuffled(world.components.map((_, i) => i))
   const typed = world.components.map((part, i) => (i === over ? world.components[from!]! : part))
   return made(world, 'component-duplicated', caseOf(world, shown(world, xor(...typed)), typed))
@@ -52,7 +52,7 @@ function typedTwice(random: Random): MadeCase {
 
 /** The device took one twice: the facts of a missing component, or of a key of zeros. */
 function tookTwice(random: Random): MadeCase {
-  const world = makeWorld(random, { form: held(random), componentCount: random.chance(0.6) ? 2 : 3 })
+  const world = makeWorld(random, { form: heldForm(random), componentCount: random.chance(0.6) ? 2 : 3 })
   const [from, over] = random.shuffled(world.components.map((_, i) => i))
   const taken = world.components.map((part, i) => (i === over ? world.components[from!]! : part))
   const json = caseOf(world, shown(world, xor(...taken)))
@@ -64,7 +64,7 @@ function tookTwice(random: Random): MadeCase {
 }
 
 function swapped(random: Random): MadeCase {
-  const world = makeWorld(random, { form: held(random), componentCount: 2 })
+  const world = makeWorld(random, { form: heldForm(random), componentCount: 2 })
   const { other } = world
   const place = random.int(2)
   const mixed = world.components.map((part, i) => (i === place ? other.components[i]! : part))
@@ -94,7 +94,7 @@ export function mistyped(random: Random, components: readonly Buffer[]): readonl
 }
 
 function typo(random: Random): MadeCase | null {
-  const world = makeWorld(random, { form: held(random) })
+  const world = makeWorld(random, { form: heldForm(random) })
   const typed = mistyped(random, world.components)
   const value = shown(world, xor(...typed))
   // Only a parity bit: no other check value, and nothing to be told.
@@ -104,9 +104,31 @@ function typo(random: Random): MadeCase | null {
   return made(world, 'component-typo', caseOf(world, value, typed), ties)
 }
 
+const digitChanged = (random: Random, text: string, at: number) =>
+  text.slice(0, at) + (Number.parseInt(text[at]!, 16) ^ (1 + random.int(15))).toString(16) + text.slice(at + 1)
+
+/** Two digits wrong: beyond the usual search, and never more than possible by the long one. */
+const twoDigits =
+  (long: boolean) =>
+  (random: Random): MadeCase | null => {
+    const world = makeWorld(random, { form: heldForm(random) })
+    const which = random.int(world.components.length)
+    const [one, other] = random.shuffled(Array.from({ length: 2 * world.key.length }, (_, i) => i))
+    const wrong = digitChanged(random, digitChanged(random, world.components[which]!.toString('hex'), one!), other!)
+    const typed = world.components.map((part, i) => (i === which ? Buffer.from(wrong, 'hex') : part))
+    const value = shown(world, xor(...typed))
+    // With equal halves one wrong digit in each is one wrong digit of half a key as well.
+    const { key } = world
+    if (value === shown(world, key) || key.subarray(0, 8).equals(key.subarray(8, 16))) return null
+    const json = caseOf(world, value, typed)
+    const row = long ? 'two digits wrong, the long search' : 'two digits wrong'
+    const truth = { cause: 'component-typo', parties: [], decidable: false, ties: [] }
+    return { row, form: world.form, case: json, truth, ...(long ? { long } : {}) }
+  }
+
 /** Of three and more, only the last stayed: the same as all others missing, or as two of three the same. */
 function lastOnly(random: Random): MadeCase {
-  const world = makeWorld(random, { form: held(random), componentCount: 3 })
+  const world = makeWorld(random, { form: heldForm(random), componentCount: 3 })
   const json = caseOf(world, shown(world, world.components.at(-1)!))
   return made(world, 'last-component-only', json, ['component-missing', 'component-duplicated'], ['operator', 'device'])
 }
@@ -117,4 +139,6 @@ export const componentRows: readonly Row[] = [
   { id: 'component-swapped', weight: 15, make: swapped },
   { id: 'component-typo', weight: 190, make: typo },
   { id: 'last-component-only', weight: 3, make: lastOnly },
+  { id: 'two digits wrong', weight: 8, make: twoDigits(false) },
+  { id: 'two digits wrong, the long search', weight: 0, make: twoDigits(true) },
 ]

@@ -58,7 +58,7 @@ const anyDevice = ['device']
 export const factRows: readonly Row[] = [
   row('length-convention', 45, (json, world) => {
     const { longest } = methods[world.method]!
-    const lengths = [3, 4, 5, 8].filter((bytes) => bytes <= longest)
+    const lengths = [3, 4, 5, 8, 16].filter((bytes) => bytes <= longest)
     const [mine, theirs] = world.random.shuffled(lengths)
     if (theirs === undefined) return null
     json.expected = kcv(world.method, world.key, mine!)
@@ -131,11 +131,12 @@ export const factRows: readonly Row[] = [
     json.device.code = random.pick(['kek-checksum', 'parity', 'mac'])
     json.reported = ''
     return { parties: ['device', 'host'], decidable: true }
-  }, { form: 'key-block' }), // biome-ignore format: a row
+  }, (random) => ({ form: random.pick(['key-block', 'cryptogram'] as const) })), // biome-ignore format: a row
 ]
 
 /** `wrong-kek` told by the device's code is a row of its own, for the key-block path; the cause is one. */
 export const named = (made: MadeCase): MadeCase =>
   made.truth.cause === 'wrong-kek-code' ? { ...made, truth: { ...made.truth, cause: 'wrong-kek' } } : made
 
-export const heldForm = (random: Random): Form => (random.chance(0.5) ? 'station-combine' : 'component-relay')
+export const heldForm = (random: Random): Form =>
+  random.weighted([['station-combine', 40], ['components', 15], ['component-relay', 45]] as const) // biome-ignore format: a row

@@ -15,7 +15,8 @@ const row = (
   id: string,
   weight: number,
   parties: readonly string[],
-  hold: (scene: Scene) => readonly [expected: Buffer, reported: Buffer],
+  hold: (scene: Scene) => readonly [expected: Buffer, reported: Buffer, stated?: Buffer],
+  cause = id,
 ): Row => ({
   id,
   weight,
@@ -32,7 +33,7 @@ const row = (
     // Before the first transaction the counter stands at nought, unless somebody forgot to clear it.
     ksn[7]! &= 0xe0
     ksn.fill(0, 8)
-    const [expected, reported] = hold({ bdk, ksn, random })
+    const [expected, reported, stated = ksn] = hold({ bdk, ksn, random })
     if (expected.equals(reported)) return null
     const value = (key: Buffer) => kcv('tdes-zeros', key, world.bytes)
     const own = caseOf(world, value(reported))
@@ -44,14 +45,14 @@ const row = (
       station: null,
       components: [],
       kek: null,
-      dukpt: { bdkKcv: value(bdk), ksn: hex(ksn) },
+      dukpt: { bdkKcv: value(bdk), ksn: hex(stated) },
       lab: { bdk: hex(bdk) },
     }
     return {
       row: id,
       form: 'initial-key',
       case: json,
-      truth: { cause: id, parties, decidable: world.bytes > 2, ties: [] },
+      truth: { cause, parties, decidable: world.bytes > 2, ties: [] },
     }
   },
 })
@@ -69,6 +70,18 @@ export const initialKeyRows: readonly Row[] = [
     ksn[7]! |= 1 + random.int(31)
     return [right, initialKey(bdk, ksn, false)]
   }),
+  // One side has the serial number in 10 bytes and the other in 12, and takes its first eight as they stand.
+  row(
+    'ksn-mismatch, 10 against 12 bytes',
+    8,
+    ['host', 'device', 'operator'],
+    ({ bdk, ksn, random }) => {
+      const long = Buffer.concat([Buffer.from(random.pick(['0000', 'FFFF']), 'hex'), ksn])
+      const pair = [initialKey(bdk, ksn), initialKey(bdk, long, random.chance(0.5))] as const
+      return random.chance(0.5) ? [...pair, ksn] : [...pair, long]
+    },
+    'ksn-mismatch',
+  ),
   row('initial-key-derived-twice', 3, ['device'], ({ bdk, ksn }) => {
     const derived = initialKey(bdk, ksn)
     return [derived, initialKey(derived, ksn)]

@@ -28,6 +28,8 @@ export interface Score {
   readonly falselyAccused: string | null
   /** null where the facts name nobody. */
   readonly party: boolean | null
+  /** Whose side it truly was; the first where several may be named. */
+  readonly side: string
   /** null where there is no tie. */
   readonly tieNamed: boolean | null
   readonly saidFirst: string
@@ -53,6 +55,7 @@ export function score({ row, form, case: json, truth }: MadeCase, { party, cause
     saysUnknown: top === undefined || top.cause === 'unknown',
     falselyAccused: (tied ? sure : sure.filter(({ cause }) => !accused.has(cause)))[0]?.cause ?? null,
     party: truth.parties.length === 0 ? null : truth.parties.includes(party),
+    side: truth.parties[0] ?? 'nobody',
     tieNamed: tied
       ? sure.length === 0 && causes.some(({ cause, tiedWith }) => right.has(cause) && (tiedWith?.length ?? 0) > 0)
       : null,

@@ -17,7 +17,7 @@ export interface CaseJson {
   expectedSource: string
   station: string | null
   reported: string | null
-  form: string
+  form: string | null
   components: { kcv: string }[]
   partialKcvs: (string | { kcv: string; of: string })[]
   key: null
@@ -43,7 +43,27 @@ export interface CaseJson {
     kek?: string
     previousKek?: string
     bdk?: string
+    tmk?: string
   }
+  signIn?: SignInJson
+}
+export interface SignInJson {
+  field62: string
+  wrong?: readonly string[]
+  pikKcv?: string
+  makKcv?: string
+  makBytes?: number
+  tmkKcv?: string
+  hostTmkKcv?: string
+  keyIndex?: number
+  loadedIndex?: number
+  terminalId?: string
+  keyTerminalId?: string
+  algorithm?: string
+  slotState?: string
+  othersFailing?: number
+  onset?: string
+  changes?: readonly { what: string; at: string }[]
 }
 
 export interface Truth {
@@ -60,10 +80,12 @@ export interface Truth {
 export interface MadeCase {
   /** Row of the measure: the cause, or what kind of case it is. */
   row: string
-  form: Form | 'initial-key'
+  form: Form | 'initial-key' | 'sign-in'
   case: CaseJson
   truth: Truth
+  /** Somebody asked for the long search as well. */
+  long?: true
 }
 
-export const forms = ['station-combine', 'component-relay', 'key-block'] as const
+export const forms = ['station-combine', 'components', 'component-relay', 'key-block', 'cryptogram', 'by-hand'] as const
 export type Form = (typeof forms)[number]

@@ -1,5 +1,6 @@
-// One process's share of the measure: the portion as its argument, the scores as its one message.
+// One process's share of the measure: the portion as its argument, the scores of each number as a message.
 import { measured, type Portion } from './measure.js'
 
-const scores = await measured(JSON.parse(process.argv[2]!) as Portion)
-process.send!(scores, () => process.disconnect())
+for await (const scores of measured(JSON.parse(process.argv[2]!) as Portion))
+  await new Promise<void>((sent) => process.send!(scores, () => sent()))
+process.disconnect()

@@ -47,18 +47,22 @@ const methodWeights: Record<Algorithm, readonly (readonly [string, number])[]> =
   aes: [['aes-cmac', 60], ['aes-zeros', 35], ['aes-ones', 5]], // biome-ignore format: a table
   sm4: [['sm4-zeros', 1]],
 }
-// 3 bytes by PCI, 4 by Chinese terminals, 5 by AES CMAC, 8 where nothing is cut off, 2 on old pads.
+// 3 bytes by PCI, 4 by Chinese terminals, 5 by AES CMAC, 8 or 16 where nothing of the block is cut off, 2 on old pads.
 const byteWeights: readonly (readonly [number, number])[] = [
   [3, 50],
   [4, 26],
   [5, 8],
   [8, 8],
+  [16, 4],
   [2, 8],
 ]
 const formWeights: readonly (readonly [Form, number])[] = [
-  ['station-combine', 40],
-  ['component-relay', 35],
-  ['key-block', 25],
+  ['station-combine', 28],
+  ['components', 10],
+  ['component-relay', 27],
+  ['key-block', 18],
+  ['cryptogram', 12],
+  ['by-hand', 5],
 ]
 
 const among = <T>(rows: readonly (readonly [T, number])[], wished: readonly T[] | undefined) =>
@@ -107,10 +111,37 @@ const kekMethod: Record<Algorithm, string> = {
 
 const hex = (bytes: Buffer) => bytes.toString('hex').toUpperCase()
 
+/** Whether the station has the components; what was wrapped elsewhere or is typed at the terminal it never sees. */
+export const isHeld = (form: Form) => form !== 'key-block' && form !== 'cryptogram' && form !== 'by-hand'
+const isCombined = (form: Form) => form === 'station-combine' || form === 'components'
+const sources: Record<Form, readonly string[]> = {
+  'station-combine': ['letter'],
+  components: ['letter'],
+  'component-relay': ['letter'],
+  'key-block': ['key-block', 'hsm'],
+  cryptogram: ['hsm', 'letter'],
+  'by-hand': ['letter'],
+}
+/** Other rows of the register of letters, that have nothing to do with this load. */
+const strangeLetters = (random: Random, bytes: number): CaseJson['letters'] =>
+  Array.from({ length: 1 + random.int(3) }, (_, i) => ({
+    kcv: random.hex(bytes),
+    label: `TAK-${i}`,
+    version: String(1 + random.int(3)),
+  }))
+
 /** What the station held: nothing in the key-block path, components in the relay, components and key where it combined. */
-const labOf = ({ form, kek, previousKek }: World, components: readonly Buffer[]): CaseJson['lab'] | undefined => {
-  if (form === 'key-block') return undefined
-  const held = { components: components.map(hex) }
+const labOf = (
+  { random, form, kek, previousKek, other }: World,
+  components: readonly Buffer[],
+): CaseJson['lab'] | undefined => {
+  if (!isHeld(form)) return undefined
+  const held = {
+    components: components.map(hex),
+    ...(random.chance(0.15)
+      ? { otherComponents: other.components.map((part) => ({ of: 'TAK', component: hex(part) })) }
+      : {}),
+  }
   if (form === 'component-relay') return held
   return { ...held, key: hex(xor(...components)), kek: hex(kek), previousKek: hex(previousKek) }
 }
@@ -130,15 +161,15 @@ export function caseOf(world: World, reported: string, held: readonly Buffer[] =
     algorithm,
     method,
     expected: value(world.key),
-    expectedSource: form === 'key-block' ? random.pick(['key-block', 'hsm']) : 'letter',
-    station: form === 'station-combine' ? value(xor(...held)) : null,
+    expectedSource: random.pick(sources[form]),
+    station: isCombined(form) ? value(xor(...held)) : null,
     reported,
     form,
-    components: form === 'key-block' ? [] : held.map((part) => ({ kcv: value(part) })),
+    components: !isHeld(form) ? [] : held.map((part) => ({ kcv: value(part) })),
     partialKcvs: [],
     key: null,
     kek:
-      form === 'component-relay'
+      form === 'component-relay' || form === 'by-hand'
         ? null
         : {
             kcv: kcv(kekMethod[algorithm], world.kek, kekBytes),
@@ -159,12 +190,13 @@ export function caseOf(world: World, reported: string, held: readonly Buffer[] =
       : { badChecksums: 0, garbageBytes: 0, retries: 0, timeouts: 0 },
     device: {
       tampered: false,
-      provenance: 'computed',
+      provenance: form === 'by-hand' ? 'human' : 'computed',
       model: random.pick(['K21', 'D180', 'ZT598', 'PCI100']),
       firmware: `${1 + random.int(3)}.${random.int(10)}`,
       code: null,
     },
     componentsVerified: false,
+    ...(random.chance(0.15) ? { letters: strangeLetters(random, bytes)! } : {}),
     ...(lab === undefined ? {} : { lab }),
   }
 }

@@ -31,6 +31,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
   return {
     language: 'zh',
     mode: 'lab',
+    training: false,
     stationId: 'ST-07',
     operator: { id: 'zhang', name: '张(技术)' },
     log: { size: 4182, state: 'unverified', verifiedSize: null, reasons: [], ...followed },
@@ -40,7 +41,7 @@ const view = (ports: readonly PortCardView[], change: Partial<StationView> = {})
     profiles,
     drivers,
     questions: [],
-    ceremony: { profiles: [], running: null, held: [], keypads: [], keypad: null },
+    ceremony: { profiles: [], running: null, held: [], keypads: [], keypad: null, networks: [] },
     notices: [],
     ...change,
   }

@@ -39,7 +39,7 @@ export const noLog: AttemptLog = {
 
 export class SweepLog {
   private constructor(
-    private readonly dir: string,
+    readonly dir: string,
     private readonly vkey: string,
     public log: AuditLog,
   ) {}
@@ -70,7 +70,7 @@ export class SweepLog {
     named: () => this.log.attempts().named(),
     issued: (ksn) => this.log.attempts().issued().has(ksn),
     reserve: () => {},
-    blockedBy: (serial, port) => this.log.attempts().blockedBy(serial, port)?.attempt ?? null,
+    blockedBy: (...of) => this.log.attempts().blockedBy(...of)?.attempt ?? null,
   }
 
   /** Opens it once more, as after a crash. */

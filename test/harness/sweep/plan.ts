@@ -26,6 +26,8 @@ export interface Plan extends Disposable {
   job(expected?: string): PreparedJob
   /** The key's own value, as the device's store shows it. */
   readonly value: string
+  /** The key as the job file has it. */
+  readonly entry: Readonly<Record<string, unknown>>
 }
 
 /** Every combination: what it needs under it is decided by `plans`. */
@@ -106,7 +108,7 @@ function* carriers(
       for (const slot of slotsIn(capability)) yield { usage, slot, hex, algorithm: 'tdes', under }
 }
 
-function prepared(keys: readonly object[]): PreparedJob {
+export function prepared(keys: readonly object[]): PreparedJob {
   using read = readJob(new TextEncoder().encode(JSON.stringify({ run: 'sweep', lab: true, keys })))
   return prepare(read)
 }
@@ -161,6 +163,7 @@ function planOf(way: Way, slot: number, carrier: Carrier | null): Plan {
       return kept
     },
     value,
+    entry: key(value.slice(0, 8)),
     [Symbol.dispose]: () => {
       for (const job of [before, ...jobs.values()]) job?.[Symbol.dispose]()
     },

@@ -1,4 +1,5 @@
 // `node dist/test/harness/sweep/pty-main.js [FAMILY…]`: one case in a hundred of the sweep over pseudo-terminals; all of them with KCV_LONG.
+import { closeAttempt } from '../../../electron/injection/settle.js'
 import { liveSecrets } from '../../../electron/keys/vault.js'
 import { caseName, casesOf, conversationOf, problems, type SweepCase, seedOf, tapsOf } from './byte-sweep.js'
 import { type Family, families } from './families.js'
@@ -54,6 +55,9 @@ async function overOnePty({ family, found, outcomes, wrong }: Sweeping, one: Swe
   try {
     const played = await play(scene)
     outcomes[played.outcome!] = (outcomes[played.outcome!] ?? 0) + 1
+    // A terminal without a serial number is known by its port, and the next one here may be given the same pseudo-terminal.
+    const left = log.log.attempts().find(played.ends.at(-1)?.attempt ?? '')
+    if (left?.open) await closeAttempt({ log: log.forAttempts }, left, 'closed by the sweep')
     // A busy machine may make late what is harmless: here only the truth of what was said is judged.
     for (const problem of problems(found, null, played, Number.POSITIVE_INFINITY))
       wrong.push(`${caseName(one)}: ${problem} (${played.outcome} ${played.because ?? ''})`)
