@@ -2,6 +2,7 @@
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { KeyUsage, Outcome } from '../contract/values.js'
+import { blockersAmong, type Wanted, wantedBy } from './blockers.js'
 import type { Body, RecordType } from './bodies.js'
 import { Loads } from './loads.js'
 import { type AuditRecord, badRecord, type RecordOf } from './record.js'
@@ -242,23 +243,4 @@ export class Attempts implements AttemptIndex {
   }
 }
 
-interface Wanted {
-  readonly serial: string | null
-  readonly port: string
-  readonly scanned?: boolean
-}
-const wantedBy = ({ device, port }: Body<'order-armed'>): Wanted => ({
-  serial: device.serial,
-  port,
-  scanned: device.serialSource === 'scanned',
-})
-
-function blockersAmong(blocking: readonly LoggedAttempt[], { serial, port, scanned }: Wanted): LoggedAttempt[] {
-  const nameless = (one: LoggedAttempt): boolean => one.port === port && (one.serial === null || one.scanned === true)
-  const isIt = (one: LoggedAttempt): boolean =>
-    serial === null
-      ? nameless(one)
-      : one.serial === serial || (scanned === true && one.serial === null && one.port === port)
-  return blocking.filter(isIt)
-}
 const blocks = ({ armed, outcome, open }: LoggedAttempt): boolean => open || (armed && outcome === null)

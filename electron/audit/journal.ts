@@ -16,6 +16,7 @@ import type { Register } from './register.js'
 import type { Seen } from './seen.js'
 import { Tickets } from './tickets.js'
 import { type Recovery, step, writeUnsettled } from './unsettled.js'
+import type { Composed, Waiting } from './waiting.js'
 import type { Writer } from './writer.js'
 
 export interface JournalParts {
@@ -34,19 +35,6 @@ export interface JournalParts {
   /** null where this machine keeps nothing of its logs. */
   readonly seen: Seen | null
   readonly unlock: () => Promise<void>
-}
-
-/** An append that was asked for. */
-interface Waiting {
-  /** Makes its record the next of the group. @throws what `compose` of the writer throws */
-  readonly compose: (now: ClockReading) => Composed
-  readonly failed: (error: unknown) => void
-}
-interface Composed {
-  readonly record: AuditRecord
-  /** Makes the answer, once the record is durable and heard. @returns what gives it to whoever asked */
-  readonly answered: () => () => void
-  readonly failed: (error: unknown) => void
 }
 
 export class Journal implements AuditLog {

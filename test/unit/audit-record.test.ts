@@ -95,8 +95,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   ...ceremonySamples,
   'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
-  ...monitorSamples,
-  ...stationSamples,
+  ...{ ...monitorSamples, ...stationSamples },
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({
