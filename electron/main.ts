@@ -85,7 +85,7 @@ async function start(): Promise<void> {
     station: () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff }),
     // While the station closes, its last changes are told to a window that is gone already.
     page: () => (window && !window.isDestroyed() ? window.webContents : null),
-    denied: (call) => station.denied(call),
+    denied: (call) => station.refusals.note(call),
   })
   const listen = () => station.onChange((view) => announce('station/changed', view))
   listen()

@@ -24,8 +24,9 @@ import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
 import type { Monitor } from './monitor/monitor.js'
 import type { SimulatorBench } from './simulators.js'
-import { APP, Station } from './station.js'
+import { APP, Station, unsettled } from './station.js'
 import { benchOf } from './station-bench.js'
+import { type Refusals, refusalsInto } from './station-denials.js'
 import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
 import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
@@ -41,6 +42,7 @@ export class StationWindow {
   readonly #monitor: Monitor
   readonly #joined: JoinedStaff
   readonly #birth: Birth
+  readonly refusals: Refusals
   readonly #desks: StationDesks
   readonly #ceremony: CeremonyDesk
   #language: Language
@@ -77,6 +79,7 @@ export class StationWindow {
       now: Date.now,
     })
     this.#monitor = watchOver(station, dataDirectory, toldOf)
+    this.refusals = refusalsInto(station.log)
     this.#desks = new StationDesks({
       ...{ station, dataDirectory, training, simulators, people, bench: this.bench, monitor: this.#monitor },
       language: () => this.#language,
@@ -99,11 +102,7 @@ export class StationWindow {
     this.staff.onLeave(() => this.leave('user-switched'))
     this.doors = this.#makeDoors()
     station.log.onAppend(() => this.#changed())
-    const open = station.log.attempts().open()
-    if (open.length > 0) {
-      const serials = open.map(({ serial, port }) => serial ?? port)
-      this.#notices = [faultView(new Fault('injection/unsettled', { count: open.length, serials }))]
-    }
+    this.#notices = unsettled(station.log)
   }
 
   /** Opens the data directory; the first time, a lab one is born there. */
@@ -152,10 +151,9 @@ export class StationWindow {
     this.#monitor.close()
     this.#desks.end()
     await this.#joined.close()
+    await this.refusals.close()
     await this.#audit.close().finally(() => this.station.close())
   }
-  /** A call that the gate refused. */
-  denied(_call: { readonly command: string | null; readonly code: string }): void {}
   get staff(): Staff {
     return this.#joined.staff
   }

@@ -4,7 +4,7 @@ import { cosignPolicies } from './audit/anchors/freshness.js'
 import { type AuditLog, type Body, type LoggedAttempt, openLog } from './audit/log.js'
 import { theStation } from './audit/record.js'
 import type { InjectionEvent } from './contract/events.js'
-import { asFault, Fault } from './contract/fault.js'
+import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
 import { isPlace } from './contract/people.js'
 import { acting } from './custody/acting.js'
 import { Approvals } from './custody/approvals.js'
@@ -27,7 +27,7 @@ import { settingsFor } from './injection/port-choice.js'
 import { type Asker, peopleAt } from './injection/testimony.js'
 import { encrypt, secretFromBytes, sendSecret } from './keys/vault.js'
 import { selfTest } from './release/self-test.js'
-import { isRealPort, mayBePort } from './store.js'
+import { isRealPort, mayBePort, seenFolder } from './store.js'
 import { figuresOf, realClock } from './wire/line.js'
 import { openSerial, type SerialLine } from './wire/serial.js'
 
@@ -63,7 +63,8 @@ export class Station {
   static async open(dataDirectory: string): Promise<Station> {
     const tests = selfTest()
     const [people, separation, approvals] = [new People(), new Separation(), new Approvals()]
-    const log = await openLog(dataDirectory, { app: APP, folds: [people, separation, approvals] })
+    const folds = [people, separation, approvals]
+    const log = await openLog(dataDirectory, { app: APP, folds, seen: seenFolder(process.env) })
     const { tested } = log.programs()
     const by = log.mode === 'lab' ? labOperator : theStation
     if (tested !== APP) await log.append('program-changed', { from: tested, to: APP, tests }, by)
@@ -103,6 +104,7 @@ export class Station {
     loaded: (serial, usages) => this.log.attempts().loaded(serial, usages),
     issued: (ksn) => this.#reserved.has(ksn) || this.log.attempts().issued().has(ksn),
     named: () => [...this.#reserved, ...this.log.attempts().named()],
+    burnt: () => this.log.attempts().burnt(),
     reserve: (ksn) => this.#reserved.add(ksn),
     blockedBy: (...of) => this.log.attempts().blockedBy(...of)?.attempt ?? null,
   }
@@ -199,3 +201,12 @@ export const publicCiphers: Ciphers = {
 
 /** Attempts are named at random, so that names of two stations never meet. */
 const newId = (): string => `at-${randomBytes(5).toString('hex')}`
+
+/** What the window says first of a log with attempts of unknown result. */
+export function unsettled(log: AuditLog): readonly FaultView[] {
+  const serials = log
+    .attempts()
+    .open()
+    .map(({ serial, port }) => serial ?? port)
+  return serials.length === 0 ? [] : [faultView(new Fault('injection/unsettled', { count: serials.length, serials }))]
+}

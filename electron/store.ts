@@ -97,6 +97,10 @@ export const home = (environment: Environment, name: string, fallback: string): 
 export const defaultDataDirectory = (environment: Environment): string =>
   join(home(environment, 'XDG_DATA_HOME', '.local/share'), 'kcv-station', 'lab')
 
+/** What this machine has seen of its logs: kept apart from their directories, so that it shows one put back from a copy. */
+export const seenFolder = (environment: Environment): string =>
+  join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station', 'seen')
+
 /** Whether a production data directory exists on this machine: the file `production` in the state root. */
 export const productionHere = (environment: Environment): boolean =>
   ['/var/lib/kcv-station', join(home(environment, 'XDG_STATE_HOME', '.local/state'), 'kcv-station')].some((root) =>

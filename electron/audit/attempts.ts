@@ -2,6 +2,7 @@
 import type { KcvComparison } from '../contract/events.js'
 import { Fault } from '../contract/fault.js'
 import type { KeyUsage, Outcome } from '../contract/values.js'
+import { blockersAmong, type Wanted, wantedBy } from './blockers.js'
 import type { Body, RecordType } from './bodies.js'
 import { Loads } from './loads.js'
 import { type AuditRecord, badRecord, type RecordOf } from './record.js'
@@ -50,6 +51,13 @@ export interface AttemptIndex {
   issued(): ReadonlySet<string>
   /** Key serial numbers that any attempt was ever meant to load, armed or not: none of them is issued anew. */
   named(): ReadonlySet<string>
+  /** What was lost with records that this machine had seen: so many numbers after those named by then may have been issued. */
+  burnt(): readonly Burnt[]
+}
+
+export interface Burnt {
+  readonly named: ReadonlySet<string>
+  readonly numbers: number
 }
 
 type AttemptType = Extract<RecordType, `attempt-${string}`>
@@ -117,23 +125,37 @@ export class Attempts implements AttemptIndex {
   readonly #blocking = new Map<string, LoggedAttempt>()
   readonly #issued = new Set<string>()
   readonly #named = new Set<string>()
+  readonly #burnt: Burnt[] = []
+  /** What attempts will be once the records that were judged and are not heard yet are durable. */
+  readonly #coming = new Map<string, { readonly attempt: LoggedAttempt; readonly seq: number }>()
 
   /**
-   * Whether this record may follow those before it.
-   * @throws Fault audit/bad-record; injection/blocked where it would arm a load into a device that another attempt blocks
+   * Whether this record may follow those before it, heard or judged. If it may, it will be heard, or nothing any more.
+   * @throws Fault audit/bad-record; injection/blocked where it would arm a change of a device that another attempt blocks
    */
   judge(record: AuditRecord): void {
-    const folded = this.#fold(record)
+    if (record.type === 'order-armed') this.#assertFree(wantedBy(record.body), null)
+    const folded = this.#fold(record, (attempt) => this.#coming.get(attempt)?.attempt ?? this.#whole.get(attempt))
     if (typeof folded === 'string') throw badRecord(record.type, folded)
-    if (record.type !== 'attempt-armed' || folded === null) return
-    const { serial, port, attempt, scanned = false } = folded
-    const blocking = this.#blockers(serial, port, scanned).find((one) => one.attempt !== attempt)
+    if (folded === null) return
+    if (record.type === 'attempt-armed') this.#assertFree(folded, folded.attempt)
+    this.#coming.set(folded.attempt, { attempt: folded, seq: record.seq })
+  }
+
+  #assertFree({ serial, port, scanned = false }: Wanted, but: string | null): void {
+    const heard = [...this.#blocking.values()].filter(({ attempt }) => !this.#coming.has(attempt))
+    const coming = [...this.#coming.values()].flatMap(({ attempt }) => (blocks(attempt) ? [attempt] : []))
+    const blocking = blockersAmong([...heard, ...coming], { serial, port, scanned }).find(
+      ({ attempt }) => attempt !== but,
+    )
     if (blocking) throw new Fault('injection/blocked', { serial: serial ?? port, attempt: blocking.attempt })
   }
 
   heard(record: AuditRecord): void {
-    const folded = this.#fold(record)
+    if (record.type === 'directory-restored') this.#restored(record)
+    const folded = this.#fold(record, (attempt) => this.#whole.get(attempt))
     if (folded === null || typeof folded === 'string') return
+    if (this.#coming.get(folded.attempt)?.seq === record.seq) this.#coming.delete(folded.attempt)
     // Set anew it stands last: those that end longest ago come first.
     this.#whole.delete(folded.attempt)
     this.#whole.set(folded.attempt, folded)
@@ -143,6 +165,19 @@ export class Attempts implements AttemptIndex {
     if (folded.armed && folded.ksn !== null) this.#issued.add(folded.ksn)
     if (blocks(folded)) this.#blocking.set(folded.attempt, folded)
     else this.#blocking.delete(folded.attempt)
+  }
+
+  /** Attempts that the lost records left open, or under way, are open: the station died between them and here. */
+  #restored({ body }: RecordOf<'directory-restored'>): void {
+    this.#burnt.push({ named: new Set(this.#named), numbers: body.missing })
+    for (const { scanned, ...lost } of body.blocked) {
+      const nameless = scanned ? { scanned } : {}
+      const attempt: LoggedAttempt = { ...lost, ...nameless, armed: true, outcome: 'interrupted', open: true }
+      this.#ended.delete(lost.attempt)
+      this.#whole.set(lost.attempt, attempt)
+      this.#blocking.set(lost.attempt, attempt)
+      if (lost.ksn !== null) for (const known of [this.#named, this.#issued]) known.add(lost.ksn)
+    }
   }
 
   /** Takes over what is still known of records that were dropped. */
@@ -165,14 +200,8 @@ export class Attempts implements AttemptIndex {
   }
 
   blockedBy(serial: string | null, port = '', scanned = false): LoggedAttempt | null {
-    return this.#blockers(serial === null ? null : tidyText(serial), tidyText(port), scanned)[0] ?? null
-  }
-
-  #blockers(serial: string | null, port: string, scanned: boolean): LoggedAttempt[] {
-    const nameless = (one: LoggedAttempt): boolean => one.port === port && (one.serial === null || one.scanned === true)
-    const isIt = (one: LoggedAttempt): boolean =>
-      serial === null ? nameless(one) : one.serial === serial || (scanned && one.serial === null && one.port === port)
-    return [...this.#blocking.values()].filter(isIt)
+    const wanted = { serial: serial && tidyText(serial), port: tidyText(port), scanned }
+    return blockersAmong([...this.#blocking.values()], wanted)[0] ?? null
   }
 
   loaded(serial: string | null, usages: readonly KeyUsage[]): number | null {
@@ -191,17 +220,26 @@ export class Attempts implements AttemptIndex {
     return this.#named
   }
 
+  burnt(): readonly Burnt[] {
+    return this.#burnt
+  }
+
+  /** Those that block a device: armed and without a result, or open. */
+  blocking(): Iterable<LoggedAttempt> {
+    return this.#blocking.values()
+  }
+
   /** Armed and without a result. */
   armed(): LoggedAttempt[] {
     return [...this.#blocking.values()].filter(({ open }) => !open)
   }
 
-  #fold(record: AuditRecord): LoggedAttempt | string | null {
+  #fold(record: AuditRecord, known: (attempt: string) => Known): LoggedAttempt | string | null {
     if (!isAttemptType(record.type)) return null
     const { attempt } = record.body as { attempt: string }
     const fold = folds[record.type] as (known: Known, record: AuditRecord) => LoggedAttempt | string
     if (this.#ended.has(attempt)) return 'the attempt ended long ago'
-    return fold(this.#whole.get(attempt), record)
+    return fold(known(attempt), record)
   }
 }
 

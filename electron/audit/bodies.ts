@@ -28,6 +28,7 @@ import {
 } from './fields.js'
 import { monitorBodies } from './monitor-bodies.js'
 import { personBodies } from './person-bodies.js'
+import { stationBodies } from './station-bodies.js'
 
 const serial = name.nullable()
 
@@ -211,19 +212,23 @@ export const bodies = {
   ...ceremonyBodies,
   ...monitorBodies,
   ...personBodies,
+  ...stationBodies,
 } as const satisfies Record<string, z.ZodType>
 
 export type RecordType = keyof typeof bodies
 /** Written by the log itself, never by a caller. */
-export type OwnType =
-  | 'log-created'
-  | 'station-opened'
-  | 'recovered'
-  | 'clock-jumped'
-  | 'attempt-armed'
-  | 'order-armed'
-  | 'attempt-interrupted'
-  | 'order-interrupted'
+const own = [
+  'log-created',
+  'station-opened',
+  'recovered',
+  'clock-jumped',
+  'directory-restored',
+  'attempt-armed',
+  'order-armed',
+  'attempt-interrupted',
+  'order-interrupted',
+] as const satisfies readonly RecordType[]
+export type OwnType = (typeof own)[number]
 
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
@@ -238,13 +243,4 @@ export const isRecordType = (type: unknown): type is RecordType =>
   typeof type === 'string' && Object.hasOwn(bodies, type)
 
 /** The types a caller of `append` may not write. */
-export const ownTypes: ReadonlySet<RecordType> = new Set<OwnType>([
-  'log-created',
-  'station-opened',
-  'recovered',
-  'clock-jumped',
-  'attempt-armed',
-  'order-armed',
-  'attempt-interrupted',
-  'order-interrupted',
-])
+export const ownTypes: ReadonlySet<RecordType> = new Set(own)

@@ -66,7 +66,8 @@ async function birth(site: Site, dir: string, { mode, kind, now, app }: CreateOp
     const head = { identity, app, tree: new Tree(), prev: noLeaf, segment: 0, offset: 0 }
     const handles = { segment: opened[0]!, newest: opened[1]! }
     writer = new Writer(files, dir, head, handles, keys, { segmentLimit, judge: () => {} })
-    await writer.write('log-created', { ...identity, vkey, ...kind }, theStation, readClock(systemClock(now)))
+    writer.compose('log-created', { ...identity, vkey, ...kind }, theStation, readClock(systemClock(now)))
+    await writer.commit()
   } finally {
     await (writer ?? keys).close()
     if (writer === null) for (const fd of opened) await files.close(fd).catch(() => {})

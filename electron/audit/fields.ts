@@ -33,6 +33,14 @@ export const keyKind = { ...keyRef, algorithm: z.enum(algorithms), form: z.enum(
 export const kcvKind = { method: z.enum([...kcvMethodNames, ...boundKcvMethodNames]), bytes: z.int().min(1).max(8) }
 export const kcvSource = z.enum(expectedSources).nullable()
 
+/** What a key's check value should be, and what the station computed. */
+export const expectedKcv = z.strictObject({
+  ...kcvKind,
+  expected: kcv.nullable(),
+  expectedSource: kcvSource,
+  station: kcv.nullable(),
+})
+
 /** KcvComparison of the contract. */
 export const comparison = z.strictObject({
   label: name,
@@ -55,6 +63,9 @@ export const device = z.strictObject({
   tampered: z.boolean().nullable(),
 })
 
-export const slots = z
-  .array(z.strictObject({ ...slotRef, state: z.enum(['empty', 'filled', 'unknown']), kcv: kcv.nullable() }))
-  .max(512)
+export const slotState = z.strictObject({
+  ...slotRef,
+  state: z.enum(['empty', 'filled', 'unknown']),
+  kcv: kcv.nullable(),
+})
+export const slots = z.array(slotState).max(512)

@@ -22,6 +22,8 @@ export interface Found {
   prev: string
   /** Where the last record lies, and where all that is whole ends. */
   last: (Place & { readonly length: number }) | null
+  /** The last records, as many as one group can hold; oldest first. */
+  readonly recent: Place[]
   end: Place
   /** Bytes after that: an append cut short; 0 for none. */
   torn: number

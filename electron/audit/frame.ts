@@ -1,5 +1,5 @@
 // A record on the disk: `u32be length ‖ first 4 bytes of SHA-256 ‖ record bytes`. The hash tells a torn write from a whole one.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export const frameHeader = 8
 /** Bytes of the longest record: bounds what a reader buffers and how long a torn tail can be. */
@@ -7,7 +7,7 @@ export const longestRecord = 256 * 1024
 export const longestFrame = frameHeader + longestRecord
 
 export function frame(record: Uint8Array): Buffer {
-  const framed = Buffer.alloc(frameHeader + record.length)
+  const framed = Buffer.allocUnsafe(frameHeader + record.length)
   framed.writeUInt32BE(record.length, 0)
   framed.set(digest(record), 4)
   framed.set(record, frameHeader)
@@ -26,4 +26,4 @@ export function unframe(framed: Buffer): Buffer | null {
   return digest(record).equals(framed.subarray(4, frameHeader)) ? record : null
 }
 
-const digest = (record: Uint8Array) => createHash('sha256').update(record).digest().subarray(0, 4)
+const digest = (record: Uint8Array) => hash('sha256', record, 'buffer').subarray(0, 4)

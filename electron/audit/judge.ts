@@ -1,8 +1,9 @@
 // What is right and what is wrong with a log, one record and one checkpoint after the other.
+import { mostInGroup } from './append.js'
 import type { Found, Problem, RestartPoint, WalkOptions } from './found.js'
 import { frameHeader } from './frame.js'
 import { originOf } from './layout.js'
-import { checkpointText, longestNote, statedSize, textOf, verifierOf } from './note.js'
+import { checkpointText, statedSize, textOf, verifierOf } from './note.js'
 import type { Piece } from './read-records.js'
 import { type AuditRecord, decodeRecord, noLeaf, type RecordOf } from './record.js'
 import type { Judgement, SecondPlace } from './second-place.js'
@@ -20,6 +21,7 @@ const nothing = (): Found => ({
   tree: new Tree(),
   prev: noLeaf,
   last: null,
+  recent: [],
   end: { segment: 0, offset: 0 },
   torn: 0,
   sealed: 0,
@@ -28,7 +30,12 @@ const nothing = (): Found => ({
   secondPlace: 'missing',
   problem: null,
 })
-const copied = (found: Found): Found => ({ ...found, tree: found.tree.copy(), signers: [...found.signers] })
+const copied = (found: Found): Found => ({
+  ...found,
+  tree: found.tree.copy(),
+  signers: [...found.signers],
+  recent: [...found.recent],
+})
 
 /** Each method takes the next thing into `found` and answers what is wrong with it. After a `bad` one nothing may follow. */
 export class Judge {
@@ -78,6 +85,7 @@ export class Judge {
     found.signers.push(record.nextVkey)
     const length = frameHeader + piece.bytes.length
     found.last = { segment: piece.segment, offset: piece.offset, length }
+    if (found.recent.push(found.last) > mostInGroup) found.recent.shift()
     found.end = { segment: piece.segment, offset: piece.offset + length }
     this.#unheard = { record, bytes: piece.bytes }
     return null
@@ -141,7 +149,6 @@ export class Judge {
   #unsealed(): Problem | null {
     const { found } = this
     const seq = found.tree.size - 1
-    if (found.torn > 1 + longestNote) return bad(seq, 'bad-checkpoint', 'what follows the record is none')
     const whole = decodeRecord(this.#unheard!.bytes, 'whole')
     if ('problem' in whole) return bad(seq, 'bad-record', whole.problem)
     this.#tell()

@@ -16,7 +16,7 @@ import type { Qualifications } from './qualifications.js'
 import type { Actor, AuditRecord, RecordOf } from './record.js'
 import type { Register } from './register.js'
 
-export type { AttemptIndex, LoggedAttempt } from './attempts.js'
+export type { AttemptIndex, Burnt, LoggedAttempt } from './attempts.js'
 export type { Body, RecordType } from './bodies.js'
 export type { Checking } from './qualifications.js'
 export type { Actor, AuditRecord, RecordOf } from './record.js'
@@ -32,8 +32,8 @@ export interface AuditLog {
   readonly size: number
   /**
    * Durable and sealed when it resolves; one at a time, in the order of the calls.
-   * @throws Fault audit/bad-record: refused, the log goes on; audit/not-writable: the log has ended with this call;
-   *   audit/suspect: it had ended before
+   * @throws Fault audit/bad-record: refused, the log goes on; audit/not-writable: the log has ended with this call, or
+   *   the disk is full and only results are still written; audit/suspect: it had ended before
    */
   append<Type extends CallersType>(type: Type, body: Body<Type>, by: Actor): Promise<RecordOf<Type>>
   /**
@@ -71,6 +71,8 @@ export interface OpenOptions {
   readonly files?: FileDoor
   /** Other rooms' folds: each hears every record, from the first one on, before the log's opening and every append end. */
   readonly folds?: readonly { heard(record: AuditRecord): void }[]
+  /** Where this machine keeps what it has seen of its logs, outside their directories; null keeps nothing. */
+  readonly seen?: string | null
   /** Bytes at which a segment is closed. */
   readonly segmentLimit?: number
 }
@@ -86,7 +88,11 @@ export async function openLog(dir: string, options: OpenOptions): Promise<AuditL
   await requireDirectory(files, dir)
   const unlock = await lockDirectory(files, dir)
   try {
-    return await openLocked(dir, { clock: systemClock(), segmentLimit, folds: [], ...options, files }, unlock)
+    return await openLocked(
+      dir,
+      { clock: systemClock(), segmentLimit, folds: [], seen: null, ...options, files },
+      unlock,
+    )
   } catch (error) {
     await unlock()
     throw error

@@ -15,6 +15,8 @@ import { Qualifications } from './qualifications.js'
 import type { AuditRecord } from './record.js'
 import { recover } from './recover.js'
 import { Register } from './register.js'
+import { remembered } from './remembered.js'
+import { keptReserve } from './reserve.js'
 import { dropBefore } from './retention/drop.js'
 import { walkKept } from './retention/kept-walk.js'
 import { readPruned } from './retention/pruned.js'
@@ -38,10 +40,11 @@ export async function openLocked(
   const programs = new Programs()
   const inventories = new Inventories()
   const orders = new Orders()
-  const { found, waiting, dropped } = await reading(() =>
+  const { found, waiting, dropped, memory } = await reading(() =>
     readAll(
       files,
       dir,
+      options.seen,
       known,
       [qualified, register, failures, freshness, programs, inventories, orders, ...options.folds],
       watch,
@@ -53,7 +56,8 @@ export async function openLocked(
   const opened = await writing(keys, async () => {
     if (dropped !== null) await dropBefore(files, dir, dropped.pruned.segment)
     const steps = await recover(files, dir, found, keys, waiting)
-    return { steps, handles: await openHandles(files, dir, found.end.segment) }
+    const reserve = await keptReserve(files, dir)
+    return { steps, reserve, handles: await openHandles(files, dir, found.end.segment) }
   })
   const head = {
     identity: found.identity!,
@@ -64,7 +68,7 @@ export async function openLocked(
     offset: found.end.offset,
   }
   const rules = { segmentLimit: options.segmentLimit, judge: (record: AuditRecord) => known.judge(record) }
-  const writer = new Writer(files, dir, head, opened.handles, keys, rules)
+  const writer = new Writer(files, dir, head, opened.handles, keys, rules, opened.reserve)
   const journal = new Journal({
     dir,
     files,
@@ -79,12 +83,17 @@ export async function openLocked(
     inventories,
     watch,
     folds: options.folds,
+    seen: memory?.seen ?? null,
     unlock,
   })
   try {
+    // First: until it is recorded, what was seen must not be forgotten.
+    const lost = memory?.lost(found.tree.size) ?? null
+    if (lost !== null) await journal.own('directory-restored', lost)
     await begin(journal, { known, orders }, opened.steps, () => clearUnsettled(files, dir))
   } catch (error) {
     await writer.close()
+    await memory?.seen.close().catch(() => {})
     throw error
   }
   return journal
@@ -110,6 +119,7 @@ async function begin(
 async function readAll(
   files: FileDoor,
   dir: string,
+  folder: string | null,
   known: Attempts,
   others: readonly { heard(record: AuditRecord): void }[],
   watch: ClockWatch,
@@ -125,8 +135,10 @@ async function readAll(
   }
   // After a failed write nothing is taken on trust.
   const how = waiting.some(({ what }) => what === 'write-failed' || what === 'note-unreadable') ? 'whole' : 'looked'
-  const { found } = await walkKept(files, dir, { how, heard }, dropped)
-  return { found, waiting, dropped }
+  const memory = await remembered(files, dir, folder, dropped)
+  const sealed = memory === null ? {} : { sealed: memory.sealed }
+  const { found } = await walkKept(files, dir, { how, heard, ...sealed }, dropped)
+  return { found, waiting, dropped, memory }
 }
 
 async function openHandles(files: FileDoor, dir: string, segment: number): Promise<Handles> {

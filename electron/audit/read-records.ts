@@ -1,7 +1,8 @@
 // Records and their checkpoints read out of the segments from front to back. Nothing is judged here but where a whole one ends.
+import { longestGroup } from './append.js'
 import { openIfThere } from './durable.js'
 import type { FileDoor } from './files.js'
-import { frameHeader, frameLength, longestFrame, unframe } from './frame.js'
+import { frameHeader, frameLength, unframe } from './frame.js'
 import { places, segmentsAmong } from './layout.js'
 import { longestNote, newline, noteEnd } from './note.js'
 import { Source } from './source.js'
@@ -16,7 +17,7 @@ export type Piece =
   | (Place & { readonly kind: 'record'; readonly bytes: Buffer })
   /** A signed checkpoint, without the newline before it. */
   | (Place & { readonly kind: 'note'; readonly note: string })
-  /** `length` bytes at the very end that are neither, few enough to be one append cut short. */
+  /** `length` bytes at the very end that are neither, few enough to be one group of appends cut short. */
   | (Place & { readonly kind: 'torn'; readonly length: number })
   /** Neither of the two, and no tail either. */
   | (Place & { readonly kind: 'broken' })
@@ -61,9 +62,6 @@ export async function* readPieces(
 
 const isWhole = ({ kind }: Piece): boolean => kind === 'record' || kind === 'note'
 
-/** Bytes of the longest append: a record and its checkpoint reach the medium together, whole or not. */
-const longestTail = longestFrame + 1 + longestNote
-
 async function* readSegment(source: Source, segment: number): AsyncGenerator<Piece, void, undefined> {
   let sealed = true
   for (;;) {
@@ -84,7 +82,7 @@ async function* readSegment(source: Source, segment: number): AsyncGenerator<Pie
     } else {
       const length = await source.rest()
       // An append cut short begins with its record: half a checkpoint after a whole one is no tail.
-      const isTail = length <= longestTail && !(sealed && first[0] === newline)
+      const isTail = length <= longestGroup && !(sealed && first[0] === newline)
       return yield isTail ? { kind: 'torn', segment, offset, length } : { kind: 'broken', segment, offset }
     }
   }

@@ -1,11 +1,12 @@
 // A record: the envelope around a body, its bytes, and the reading back of them. Bytes are stored exactly as they are hashed.
 import { z } from 'zod'
 import { Fault } from '../contract/fault.js'
+import { isWholeKeyLike } from '../contract/key-like.js'
 import { type Body, bodies, isRecordType, type RecordType } from './bodies.js'
 import { count, id, instant, name, sha256, vkey } from './fields.js'
 import { longestRecord } from './frame.js'
 import { canonical, isCanonical } from './jcs.js'
-import { keyMaterialIn, tidy } from './tidy.js'
+import { isRunOfDigits, keyMaterialIn, tidy } from './tidy.js'
 
 export const recordVersion = 1
 /** `prev` of the first record. */
@@ -55,7 +56,7 @@ export const theStation: Actor = { actors: [], role: 'station', session: null }
  */
 export function encodeRecord(draft: Record<keyof Envelope, unknown>): { record: AuditRecord; bytes: Buffer } {
   const record = tidy(draft)
-  const problem = problemOf(record)
+  const problem = problemOf(record, isWholeKeyLike)
   if (problem !== null) throw badRecord(draft.type, problem)
   const bytes = Buffer.from(canonical(record), 'utf8')
   if (bytes.length > longestRecord) throw badRecord(draft.type, `longer than ${longestRecord} bytes`)
@@ -77,18 +78,19 @@ export function decodeRecord(bytes: Uint8Array, how: Thoroughness): AuditRecord 
   } catch {
     return { problem: 'not JSON in UTF-8' }
   }
-  const problem = how === 'whole' ? (problemOf(value) ?? storedProblem(value, text)) : lookedProblem(value)
+  const problem =
+    how === 'whole' ? (problemOf(value, isRunOfDigits) ?? storedProblem(value, text)) : lookedProblem(value)
   return problem === null ? (value as AuditRecord) : { problem }
 }
 
-function problemOf(record: unknown): string | null {
+function problemOf(record: unknown, isKey: (text: string) => boolean): string | null {
   const looked = lookedProblem(record)
   if (looked !== null) return looked
   const outer = envelope.safeParse(record)
   if (!outer.success) return shapeProblem(outer.error)
   const inner = bodies[outer.data.type as RecordType].safeParse(outer.data.body)
   if (!inner.success) return shapeProblem(inner.error)
-  const field = keyMaterialIn(record)
+  const field = keyMaterialIn(record, isKey)
   return field === null ? null : `field "${field}" looks like key material`
 }
 

@@ -17,12 +17,15 @@ const isPlain = (text: string): boolean => /^[ -~]*$/.test(text)
 /** The only fields in which a long run of hex digits is not key material. */
 const hashFields = new Set(['prev', 'nextVkey', 'vkey', 'sha256', 'jobHash'])
 
-/** Where `value` holds a run of 32 or more hex digits (16 bytes: the shortest key but DES), or null. */
-export function keyMaterialIn(value: unknown, field = ''): string | null {
-  if (typeof value === 'string') return !hashFields.has(field) && /[0-9A-Fa-f]{32}/.test(value) ? field : null
+/** 16 bytes in one run: what a record that lies on a disk is judged by, for ever. Whoever writes one is stricter. */
+export const isRunOfDigits = (text: string): boolean => text.length >= 32 && /[0-9A-Fa-f]{32}/.test(text)
+
+/** Where `value` holds a text that `isKey`, or null. */
+export function keyMaterialIn(value: unknown, isKey: (text: string) => boolean, field = ''): string | null {
+  if (typeof value === 'string') return !hashFields.has(field) && isKey(value) ? field : null
   if (typeof value !== 'object' || value === null) return null
   for (const [member, inner] of Object.entries(value)) {
-    const found = keyMaterialIn(inner, Array.isArray(value) ? field : member)
+    const found = keyMaterialIn(inner, isKey, Array.isArray(value) ? field : member)
     if (found !== null) return found
   }
   return null

@@ -1,11 +1,16 @@
 // The Merkle tree of RFC 6962 section 2.1: the hashes, and the root of a list that grows.
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer')
 
-export const leafHash = (entry: Uint8Array): Buffer => createHash('sha256').update('\x00').update(entry).digest()
+// One shot over a kept buffer takes a fraction of a hash object's time.
+let prefixed = Buffer.alloc(4096)
+export function leafHash(entry: Uint8Array): Buffer {
+  if (entry.length >= prefixed.length) prefixed = Buffer.alloc(2 * entry.length)
+  prefixed.set(entry, 1)
+  return sha256(prefixed.subarray(0, 1 + entry.length))
+}
 
-// One shot over a kept buffer is twice as fast as a hash object: a root at a million records is some ten of these.
 const pair = Buffer.alloc(65)
 pair[0] = 1
 /** @throws RangeError where one is no hash: bytes of the pair before must not stand in for it */

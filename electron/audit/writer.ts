@@ -1,5 +1,6 @@
-// Writes one record after the other: reads it back, seals it, makes both durable, retires the key. One failure ends it.
+// Writes records in groups: reads each back, seals it, makes all of them durable, retires their keys. One failure ends it.
 import { Fault } from '../contract/fault.js'
+import { longestAppend, longestSeal } from './append.js'
 import type { Body, RecordType } from './bodies.js'
 import type { ClockReading } from './clock.js'
 import { readUpTo, writeAll } from './durable.js'
@@ -7,8 +8,8 @@ import { errorCode, type FileDoor } from './files.js'
 import { frame } from './frame.js'
 import { type Identity, originOf, places } from './layout.js'
 import { checkpointText, sealed } from './note.js'
-import type { Actor, AuditRecord } from './record.js'
-import { encodeRecord, recordVersion } from './record.js'
+import { type Actor, type AuditRecord, encodeRecord, type RecordOf, recordVersion } from './record.js'
+import { lastWords, type Reserve } from './reserve.js'
 import type { SigningKeys } from './seal.js'
 import { leafHash, type Tree } from './tree.js'
 
@@ -28,9 +29,22 @@ export interface Handles {
   readonly newest: number
 }
 
+/** A record that is composed and not written yet. */
+interface Member {
+  readonly framed: Buffer
+  /** Of the log with it, and the text of the checkpoint that says so. */
+  readonly size: number
+  readonly text: string
+}
+
 export class Writer {
   #ended: string | null = null
   #closed = false
+  /** The disk is full and the reserve was given up. */
+  #full = false
+  #group: Member[] = []
+  /** Bytes of the group, its checkpoints at their longest. */
+  #bytes = 0
 
   constructor(
     private readonly files: FileDoor,
@@ -43,6 +57,8 @@ export class Writer {
       /** Throws where this record may not follow those before it. */
       readonly judge: (record: AuditRecord) => void
     },
+    /** null before the log is born. */
+    private readonly reserve: Reserve | null = null,
   ) {}
 
   /** Why nothing can be written any more; null while all is well. */
@@ -50,20 +66,19 @@ export class Writer {
     return this.#ended
   }
 
+  /** Whether one more record may join the group: there is a key for it to name, and a group stays as short as readers expect. */
+  get hasRoom(): boolean {
+    return this.keys.holds(this.head.tree.size + 2) && this.#bytes <= longestAppend
+  }
+
   /**
-   * Write-ahead order: (next keys are on the medium) → record → read back → checkpoint behind it; both durable → the key
-   * for two sizes on over the used one, durable. At any cut, at most the last record lacks its checkpoint, and its key is
-   * still there. newest-checkpoint is written, not waited for: after a cut it may lag.
-   * @throws Fault audit/bad-record and what `judge` throws: nothing was written, the log goes on;
-   *   audit/not-writable: the log has ended; audit/suspect: it had ended before
+   * The next record of the group that `commit` will write; those after it follow from it.
+   * @throws Fault audit/bad-record, what `judge` throws, and audit/not-writable for anything but a result once the disk is
+   *   full: the group is as it was; audit/suspect: the log has ended
    */
-  async write<Type extends RecordType>(
-    type: Type,
-    body: Body<Type>,
-    by: Actor,
-    at: ClockReading,
-  ): Promise<AuditRecord & { readonly type: Type }> {
+  compose<Type extends RecordType>(type: Type, body: Body<Type>, by: Actor, at: ClockReading): RecordOf<Type> {
     if (this.#ended !== null) throw new Fault('audit/suspect', { because: this.#ended })
+    if (this.#full && !lastWords.has(type)) throw new Fault('audit/not-writable', { because: 'ENOSPC' })
     const { identity, app, tree, prev } = this.head
     const size = tree.size + 1
     const { record, bytes } = encodeRecord({
@@ -83,40 +98,70 @@ export class Writer {
       body,
     })
     this.rules.judge(record)
+    const leaf = leafHash(bytes)
+    tree.append(leaf)
+    this.head.prev = leaf.toString('hex').toUpperCase()
+    const framed = frame(bytes)
+    this.#bytes += framed.length + longestSeal
+    this.#group.push({ framed, size, text: checkpointText({ origin: originOf(identity), size, root: tree.root() }) })
+    return record as AuditRecord as RecordOf<Type>
+  }
+
+  /**
+   * Makes the group durable. Write-ahead order: (keys ahead are on the medium) → each record, read back, and its checkpoint
+   * behind it → all of them durable → keys further on over the used ones, durable. At any cut, records that nobody was told
+   * of are whole, or lack their checkpoint, or are torn, from some place on, and their keys are all still there.
+   * newest-checkpoint is written, not waited for: after a cut it may lag.
+   * @throws Fault audit/not-writable: nothing of the group counts, and the log has ended
+   */
+  async commit(): Promise<void> {
+    const group = this.#group
+    this.#group = []
+    this.#bytes = 0
+    if (group.length === 0) return
     try {
-      await this.#record(bytes)
-      const note = this.keys.sign(size, checkpointText({ origin: originOf(identity), size, root: tree.root() }))
-      await this.#seal(size, note)
+      if (this.head.offset >= this.rules.segmentLimit) await this.#nextSegment()
+      let note = ''
+      for (const { framed, size, text } of group) {
+        await this.#record(framed)
+        note = this.keys.sign(size, text)
+        await this.#seal(note)
+      }
+      await this.files.datasync(this.handles.segment)
+      await writeAll(this.files, this.handles.newest, Buffer.from(note, 'utf8'), 0)
+      await this.keys.roll(group.at(-1)!.size)
     } catch (error) {
       this.#ended = error instanceof Fault ? String(error.facts.because) : errorCode(error)
       throw new Fault('audit/not-writable', { because: this.#ended }, { cause: error })
     }
-    return record as AuditRecord & { readonly type: Type }
   }
 
-  async #record(bytes: Buffer): Promise<void> {
+  async #record(framed: Buffer): Promise<void> {
     const { files, handles, head } = this
-    if (head.offset >= this.rules.segmentLimit) await this.#nextSegment()
-    const framed = frame(bytes)
     // Another writer, or a file cut from outside, shows here at the latest.
     if ((await files.size(handles.segment)) !== head.offset) throw suspect('the segment is not as it was left')
-    await writeAll(files, handles.segment, framed, head.offset)
+    await this.#write(framed)
     const stored = await readUpTo(files, handles.segment, head.offset, framed.length)
     if (!stored.equals(framed)) throw suspect('the record reads back differently')
-    const leaf = leafHash(bytes)
-    head.tree.append(leaf)
-    head.prev = leaf.toString('hex').toUpperCase()
     head.offset += framed.length
   }
 
-  async #seal(size: number, note: string): Promise<void> {
-    const { files, handles, head } = this
+  async #seal(note: string): Promise<void> {
     const behind = sealed(note)
-    await writeAll(files, handles.segment, behind, head.offset)
-    head.offset += behind.length
-    await files.datasync(handles.segment)
-    await writeAll(files, handles.newest, behind.subarray(1), 0)
-    await this.keys.retire(size)
+    await this.#write(behind)
+    this.head.offset += behind.length
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    const { files, handles, head } = this
+    try {
+      await writeAll(files, handles.segment, bytes, head.offset)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC' || this.#full || this.reserve === null) throw error
+      this.#full = true
+      await this.reserve.release()
+      await writeAll(files, handles.segment, bytes, head.offset)
+    }
   }
 
   async #nextSegment(): Promise<void> {
@@ -131,8 +176,8 @@ export class Writer {
     head.offset = 0
   }
 
-  async close(): Promise<void> {
-    this.#ended ??= 'closed'
+  async close(because = 'closed'): Promise<void> {
+    this.#ended ??= because
     // A descriptor closed twice could by then be someone else's.
     if (this.#closed) return
     this.#closed = true

@@ -1,5 +1,5 @@
 // The part of the log that an attempt may use.
-import type { Body, CallersType, Checking, RecordOf } from '../audit/log.js'
+import type { Body, Burnt, CallersType, Checking, RecordOf } from '../audit/log.js'
 import type { FirmwareVerdict } from '../audit/register.js'
 import type { Ticket } from '../contract/ticket.js'
 import type { DeviceIdentity, KeyUsage } from '../contract/values.js'
@@ -25,6 +25,8 @@ export interface AttemptLog {
   issued(ksn: string): boolean
   /** Every key serial number that an attempt was ever meant to load, this run's included: the station issues none of them anew. */
   named(): Iterable<string>
+  /** Numbers that count as issued after those named by then: records of them were lost. */
+  readonly burnt?: () => readonly Burnt[]
   /** From now on it counts as issued: two ports of one run never both find it free. */
   reserve(ksn: string): void
 }

@@ -1,6 +1,6 @@
 // The key of one attempt: the job's own, or made just now for a serial number that the station issues to this attempt alone.
 import { asFault, type Fault } from '../contract/fault.js'
-import { highestIssued, nextDevice } from '../keys/dukpt/issuer.js'
+import { highestWith, nextDevice } from '../keys/dukpt/issuer.js'
 import { ksnHex } from '../keys/dukpt/ksn.js'
 import type { AttemptLog } from './append-port.js'
 import type { PreparedKey } from './prepare.js'
@@ -27,7 +27,7 @@ export function attemptKey(log: AttemptLog, key: PreparedKey, reachable: boolean
 
 function issued(log: AttemptLog, key: PreparedKey, { series, make }: NonNullable<PreparedKey['issue']>): AttemptKey {
   try {
-    const ksn = nextDevice(series, highestIssued(series, log.named()))
+    const ksn = nextDevice(series, highestWith(series, log.named(), log.burnt?.() ?? []))
     log.reserve(ksnHex(ksn))
     const made = make(ksn)
     return { key: made, reused: false, fault: null, [Symbol.dispose]: () => made[Symbol.dispose]() }

@@ -28,12 +28,14 @@ const fates: [name: string, fate: (path: string) => Unsynced][] = [
   ['lost', () => 'lost'],
   ['kept', () => 'kept'],
   ['torn', () => 'torn'],
+  ['holed', () => 'holed'],
+  ['keys alone holed', (path) => (path.startsWith('keys') ? 'holed' : 'lost')],
   ['keys alone kept', (path) => (path.startsWith('keys') ? 'kept' : 'lost')],
   ['newest-checkpoint alone kept', (path) => (path === 'newest-checkpoint' ? 'kept' : 'lost')],
   ['keys alone torn', (path) => (path.startsWith('keys') ? 'torn' : 'lost')],
 ]
 
-/** Opens, appends over the border of a segment, arms, and leaves an attempt without result. */
+/** Opens, appends over the border of a segment, alone and in a group, arms, and leaves an attempt without result. */
 async function work(dir: string, recorder: Recorder): Promise<void> {
   const log = await openLog(dir, { app, files: recorder.door, segmentLimit: 1_800 })
   const said = (record: AuditRecord) => recorder.said(JSON.stringify(record))
@@ -41,6 +43,8 @@ async function work(dir: string, recorder: Recorder): Promise<void> {
   said(await log.append('attempt-intent', intent('at-1'), by))
   said((await log.arm(armed('at-1', 'SN0001'), by)).record)
   said(await log.append('attempt-result', result('at-1', 'injected', 'SN0001'), by))
+  const group = ['at-3', 'at-4', 'at-5'].map((id) => log.append('attempt-intent', intent(id), by))
+  for (const record of await Promise.all(group)) said(record)
   said(await log.append('attempt-intent', intent('at-2'), by))
   said((await log.arm(armed('at-2', 'SN0002'), by)).record)
   await log.close()

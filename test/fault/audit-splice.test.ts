@@ -2,6 +2,7 @@
 // each file had come: 40 snapshots of a log that grows to 200 records in several segments, every pair of them.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { mostInGroup } from '../../electron/audit/append.js'
 import type { RestartPoint } from '../../electron/audit/found.js'
 import { walk } from '../../electron/audit/walk.js'
 import { reasonCodes } from '../harness/audit.js'
@@ -120,13 +121,14 @@ test(`each file of one of ${snapshots} snapshots put into each other one is judg
   assert.ok(counts.fail > 0 && counts.incomplete > 0 && counts.pass > 0)
 })
 
-test('the signing keys of each snapshot open its own log and no other', async (t) => {
+test('the signing keys of a snapshot open its own log, and one that has grown by no more than a group; no other', async (t) => {
   let refused = 0
   for (const into of taken)
     for (const from of taken) {
       const disk = new MemoryDisk([...into.files, [at.keys, from.files.get(at.keys)!]])
       const opening = openIn(disk, segmentLimit)
-      if (into === from) await (await opening).close()
+      // As a group cut short leaves it: sealed, and its keys still there. The keys further on are the same ones.
+      if (into.size >= from.size && into.size - from.size < mostInGroup + 1) await (await opening).close()
       else {
         await assert.rejects(
           opening,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { mostInGroup } from '../../electron/audit/append.js'
 import type { Body } from '../../electron/audit/bodies.js'
 import { realFiles } from '../../electron/audit/files.js'
 import { frame } from '../../electron/audit/frame.js'
@@ -73,14 +74,14 @@ test('a failed write is marked in the directory where that can still be done', a
     write: async (fd, bytes, at) => {
       if (full && bytes.length > 300) {
         full = false
-        throw Object.assign(new Error(), { code: 'ENOSPC' })
+        throw Object.assign(new Error(), { code: 'EFBIG' })
       }
       return realFiles.write(fd, bytes, at)
     },
   })
   const log = await open(dir, { files })
   full = true
-  await assert.rejects(append(log), code('audit/not-writable', /^ENOSPC$/))
+  await assert.rejects(append(log), code('audit/not-writable', /^EFBIG$/))
   await log.close()
   const { verdict, reasons } = await verifyDirectory(dir, { vkey })
   assert.equal(verdict, 'incomplete')
@@ -88,7 +89,7 @@ test('a failed write is marked in the directory where that can still be done', a
   await withLog(dir, async () => {})
   const [recovered] = await recordsOf(dir, { type: 'recovered' })
   assert.deepEqual(recovered?.body, {
-    steps: [{ what: 'write-failed', seq: 2, bytes: null, sha256: null, file: null, because: 'ENOSPC' }],
+    steps: [{ what: 'write-failed', seq: 2, bytes: null, sha256: null, file: null, because: 'EFBIG' }],
   })
   assert.equal((await verifyDirectory(dir, { vkey })).verdict, 'pass')
 })
@@ -136,14 +137,14 @@ test('a record that reads back differently is not signed', async (t) => {
 })
 
 const keys: [what: string, because: RegExp, change: (dir: string, older: string) => void][] = [
-  ['of an older copy', /older/, (dir, older) => fs.copyFileSync(signing(older), signing(dir))],
+  ['of a copy from more than a group ago', /older/, (dir, older) => fs.copyFileSync(signing(older), signing(dir))],
   ['emptied', /not those/, (dir) => fs.truncateSync(signing(dir))],
   [
     'with the next one damaged',
     /not those/,
     (dir) => {
       const bytes = fs.readFileSync(signing(dir))
-      for (const at of [0, 4096]) bytes[at + 20]! ^= 1
+      for (let at = 0; at < bytes.length; at += 4096) bytes[at + 20]! ^= 1
       fs.writeFileSync(signing(dir), bytes)
     },
   ],
@@ -153,7 +154,9 @@ for (const [what, because, change] of keys)
     const folder = scratch(t)
     const { dir } = await born(folder)
     const older = copy(dir, folder)
-    await withLog(dir, append)
+    await withLog(dir, async (log) => {
+      while (log.size < 2 + mostInGroup) await append(log)
+    })
     change(dir, older)
     await assert.rejects(open(dir), code('audit/suspect', because))
   })

@@ -82,13 +82,18 @@ export class Recorder {
   }
 }
 
-/** What becomes of changes that were not synced: gone, there, or the last write of each file half there. */
-export type Unsynced = 'lost' | 'kept' | 'torn'
+/**
+ * What becomes of changes that were not synced: gone, there, the last write of each file half there, or all but the first:
+ * the medium takes pages in any order.
+ */
+export type Unsynced = 'lost' | 'kept' | 'torn' | 'holed'
 
 interface Kept {
   synced: Buffer
   now: Buffer
   torn: Buffer
+  holed: Buffer
+  dirty: boolean
   named: boolean
   removed: boolean
 }
@@ -108,20 +113,21 @@ export function afterCut(
     if (known !== undefined) return known
     const at = path.join(from, path.relative(dir, file))
     const bytes = fs.existsSync(at) ? fs.readFileSync(at) : Buffer.alloc(0)
-    const made = { synced: bytes, now: bytes, torn: bytes, named: fs.existsSync(at), removed: false }
+    const named = fs.existsSync(at)
+    const made = { synced: bytes, now: bytes, torn: bytes, holed: bytes, dirty: false, named, removed: false }
     files.set(file, made)
     return made
   }
   const folders = new Set<string>()
   for (const event of events) replay(event, kept, files, folders)
   for (const folder of folders) fs.mkdirSync(path.join(to, path.relative(dir, folder)), { recursive: true })
-  for (const [file, { synced, now, torn, named, removed }] of files) {
+  for (const [file, { synced, now, torn, holed, named, removed }] of files) {
     const at = path.join(to, path.relative(dir, file))
     const what = fate(path.relative(dir, file))
     fs.rmSync(at, { force: true })
     // A name neither made nor removed for good: lost means as it was.
     if (what === 'lost' ? !named : removed) continue
-    fs.writeFileSync(at, { lost: synced, kept: now, torn }[what])
+    fs.writeFileSync(at, { lost: synced, kept: now, torn, holed }[what])
   }
 }
 
@@ -133,16 +139,19 @@ function replay(event: Event, kept: (file: string) => Kept, files: Map<string, K
     return
   }
   const file = kept(event.path)
-  if (event.kind === 'sync') file.synced = file.torn = file.now
-  if (event.kind === 'make') Object.assign(file, { removed: false, now: Buffer.alloc(0), torn: Buffer.alloc(0) })
+  if (event.kind === 'sync') Object.assign(file, { synced: file.now, torn: file.now, holed: file.now, dirty: false })
+  if (event.kind === 'make') Object.assign(file, { removed: false, now: nothing, torn: nothing, holed: nothing })
   if (event.kind === 'remove') file.removed = true
-  if (event.kind === 'cut') file.torn = file.now = file.now.subarray(0, event.length)
+  if (event.kind === 'cut') file.torn = file.holed = file.now = file.now.subarray(0, event.length)
   if (event.kind === 'write') {
     file.torn = over(file.now, event.bytes.subarray(0, event.bytes.length >> 1), event.at)
+    if (file.dirty) file.holed = over(file.holed, event.bytes, event.at)
+    file.dirty = true
     file.now = over(file.now, event.bytes, event.at)
   }
 }
 
+const nothing = Buffer.alloc(0)
 const over = (old: Buffer, bytes: Buffer, at: number): Buffer =>
   Buffer.concat([
     old.subarray(0, at),

@@ -10,6 +10,7 @@ import { armed, device, intent, readBack, result, simulator } from '../harness/a
 import { ceremonySamples } from '../harness/ceremony.js'
 import { diagnosisSamples, registerSamples } from '../harness/diagnosis.js'
 import { personSamples } from '../harness/people.js'
+import { stationSamples } from '../harness/station-samples.js'
 import { monitorSamples } from '../harness/watch.js'
 
 const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
@@ -95,8 +96,7 @@ const samples: { readonly [Type in RecordType]: Body<Type> } = {
   ...ceremonySamples,
   'program-changed': { from: 'kcv-station 0.1.0', to: 'kcv-station 0.2.0', tests: 8 },
   'log-verified': { verdict: 'pass', size: 12 },
-  ...monitorSamples,
-  ...personSamples,
+  ...{ ...monitorSamples, ...personSamples, ...stationSamples },
 }
 
 const draft = (type: string, body: unknown, more: object = {}) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isKeyLike } from '../../electron/contract/key-like.js'
+import { isKeyLike, isWholeKeyLike } from '../../electron/contract/key-like.js'
 
 test('key digits are known in one run and in the groups that letters print', () => {
   for (const text of [
@@ -15,4 +15,17 @@ test('key digits are known in one run and in the groups that letters print', () 
 test('dates, times, serial numbers and plain words are no key digits', () => {
   for (const text of ['2026-11-22 13:49:45.147', 'SN0001 came back faded', 'PP7910009 / 20261122', '终端已返厂'])
     assert.equal(isKeyLike(text), false, text)
+})
+test('sixteen bytes are known in one run and in groups of 2, 4, 8 and 16 digits', () => {
+  const key = '0123456789ABCDEFFEDCBA9876543210'
+  const cut = (size: number, between: string) => key.match(new RegExp(`.{${size}}`, 'g'))!.join(between)
+  for (const text of [key, cut(2, ' '), cut(4, ' '), cut(8, '-'), cut(16, '/'), `the terminal said ${cut(4, ':')}.`])
+    assert.equal(isWholeKeyLike(text), true, text)
+  for (const text of [
+    '0123456789ABCDEF',
+    'a1b2c3d4-e5f6-0718-293a-4b5c6d7e8f90',
+    cut(4, ' ').slice(5),
+    'FFFF9876543210E00000',
+  ])
+    assert.equal(isWholeKeyLike(text), false, text)
 })

@@ -1,5 +1,5 @@
 // What a witness keeps on its own machine: its key, and how far it has seen each log. One file, readable by its owner only.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../contract/fault.js'
@@ -7,6 +7,7 @@ import { readIfThere, writeDurably } from '../durable.js'
 import { instant, vkey } from '../fields.js'
 import { errorCode, type FileDoor } from '../files.js'
 import { canonical } from '../jcs.js'
+import { freshKey, pkcs8Prefix } from '../key-pair.js'
 import { witnessKeyOf } from './cosignature.js'
 
 const root = z.string().regex(/^[A-Za-z0-9+/]{43}=$/)
@@ -35,15 +36,12 @@ export interface WitnessState {
 }
 
 const longestState = 16 * 1024 * 1024
-// DER (RFC 8410) is a fixed prefix before the seed.
-const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
-
 /**
  * Reads the file; where there is none, makes a key and writes it.
  * @param name of a new witness @throws Fault audit/witness-state
  */
 export async function witnessState(files: FileDoor, path: string, name: string): Promise<WitnessState> {
-  const held = await using(path, async () => (await read(files, path)) ?? save(files, path, fresh(name)))
+  const held = await using(path, async () => (await read(files, path)) ?? save(files, path, await fresh(name)))
   const key = keyOf(held.seed)
   if (witnessKeyOf(held.name, createPublicKey(key)) !== held.vkey) throw unusable(path, 'its key is not its own')
   let logs: readonly SeenLog[] = held.logs
@@ -70,10 +68,10 @@ async function read(files: FileDoor, path: string): Promise<State | null> {
   }
 }
 
-function fresh(name: string): State {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(pkcs8Prefix.length).toString('base64')
-  return { v: 1, name, vkey: witnessKeyOf(name, publicKey), seed, logs: [] }
+async function fresh(name: string): Promise<State> {
+  const { key, seed } = await freshKey(name)
+  const vkey = witnessKeyOf(name, createPublicKey(key))
+  return { v: 1, name, vkey, seed: Buffer.from(seed).toString('base64'), logs: [] }
 }
 
 const keyOf = (seed: string): KeyObject =>

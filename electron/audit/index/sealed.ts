@@ -2,11 +2,12 @@
 // patience for a writer in the middle of a write: what is not whole yet is left for the next look.
 import { hash } from 'node:crypto'
 import { Fault } from '../../contract/fault.js'
+import { longestAppend } from '../append.js'
 import { openIfThere } from '../durable.js'
 import { errorCode, type FileDoor } from '../files.js'
-import { frameHeader, frameLength, longestFrame } from '../frame.js'
+import { frameHeader, frameLength } from '../frame.js'
 import { places } from '../layout.js'
-import { longestNote, newline, noteEnd } from '../note.js'
+import { newline, noteEnd } from '../note.js'
 import type { Place } from '../read-records.js'
 
 export interface SealedRecord extends Place {
@@ -64,9 +65,6 @@ async function* readSegment(
     await files.close(fd)
   }
 }
-
-/** Bytes of the longest append. */
-const longestAppend = longestFrame + 1 + longestNote
 
 /** @returns `held` with what follows it in the file, in a buffer of its own; null at the end */
 async function readMore(files: FileDoor, fd: number, held: Buffer, at: number): Promise<Buffer | null> {

@@ -5,7 +5,7 @@ import type { Pruned } from './pruned.js'
 
 /** Few, and each stays true until another of its kind follows. */
 const standing: ReadonlySet<AuditRecord['type']> = new Set([
-  ...(['log-created', 'witness-accepted', 'device-qualified'] as const),
+  ...(['log-created', 'witness-accepted', 'device-qualified', 'directory-restored'] as const),
   ...(['firmware-ruled', 'change-entered', 'change-withdrawn', 'dependency-set', 'training-begun'] as const),
   ...([
     'person-enrolled',

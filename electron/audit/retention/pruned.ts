@@ -103,6 +103,7 @@ export function pointOf({ pruned, born }: PrunedFile): RestartPoint {
     tree,
     prev: pruned.prev,
     last: null,
+    recent: [],
     end: { segment: pruned.segment, offset: 0 },
     torn: 0,
     sealed: pruned.size,
@@ -111,5 +112,5 @@ export function pointOf({ pruned, born }: PrunedFile): RestartPoint {
     secondPlace: 'missing',
     problem: null,
   } as const
-  return { found: { ...found, signers: [...found.signers] }, signer: pruned.signer }
+  return { found: { ...found, signers: [...found.signers], recent: [] }, signer: pruned.signer }
 }

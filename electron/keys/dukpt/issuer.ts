@@ -67,6 +67,17 @@ export function highestIssued(series: KeySeries, issued: Iterable<string>): numb
   return highest
 }
 
+/** The same with numbers that may have been issued and of which nothing is known but how many, after those in `named`. */
+export function highestWith(
+  series: KeySeries,
+  issued: Iterable<string>,
+  burnt: readonly { readonly named: Iterable<string>; readonly numbers: number }[],
+): number | null {
+  const floors = burnt.map(({ named, numbers }) => (highestIssued(series, named) ?? series.from - 1) + numbers)
+  const known = [highestIssued(series, issued), ...floors].filter((one) => one !== null && one >= series.from)
+  return known.length === 0 ? null : Math.max(...(known as number[]))
+}
+
 /**
  * The next KSN to issue, counter 0: one above the highest ever issued. Gaps stay gaps, for what left them is not known.
  * @param highest from the log, as `highestIssued` answers it

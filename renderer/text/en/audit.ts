@@ -95,6 +95,8 @@ export const audit: AuditText = {
     'threshold-changed': 'Threshold changed',
     'syslog-set': 'Sending of alerts set',
     'plan-step-ticked': 'Step of a plan',
+    'calls-denied': 'Calls refused by the gate',
+    'directory-restored': 'Directory older than was seen',
     'firmware-ruled': 'Firmware version judged',
     'change-entered': 'Change entered',
     'change-withdrawn': 'Change withdrawn',

@@ -89,6 +89,8 @@ export const audit: AuditText = {
     'threshold-changed': '阈值更改',
     'syslog-set': '警报外发设置',
     'plan-step-ticked': '计划步骤',
+    'calls-denied': '入口拒绝的调用',
+    'directory-restored': '数据目录被还原',
     'firmware-ruled': '固件版本判定',
     'change-entered': '变更登记',
     'change-withdrawn': '变更撤回',

@@ -40,7 +40,7 @@ export interface Case extends Target {
   readonly draft: Draft
   /** Writes a log in place of the present one, with its last checkpoint as newest-checkpoint. */
   put(draft: Draft): void
-  /** The keys that lie in the directory now: for sizes 21 and 22. */
+  /** The keys that lie in the directory now: for sizes 21 to 52. */
   readonly keys: ReadonlyMap<number, Key>
   /** A key that the forger made. */
   own(size: number): Key

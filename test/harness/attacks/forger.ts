@@ -67,7 +67,8 @@ export function stolenKeys(files: Files): Map<number, Key> {
   const origin = draftOf(files.get(at.segment())!).notes[0]!.split('\n')[0]!
   const bytes = files.get(at.keys)!
   return new Map(
-    [0, 4096].map((from) => {
+    Array.from({ length: bytes.length / 4096 }, (_, slot) => {
+      const from = slot * 4096
       const der = Buffer.concat([
         Buffer.from('302e020100300506032b657004220420', 'hex'),
         bytes.subarray(from + 12, from + 44),

@@ -175,10 +175,10 @@ export const onFiles: Attack[] = [
     },
   },
   {
-    what: 'more zeros behind the log than one append is long',
+    what: 'more zeros behind the log than one group of appends is long',
     verify: 'fail broken',
     bad: 20,
     opens: false,
-    do: ({ disk, draft }) => disk.put(at.segment(), Buffer.concat([written(draft), Buffer.alloc(300_000)])),
+    do: ({ disk, draft }) => disk.put(at.segment(), Buffer.concat([written(draft), Buffer.alloc(600_000)])),
   },
 ]

@@ -29,9 +29,9 @@ export const unseen: Attack[] = [
     },
   },
   {
-    what: 'the keys alone rolled back',
+    what: 'the keys alone rolled back, as if the last appends had been cut short before theirs were used up: told',
     verify: 'pass',
-    opens: false,
+    opens: true,
     anchor: 'agrees',
     do: ({ disk, at15 }) => disk.put(at.keys, at15.get(at.keys)!),
   },
@@ -50,13 +50,17 @@ export const unseen: Attack[] = [
     do: ({ disk, stranger }) => disk.put(at.keys, stranger.get(at.keys)!),
   },
   {
-    what: 'the two keys exchanged',
+    what: 'two keys exchanged',
     verify: 'pass',
     opens: false,
     anchor: 'agrees',
     do: ({ disk }) => {
       const bytes = disk.bytes(at.keys)
-      disk.put(at.keys, Buffer.concat([bytes.subarray(4096, 8192), bytes.subarray(0, 4096)]))
+      const slot = (size: number) => bytes.subarray((size % 32) * 4096, ((size % 32) + 1) * 4096)
+      const [one, other] = [Buffer.from(slot(21)), Buffer.from(slot(22))]
+      one.copy(slot(22))
+      other.copy(slot(21))
+      disk.put(at.keys, bytes)
     },
   },
   {

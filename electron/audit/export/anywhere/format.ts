@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 
 export const LONGEST_RECORD = 256 * 1024
 export const LONGEST_NOTE = 1024
+/** Appends that reach the medium together. */
+export const LONGEST_GROUP = 2 * (8 + LONGEST_RECORD + 1 + LONGEST_NOTE)
 
 export type Fields = Record<string, unknown>
 

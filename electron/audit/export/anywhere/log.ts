@@ -1,5 +1,5 @@
 // The log itself: every record follows the one before it, and each has one checkpoint, signed by the one key it must have.
-import { type Fields, LONGEST_NOTE, LONGEST_RECORD, noteEnd, parsed, recordEnd, sha256, Tree } from './format.js'
+import { type Fields, LONGEST_GROUP, noteEnd, parsed, recordEnd, sha256, Tree } from './format.js'
 import type { Dropped } from './pruned.js'
 import { shapeProblem } from './shapes.js'
 import { signedBy } from './signatures.js'
@@ -130,9 +130,8 @@ export class Log {
 
   private rest(length: number, isNote: boolean, isLast: boolean): false {
     const unsealed = this.size > this.sealed
-    if (!isLast || (isNote && !unsealed) || length > 8 + LONGEST_RECORD + 1 + LONGEST_NOTE)
+    if (!isLast || (isNote && !unsealed) || length > LONGEST_GROUP)
       return this.found(true, this.size, 'broken: neither a record nor a checkpoint')
-    if (!unsealed) return this.found(false, this.size, 'torn-record: the last write is cut short')
-    return length > 1 + LONGEST_NOTE && this.found(true, this.size - 1, 'bad-checkpoint: what follows is none')
+    return !unsealed && this.found(false, this.size, 'torn-record: the last write is cut short')
   }
 }
