@@ -31,7 +31,7 @@ export async function remembered(
   if (folder === null || born === null) return null
   const seen = await Seen.open(files, folder, born.logId).catch((error: unknown) => {
     if (born.mode === 'lab') return null
-    throw new Fault('audit/not-writable', { because: `${folder}: ${errorCode(error)}` }, { cause: error })
+    throw new Fault('audit/not-writable', { because: errorCode(error) }, { cause: error })
   })
   if (seen === null) return null
   let size = dropped?.pruned.size ?? 0

@@ -99,6 +99,8 @@ syslog/set            w . . . . .
 diagnosis/explain     . + . + . .
 diagnosis/case        . + . + . .
 diagnosis/search      . . . . . .
+diagnosis/longer      . . . . . .
+diagnosis/search-longer . . . . . .
 diagnosis/tick        . + . + . .
 diagnosis/check       . + . + . .
 diagnosis/failures    . + . + . .

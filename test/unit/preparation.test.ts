@@ -92,5 +92,5 @@ test('a kind of test that does not exist is a usage error, and the last line cou
 test('preparing something that does not exist is a usage error', () => {
   const { status, stderr } = run([inBuild('setup.mjs'), '--only', 'nonsense'])
   assert.equal(status, 64)
-  assert.match(stderr, /terminal\|window\|build\|test/)
+  assert.match(stderr, /terminal\|window\|build\|pack\|test/)
 })

@@ -13,6 +13,8 @@ const phrases: Readonly<Record<string, string>> = {
   'a transport key, brought by a ceremony of its own before': '传输密钥，须先由一场仪式带入',
   'a name of 1 to 80 characters': '1 至 80 个字符的名称',
   'true or false': 'true 或 false',
+  '15 to 128 characters': '15 至 128 个字符',
+  'a job that was opened': '已打开的任务',
   'a list of 1 to 32 keys': '1 至 32 个密钥的列表',
   'letters, digits, space, . _ / - (1 to 40)': '字母、数字、空格、. _ / -（1 至 40 个）',
   '2 to 8 bytes of hex, as printed on the letter, or null': '密码信函上的 2 至 8 字节十六进制，或 null',
