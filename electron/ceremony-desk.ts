@@ -1,14 +1,12 @@
 // The ceremonies joined to the station: its log, its bench, its keyboards, and who is signed in.
 import { networkInterfaces } from 'node:os'
 import type { AuditLog } from './audit/log.js'
-import { readComponentCard } from './cards/component-card.js'
-import { Readers } from './cards/reader.js'
 import { Ceremonies } from './ceremony/ceremonies.js'
-import type { CardComponent, CeremonyDoors, OfferedKey } from './ceremony/doors.js'
+import type { CeremonyDoors, OfferedKey } from './ceremony/doors.js'
 import { planOf, readPlan } from './ceremony/plan.js'
 import { practiceCeremony } from './ceremony/practice.js'
 import type { KeyPress } from './ceremony/press.js'
-import type { KeypadView } from './contract/ceremony.js'
+import type { CeremonyKeyView, CeremonyView, KeypadView } from './contract/ceremony.js'
 import { Fault } from './contract/fault.js'
 import type { KeyProfileName } from './contract/values.js'
 import type { Operator } from './custody/operator.js'
@@ -31,23 +29,22 @@ export interface CeremonyDeskDoors {
   readonly bench: Bench
   readonly settingsFile: string
   readonly pickFile: () => Promise<string | null>
+  readonly readCard: CeremonyDoors['readCard']
   readonly capture: (heard: (press: KeyPress) => void) => Promise<() => void>
   readonly changed: () => void
   readonly notice: (error: unknown) => void
 }
 
+/** In place of a value that nobody may see now. */
+const WITHHELD = '······'
 /** How often the kernel is asked which keyboards there are. */
 const LOOK_MS = 2_000
-/** How long a reader that was just plugged in is waited for. */
-const CARD_WAIT_MS = 1_500
 
 export class CeremonyDesk {
   readonly ceremonies: Ceremonies
   #keyboards: readonly Keyboard[] = keyboards()
   #looked = Date.now()
   #files = 0
-  /** Opened with the first card. */
-  #readers: Readers | null = null
 
   constructor(private readonly doors: CeremonyDeskDoors) {
     const { log, bench, profile } = doors
@@ -72,7 +69,7 @@ export class CeremonyDesk {
           const path = await doors.pickFile()
           return path === null ? null : readWhole(path)
         },
-        readCard: (pin) => this.#readCard(pin),
+        readCard: doors.readCard,
         now: Date.now,
         after: (ms, then) => {
           const timer = setTimeout(then, ms)
@@ -95,6 +92,22 @@ export class CeremonyDesk {
     if (JSON.stringify(now) === JSON.stringify(this.#keyboards)) return
     this.#keyboards = now
     this.doors.changed()
+  }
+
+  /** @param beingRead two people read a value off a terminal: what they should find is shown nowhere meanwhile */
+  view(beingRead: boolean): CeremonyView {
+    const view = this.ceremonies.view()
+    if (!beingRead) return view
+    const unseen = <One extends { readonly key: CeremonyKeyView }>(one: One): One => ({
+      ...one,
+      key: { ...one.key, expected: null },
+    })
+    return {
+      ...view,
+      profiles: view.profiles.map(unseen),
+      running: view.running && { ...unseen(view.running), combined: null },
+      held: view.held.map((one) => ({ ...unseen(one), kcv: WITHHELD })),
+    }
   }
 
   readonly handlers: CeremonyHandlerDoors = {
@@ -120,22 +133,6 @@ export class CeremonyDesk {
     const plan = readPlan(`file-${++this.#files}`, readWhole(path), mode, this.doors.profile)
     this.ceremonies.addPlan(plan)
     return plan.id
-  }
-
-  /** @throws cards/… */
-  async #readCard(pin: Uint8Array): Promise<CardComponent> {
-    try {
-      this.#readers ??= await Readers.open()
-      await this.#readers.settled(CARD_WAIT_MS)
-      return await this.#readers.withCard(null, (card) => readComponentCard(card, pin))
-    } finally {
-      pin.fill(0)
-    }
-  }
-
-  close(): void {
-    this.#readers?.close()
-    this.#readers = null
   }
 
   #keypads(): readonly KeypadView[] {

@@ -3,6 +3,7 @@ import { qrCode } from './audit/receipts/qr.js'
 import { Fault } from './contract/fault.js'
 import { Credentials } from './custody/credentials.js'
 import { argon2id } from './custody/derive.js'
+import type { CardDoor } from './custody/second-factor.js'
 import { Staff, type StaffDoors } from './custody/staff.js'
 import { StaffDesk } from './custody/staff-desk.js'
 import type { Station } from './station.js'
@@ -16,13 +17,15 @@ export function joinStaff(
   { log, people, separation, approvals }: Station,
   dataDirectory: string,
   doors: Pick<StaffDoors, 'changed' | 'notice'>,
+  card: CardDoor,
 ) {
   const deriver = argon2id()
   const credentials = new Credentials(credentialFile(dataDirectory))
   const { derive } = deriver
+  const factors = { qr: qrCode, card }
   const clocks = { now: () => Date.now(), mono: () => performance.now() }
-  const staff = new Staff({ log, people, separation, approvals, credentials, derive, ...clocks, ...doors })
-  const desk = new StaffDesk(staff, { machine: memoryOnDisk, qr: qrCode })
+  const staff = new Staff({ log, people, separation, approvals, credentials, derive, factors, ...clocks, ...doors })
+  const desk = new StaffDesk(staff, { machine: memoryOnDisk })
   if (log.mode === 'production') {
     if (people.active('administrator').length < 2) throw new Fault('custody/unfinished')
     const strangers = people

@@ -4,6 +4,7 @@ import { Announcing } from './announcing.js'
 import { createDirectory } from './audit/directory.js'
 import { theStation } from './audit/record.js'
 import { AuditDesk } from './audit-desk.js'
+import { CardReaders } from './card-readers.js'
 import { assertCombining, CeremonyDesk } from './ceremony-desk.js'
 import type { Ending } from './contract/ceremony.js'
 import { asFault, Fault, type FaultView, faultView } from './contract/fault.js'
@@ -20,8 +21,8 @@ import type { Bench } from './injection/bench.js'
 import type { PluggedPort } from './injection/bench-doors.js'
 import { isBeingRead } from './injection/card-view.js'
 import { Desk } from './injection/desk.js'
-import { fileProfile } from './injection/profile.js'
 import type { HandlerDoors } from './ipc/handlers.js'
+import { JobFiles } from './job-files.js'
 import type { Monitor } from './monitor/monitor.js'
 import type { SimulatorBench } from './simulators.js'
 import { APP, Station, unsettled } from './station.js'
@@ -29,9 +30,9 @@ import { benchOf } from './station-bench.js'
 import { type Refusals, refusalsInto } from './station-denials.js'
 import { isTrainingDirectory, type PeopleDoors, StationDesks } from './station-desks.js'
 import { watchOver } from './station-monitor.js'
-import { approveJob, NOTHING_TO_SEE, noteOpened, withApprovals } from './station-people.js'
+import { approveJob, NOTHING_TO_SEE, withApprovals } from './station-people.js'
 import { type JoinedStaff, joinStaff } from './station-staff.js'
-import { isRealPort, isThere, readSettings, readWhole, writeSettings, writeWhole } from './store.js'
+import { isRealPort, isThere, readSettings, writeSettings, writeWhole } from './store.js'
 
 const MOST_NOTICES = 5
 
@@ -45,12 +46,12 @@ export class StationWindow {
   readonly refusals: Refusals
   readonly #desks: StationDesks
   readonly #ceremony: CeremonyDesk
+  readonly #cards = new CardReaders()
   #language: Language
   #notices: readonly FaultView[] = []
   #heard: (view: StationView) => void = () => {}
   readonly #announcing = new Announcing(() => this.#heard(this.view()))
-  #files = 0
-  #picking = false
+  readonly #jobs: JobFiles
 
   private constructor(
     private readonly station: Station,
@@ -61,11 +62,12 @@ export class StationWindow {
     private readonly training: boolean,
   ) {
     const toldOf = { changed: () => this.#changed(), notice: (error: unknown) => this.#notice(error) }
-    this.#joined = joinStaff(station, dataDirectory, toldOf)
+    this.#joined = joinStaff(station, dataDirectory, toldOf, this.#cards.person)
     this.#birth = new Birth(this.#joined.derive, toldOf.changed)
     this.#language = readSettings(settingsFile).language === 'en' ? 'en' : 'zh'
     this.#desk = new Desk({ now: Date.now, changed: () => this.#changed() })
     this.bench = benchOf(station, this.#desk, settingsFile, toldOf.changed, training)
+    this.#jobs = new JobFiles(station, this.bench, () => people.pickFile())
     this.#audit = new AuditDesk({
       log: station.log,
       dir: dataDirectory,
@@ -96,6 +98,7 @@ export class StationWindow {
       settingsFile,
       pickFile: () => people.pickFile(),
       capture: (heard) => people.capture(heard),
+      readCard: (pin) => this.#cards.component(pin),
       changed: () => this.#changed(),
       notice: toldOf.notice,
     })
@@ -147,7 +150,7 @@ export class StationWindow {
   }
   async close(): Promise<void> {
     this.leave('closed')
-    this.#ceremony.close()
+    this.#cards.close()
     this.#monitor.close()
     this.#desks.end()
     await this.#joined.close()
@@ -170,17 +173,7 @@ export class StationWindow {
         writeSettings(this.settingsFile, { language })
         this.#changed()
       },
-      openJobFile: async () => {
-        if (this.#picking) return null
-        this.#picking = true
-        const path = await this.people.pickFile().finally(() => {
-          this.#picking = false
-        })
-        if (path === null) return null
-        const profile = fileProfile(`file-${++this.#files}`, path, readWhole)
-        await noteOpened(this.station, this.bench.profiles.offer(profile), profile)
-        return profile.id
-      },
+      openJobFile: this.#jobs.open,
       isSimulated: (port) => isThere(port) && !isRealPort(port),
       removed: (port) => this.simulators.end(port),
       audit: this.#audit.doors,
@@ -210,6 +203,7 @@ export class StationWindow {
 
   view(): StationView {
     const { staff } = this.#joined
+    const ports = this.bench.views()
     const [person, lab] = [staff.session()?.person, this.mode === 'lab' ? 'lab' : '']
     const all = {
       language: this.#language,
@@ -224,11 +218,11 @@ export class StationWindow {
       log: this.#audit.view(),
       openAlerts: this.#monitor.open,
       tally: this.bench.tally(),
-      ports: this.bench.views(),
+      ports,
       profiles: withApprovals(this.station, this.bench),
       drivers: families.map((family) => ({ id: family.id, title: family.title, byPeople: isByPeople(family) })),
       questions: this.#desk.views(),
-      ceremony: this.#ceremony.ceremonies.view(),
+      ceremony: this.#ceremony.view(isBeingRead(ports)),
       notices: this.#notices,
     }
     // Who is not signed in, or stands before a locked window, sees that the station is there and nothing of its work.

@@ -50,8 +50,11 @@ export const personCommands = {
     z.strictObject({ passphrase, fresh: passphrase, code }),
     'production',
   ),
-  /** A secret for an authenticator; it counts only once a code of it was typed. */
-  'factor/begin': row<typeof nothing, FactorOffer>(nothing, 'production'),
+  /** A secret for an authenticator, or the card in the reader; it counts only once a code, or the card's PIN, was typed. */
+  'factor/begin': row<z.ZodType<{ kind: FactorKind }>, FactorOffer>(
+    z.strictObject({ kind: z.enum(factorKinds) }),
+    'production',
+  ),
   'factor/confirm': row<z.ZodType<{ passphrase: string; code: string }>, null>(
     z.strictObject({ passphrase, code: z.string().max(16) }),
     'production',

@@ -67,8 +67,16 @@ export interface Invitation {
   /** ISO 8601. */
   readonly until: string
 }
-export interface FactorOffer {
-  /** Base32, for typing; and the same as a picture. */
-  readonly secret: string
-  readonly qr: { readonly size: number; readonly modules: readonly (readonly boolean[])[] }
+export type FactorOffer =
+  | {
+      readonly kind: 'totp'
+      /** Base32, for typing; and the same as a picture. */
+      readonly secret: string
+      readonly qr: QrModules
+    }
+  /** Whom the card in the reader is made out to, and the name of its public key. */
+  | { readonly kind: 'card'; readonly subject: string; readonly fingerprint: string }
+export interface QrModules {
+  readonly size: number
+  readonly modules: readonly (readonly boolean[])[]
 }

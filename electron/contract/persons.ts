@@ -23,7 +23,7 @@ export interface Session {
 export interface Claim {
   readonly person: string
   readonly passphrase: string
-  /** The six digits of an authenticator; null where none was typed. */
+  /** The six digits of an authenticator, or the PIN of a card; null where none was typed. */
   readonly code: string | null
 }
 
@@ -34,5 +34,6 @@ export interface Claim {
 export const stationClasses = ['clear-capable', 'connected'] as const
 export type StationClass = (typeof stationClasses)[number]
 
-export const factorKinds = ['totp'] as const
+/** `totp`: codes of an authenticator; `card`: a personal card in a reader, opened by its PIN. */
+export const factorKinds = ['totp', 'card'] as const
 export type FactorKind = (typeof factorKinds)[number]

@@ -7,16 +7,17 @@ import type { Credentials } from './credentials.js'
 import type { Derive } from './derive.js'
 import { isLocked, LOCKED_AT, waitMs } from './failures.js'
 import { type Known, type People, UNKNOWN } from './people.js'
-import { secondFactors } from './second-factor.js'
+import { type FactorDoors, secondFactors } from './second-factor.js'
 
 /** What only the log itself writes, or nobody in particular. */
 export const atTheStation: Actor = { actors: [], role: 'station', session: null }
 
 export interface SignInDoors {
-  readonly log: Pick<AuditLog, 'append'>
+  readonly log: Pick<AuditLog, 'append' | 'stationId'>
   readonly people: People
   readonly credentials: Credentials
   readonly derive: Derive
+  readonly factors: FactorDoors
   /** Wall clock, ms since 1970. */
   readonly now: () => number
 }
@@ -59,7 +60,7 @@ export class SignIn {
     if (wait > 0) throw new Fault('custody/wait', { seconds: Math.ceil(wait / 1000) })
     const entry = known ? credentials.entry(known.id, known.credential) : null
     const opened = await openCredential(entry ?? nobodys, passphrase, derive)
-    const judged = this.#judge(known, entry, opened.factors, code, kind)
+    const judged = await this.#judge(known, entry, opened.factors, code, kind)
     // A locked account refuses the right passphrase too, and does not say so.
     const because = isLocked(failures) ? 'locked' : judged
     if (typeof because !== 'string' && known && entry)
@@ -79,20 +80,23 @@ export class SignIn {
     throw new Fault('custody/refused')
   }
 
-  #judge(
+  async #judge(
     known: Known | null,
     entry: Credential | null,
     factors: Kept | null,
     code: string | null,
     kind: Credential['kind'],
-  ): Because | { readonly step: number | null } {
+  ): Promise<Because | { readonly step: number | null }> {
     if (!known || known.state === 'removed') return 'unknown'
     if (!entry) return 'credential-edited'
     if (factors === null) return 'passphrase'
     if (entry.kind !== kind || (entry.until !== null && this.doors.now() > entry.until)) return 'invitation'
     let step: number | null = null
+    const { log, now, factors: doors } = this.doors
     for (const factor of factors) {
-      const found = secondFactors[factor.kind].check(factor.kept, code ?? '', this.doors.now(), known.lastStep)
+      const shown = { code: code ?? '', person: known.id, station: log.stationId, now: now(), lastStep: known.lastStep }
+      // What keeps a card from proving itself is not told to somebody who is not signed in.
+      const found = await secondFactors[factor.kind].check(factor.kept, shown, doors).catch(() => 'wrong' as const)
       if (typeof found === 'string') return found === 'replayed' ? 'replayed' : 'code'
       step = found
     }

@@ -18,12 +18,11 @@ import type { Staff } from './staff.js'
 export interface DeskDoors {
   /** What of this machine may write keys to a disk. */
   readonly machine: () => { readonly swap: boolean; readonly hibernation: boolean }
-  readonly qr: (text: string) => FactorOffer['qr']
 }
 
 export class StaffDesk {
-  /** What an authenticator is being set up with, for the one who is signed in. */
-  #offer: { readonly person: string; readonly kept: string } | null = null
+  /** What a second factor is being set up with, for the one who is signed in. */
+  #offer: { readonly person: string; readonly kind: FactorKind; readonly kept: string } | null = null
 
   constructor(
     private readonly staff: Staff,
@@ -83,23 +82,27 @@ export class StaffDesk {
     await this.staff.personnel.replace(await makeCredential(making, this.staff.doors.derive), 'own', this.#by())
   }
 
-  beginFactor(): FactorOffer {
+  /** @throws cards/… */
+  async beginFactor(kind: FactorKind): Promise<FactorOffer> {
     const { id } = this.#me()
-    const kept = secondFactors.totp.fresh()
-    this.#offer = { person: id, kept }
-    return { secret: kept, qr: this.doors.qr(secondFactors.totp.offer(kept, id, this.staff.doors.log.stationId)) }
+    const { log, factors } = this.staff.doors
+    const { kept, offer } = await secondFactors[kind].begin(id, log.stationId, factors)
+    this.#offer = { person: id, kind, kept }
+    return offer
   }
 
-  /** @throws custody/no-offer, custody/bad-code, custody/refused */
+  /** @throws custody/no-offer, custody/bad-code, custody/refused, cards/… */
   async confirmFactor(passphrase: string, code: string): Promise<void> {
     const me = this.#me()
     const offer = this.#offer
     if (offer?.person !== me.id || me.factors.length > 0) throw new Fault('custody/no-offer')
-    const step = secondFactors.totp.check(offer.kept, code, this.staff.doors.now(), 0)
+    const { now, log, factors: doors } = this.staff.doors
+    const shown = { code, person: me.id, station: log.stationId, now: now(), lastStep: 0 }
+    const step = await secondFactors[offer.kind].check(offer.kept, shown, doors)
     if (typeof step === 'string') throw new Fault('custody/bad-code', { field: 'code' })
     const claim = { person: me.id, passphrase, code: null }
     const { factors } = await this.staff.proven(claim, 'second', 'factor/confirm')
-    const all = [...factors, { kind: 'totp' as const, kept: offer.kept }]
+    const all = [...factors, { kind: offer.kind, kept: offer.kept }]
     const making = { person: me.id, secret: passphrase, alone: standsAlone(passphrase), factors: all }
     await this.staff.personnel.replace(
       await makeCredential(making, this.staff.doors.derive),

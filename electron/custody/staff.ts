@@ -14,6 +14,7 @@ import { labOperator, type Operator } from './operator.js'
 import type { Known, People } from './people.js'
 import { Personnel } from './personnel.js'
 import { mayDo, ruleOf } from './roles.js'
+import type { FactorDoors } from './second-factor.js'
 import { asksForTwo, SecondPerson } from './second-person.js'
 import type { Separation } from './separation.js'
 import { operatorOf, Sessions } from './sessions.js'
@@ -27,6 +28,7 @@ export interface StaffDoors {
   readonly approvals: Approvals
   readonly credentials: Credentials
   readonly derive: Derive
+  readonly factors: FactorDoors
   /** Wall clock, ms since 1970. */
   readonly now: () => number
   /** Monotonic, ms. */

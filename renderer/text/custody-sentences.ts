@@ -1,7 +1,7 @@
 // The shape of what is said about people: signing in, two persons, birth, administration.
 
 import type { PersonView } from '../../electron/contract/person-views.js'
-import type { Role, StationClass } from '../../electron/contract/persons.js'
+import type { FactorKind, Role, StationClass } from '../../electron/contract/persons.js'
 import type { PolicyName } from '../../electron/contract/policies.js'
 import type { KeyProfileName } from '../../electron/contract/values.js'
 import type { Named } from './sentences'
@@ -73,13 +73,14 @@ export interface CustodyText {
     readonly changed: string
     readonly factorTitle: string
     readonly factorNone: string
-    readonly factorOn: string
-    readonly factorBegin: string
+    readonly factorOn: Readonly<Record<FactorKind, string>>
+    readonly factorBegin: Readonly<Record<FactorKind, string>>
+    readonly factorCard: string
     readonly factorScan: string
     readonly factorSecret: string
-    readonly factorCode: string
-    readonly factorConfirm: string
-    readonly factorRemove: string
+    readonly factorCode: Readonly<Record<FactorKind, string>>
+    readonly factorConfirm: Readonly<Record<FactorKind, string>>
+    readonly factorRemove: Readonly<Record<FactorKind, string>>
     readonly picture: string
   }
   readonly people: {

@@ -1,6 +1,7 @@
 // People for tests: samples of their records, and a staff on a virtual clock whose log is a list.
 import { createHash } from 'node:crypto'
 import type { AuditLog, AuditRecord, Body, RecordType } from '../../electron/audit/log.js'
+import { Fault } from '../../electron/contract/fault.js'
 import type { Role } from '../../electron/contract/persons.js'
 import type { Mode } from '../../electron/contract/values.js'
 import { Approvals } from '../../electron/custody/approvals.js'
@@ -8,6 +9,7 @@ import { digestOf, makeCredential } from '../../electron/custody/credential.js'
 import { Credentials } from '../../electron/custody/credentials.js'
 import type { Derive } from '../../electron/custody/derive.js'
 import { People } from '../../electron/custody/people.js'
+import type { CardDoor } from '../../electron/custody/second-factor.js'
 import { Separation } from '../../electron/custody/separation.js'
 import { Staff } from '../../electron/custody/staff.js'
 import { StaffDesk } from '../../electron/custody/staff-desk.js'
@@ -98,15 +100,28 @@ export const everybody: readonly Enrolled[] = [
   { id: 'udo', role: 'auditor' },
 ]
 
+const noReader = async (): Promise<never> => {
+  throw new Fault('cards/no-reader', { reader: '' })
+}
+const noCard: CardDoor = { read: noReader, prove: noReader }
+
 export async function virtualStaff(
   options: {
     readonly mode?: Mode
     readonly people?: readonly Enrolled[]
     readonly machine?: () => { swap: boolean; hibernation: boolean }
+    readonly card?: CardDoor
   } = {},
 ): Promise<VirtualStaff> {
   const { mode = 'production', people: enrolled = everybody } = options
-  const world = build(mode, options.machine ?? (() => ({ swap: false, hibernation: false })), START, null, [])
+  const world = build(
+    mode,
+    options.machine ?? (() => ({ swap: false, hibernation: false })),
+    START,
+    null,
+    [],
+    options.card,
+  )
   const by = { actors: ['anna', 'anton'], role: 'administrator', session: null }
   for (const { id, role } of enrolled) {
     const credential = await makeCredential({ person: id, secret: PASSPHRASE }, quickDerive)
@@ -123,11 +138,12 @@ function build(
   time: number,
   file: string | null,
   before: readonly AuditRecord[],
+  card: CardDoor = noCard,
 ): VirtualStaff {
   const [people, separation, approvals] = [new People(), new Separation(), new Approvals()]
   const folds = [people, separation, approvals]
   const notices: unknown[] = []
-  const world: { time: number; file: string | null } = { time: time - START, file }
+  const world = { time: time - START, file, card }
   const now = () => START + world.time
   const log = new VirtualLog(mode, now, folds)
   for (const record of before) {
@@ -147,13 +163,14 @@ function build(
     approvals,
     credentials,
     derive: quickDerive,
+    factors: { qr: () => ({ size: 0, modules: [] }), card: world.card },
     now,
     mono: () => world.time,
     changed: () => {},
     notice: (error) => notices.push(error),
   })
-  const desk = new StaffDesk(staff, { machine, qr: () => ({ size: 0, modules: [] }) })
-  const restart = () => build(mode, machine, now(), world.file, [...log.records])
+  const desk = new StaffDesk(staff, { machine })
+  const restart = () => build(mode, machine, now(), world.file, [...log.records], card)
   return Object.assign(world, { staff, desk, log, people, credentials, notices, restart })
 }
 

@@ -8,6 +8,7 @@ import { hashRawSync } from '@node-rs/argon2'
 import { listRecords } from '../../electron/audit/list.js'
 import type { AuditRecord } from '../../electron/audit/log.js'
 import { verifyDirectory } from '../../electron/audit/verify.js'
+import { CardReaders } from '../../electron/card-readers.js'
 import { Birth } from '../../electron/custody/birth.js'
 import { argon2id, standardCost } from '../../electron/custody/derive.js'
 import { makeProduction } from '../../electron/production-birth.js'
@@ -86,7 +87,7 @@ test('born of two, it says for ever what it is, knows them, and verifies', async
     assert.ok(!`${readFileSync(file, 'utf8')}${JSON.stringify(records)}`.includes(secret))
 
   const station = await Station.open(directory)
-  const joined = joinStaff(station, directory, { changed: () => {}, notice: () => {} })
+  const joined = joinStaff(station, directory, { changed: () => {}, notice: () => {} }, new CardReaders().person)
   await assert.rejects(joined.desk.signIn({ person: ONE.id, passphrase: TWO.passphrase, code: null }))
   await joined.desk.signIn({ person: TWO.id, passphrase: TWO.passphrase, code: null })
   assert.equal(joined.staff.session()?.person.name, '李娜')
@@ -100,9 +101,12 @@ test('a production directory without two administrators is not worked on', async
   const directory = join(folder, 'half')
   await createDirectory(directory, { mode: 'production', app: 'test' })
   const station = await Station.open(directory)
-  assert.throws(() => joinStaff(station, directory, { changed: () => {}, notice: () => {} }), {
-    code: 'custody/unfinished',
-  })
+  assert.throws(
+    () => joinStaff(station, directory, { changed: () => {}, notice: () => {} }, new CardReaders().person),
+    {
+      code: 'custody/unfinished',
+    },
+  )
   await assert.rejects(
     station.openPort({ path: '/dev/pts/ptmx', driver: 'newland-k21', settings: {} }).then(({ session }) => {
       throw session

@@ -1,7 +1,8 @@
-// One's own account: the passphrase, and an authenticator beside it.
-import { Button, TextInput } from '@mantine/core'
+// One's own account: the passphrase, and an authenticator or a card beside it.
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FactorOffer } from '../../../electron/contract/person-views.js'
+import type { FactorKind } from '../../../electron/contract/persons.js'
 import type { StationView } from '../../../electron/contract/views.js'
 import { SecretField, SecretForm, type Typed } from '../../parts/secret-form'
 import { tell } from '../../state'
@@ -12,11 +13,11 @@ import { QrPicture } from './qr-picture'
 export function Me({ view }: { readonly view: StationView }) {
   const { presence } = view
   if (presence.kind !== 'signed-in') return null
-  const hasFactor = presence.factors.length > 0
+  const [factor = null] = presence.factors
   return (
     <div className={css.columns}>
-      <Passphrase hasFactor={hasFactor} />
-      <Factor hasFactor={hasFactor} />
+      <Passphrase hasFactor={factor !== null} />
+      <Factor factor={factor} />
     </div>
   )
 }
@@ -38,7 +39,7 @@ function Passphrase({ hasFactor }: { readonly hasFactor: boolean }) {
         {(busy) => (
           <>
             <SecretField name="passphrase" label={me.old} testid="passphrase-old" />
-            {hasFactor ? <CodeField label={me.factorCode} testid="passphrase-code" /> : null}
+            {hasFactor ? <CodeField label={signIn.code} testid="passphrase-code" /> : null}
             <SecretField name="fresh" label={signIn.fresh} hint={signIn.freshHint} testid="passphrase-fresh" />
             <SecretField name="again" label={signIn.again} testid="passphrase-again" />
             <Button type="submit" variant="default" loading={busy} data-testid="passphrase-submit">
@@ -58,6 +59,7 @@ const CodeField = ({ label, testid }: { readonly label: string; readonly testid:
   <TextInput
     name="code"
     label={label}
+    type="password"
     inputMode="numeric"
     autoComplete="off"
     maxLength={8}
@@ -66,51 +68,76 @@ const CodeField = ({ label, testid }: { readonly label: string; readonly testid:
   />
 )
 
-function Factor({ hasFactor }: { readonly hasFactor: boolean }) {
+const kinds: readonly FactorKind[] = ['totp', 'card']
+
+function Factor({ factor }: { readonly factor: FactorKind | null }) {
   const { me, signIn } = useText().custody
   const [offer, setOffer] = useState<FactorOffer | null>(null)
-  const begin = async () => {
-    const reply = await tell('factor/begin', {})
+  const begin = async (kind: FactorKind) => {
+    const reply = await tell('factor/begin', { kind })
     if (reply.ok) setOffer(reply.value)
   }
   const send = (typed: Typed) =>
     tell('factor/confirm', { passphrase: typed('passphrase'), code: typed('code') }, { quiet: true })
   return (
-    <section className={css.box} data-testid="factor" data-on={hasFactor}>
+    <section className={css.box} data-testid="factor" data-on={factor !== null}>
       <h2>{me.factorTitle}</h2>
-      <p className={css.about}>{hasFactor ? me.factorOn : me.factorNone}</p>
-      {hasFactor ? (
+      <p className={css.about}>{factor === null ? me.factorNone : me.factorOn[factor]}</p>
+      {factor !== null ? (
         <Button
           variant="default"
-          onClick={() => void tell('factor/remove', { kind: 'totp' })}
+          onClick={() => void tell('factor/remove', { kind: factor })}
           data-testid="factor-remove"
         >
-          {me.factorRemove}
+          {me.factorRemove[factor]}
         </Button>
       ) : offer ? (
         <>
-          <p>{me.factorScan}</p>
-          <QrPicture qr={offer.qr} label={me.picture} />
-          <p>
-            {me.factorSecret} <code data-testid="factor-secret">{offer.secret}</code>
-          </p>
+          <Offered offer={offer} />
           <SecretForm testid="factor-form" send={send} done={() => setOffer(null)}>
             {(busy) => (
               <>
-                <CodeField label={me.factorCode} testid="factor-code" />
+                <CodeField label={me.factorCode[offer.kind]} testid="factor-code" />
                 <SecretField name="passphrase" label={signIn.passphrase} testid="factor-passphrase" />
                 <Button type="submit" loading={busy} data-testid="factor-confirm">
-                  {me.factorConfirm}
+                  {me.factorConfirm[offer.kind]}
                 </Button>
               </>
             )}
           </SecretForm>
         </>
       ) : (
-        <Button variant="default" onClick={() => void begin()} data-testid="factor-begin">
-          {me.factorBegin}
-        </Button>
+        <Group>
+          {kinds.map((kind) => (
+            <Button key={kind} variant="default" onClick={() => void begin(kind)} data-testid={`factor-begin-${kind}`}>
+              {me.factorBegin[kind]}
+            </Button>
+          ))}
+        </Group>
       )}
     </section>
+  )
+}
+
+function Offered({ offer }: { readonly offer: FactorOffer }) {
+  const { me } = useText().custody
+  if (offer.kind === 'card')
+    return (
+      <>
+        <p>{me.factorCard}</p>
+        <p data-testid="factor-card">{offer.subject}</p>
+        <p>
+          <code>{offer.fingerprint.match(/.{8}/g)?.join(' ')}</code>
+        </p>
+      </>
+    )
+  return (
+    <>
+      <p>{me.factorScan}</p>
+      <QrPicture qr={offer.qr} label={me.picture} />
+      <p>
+        {me.factorSecret} <code data-testid="factor-secret">{offer.secret}</code>
+      </p>
+    </>
   )
 }

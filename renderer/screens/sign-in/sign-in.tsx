@@ -75,6 +75,7 @@ function Show({ locked, claim }: { readonly locked: Locked | null; readonly clai
               name="code"
               label={signIn.code}
               description={signIn.codeHint}
+              type="password"
               inputMode="numeric"
               autoComplete="off"
               maxLength={8}
