@@ -1,8 +1,8 @@
 // `npm run pack`: the installable package of this machine's system, offline once the runtime is at hand. Prints what it made.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { pack } from './package/pack.mjs'
 import { exits } from './setup/project.mjs'
+import { prepare } from './setup/prepare.mjs'
 import { Halt, stopWith } from './setup/say.mjs'
 
 const usage = `npm run pack -- [--release] [--keys FILE] [--sequence N]
@@ -37,7 +37,11 @@ const keysIn = (file) => {
 }
 
 try {
-  await pack(read())
+  const asked = read()
+  await prepare('pack')
+  // Not before the packages that it packs with have been installed.
+  const { pack } = await import('./package/pack.mjs')
+  await pack(asked)
 } catch (error) {
   stopWith(error)
 }

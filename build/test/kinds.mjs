@@ -7,7 +7,6 @@ import { say } from '../setup/say.mjs'
 import { usbGuest } from '../setup/usb-guest.mjs'
 import { runE2e } from './e2e.mjs'
 import { runNodeTests } from './node-tests.mjs'
-import { packFresh } from './package.mjs'
 import { testsIn } from './sources.mjs'
 import { none, one } from './tally.mjs'
 
@@ -75,6 +74,8 @@ const packageTests = () => {
   return {
     find: tests.find,
     run: async (names, place) => {
+      // Not before the packages that it packs with have been installed.
+      const { packFresh } = await import('./package.mjs')
       await packFresh()
       return tests.run(names, place)
     },
