@@ -1,8 +1,8 @@
 // `npm run pack`: the installable package of this machine's system, offline once the runtime is at hand. Prints what it made.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { exits } from './setup/project.mjs'
 import { prepare } from './setup/prepare.mjs'
+import { exits } from './setup/project.mjs'
 import { Halt, stopWith } from './setup/say.mjs'
 
 const usage = `npm run pack -- [--release] [--keys FILE] [--sequence N]
