@@ -16,6 +16,7 @@ export default {
     '!**/*.d.ts',
     // Binaries and sources that this platform does not load.
     '!node_modules/@libsql/*-musl/**',
+    '!node_modules/@node-rs/*-musl/**',
     '!node_modules/@pcsc-mini/*-musl/**',
     '!node_modules/@serialport/bindings-cpp/{src,build}/**',
     '!node_modules/@serialport/bindings-cpp/binding.gyp',

@@ -46,6 +46,7 @@ const rust = { x64: 'x86_64', arm64: 'aarch64' }[process.arch]
 const natives = [
   'native/build/Release/kcv_native.node',
   `node_modules/@libsql/${system}-gnu/index.node`,
+  `node_modules/@node-rs/argon2-${system}-gnu/argon2.${system}-gnu.node`,
   `node_modules/@pcsc-mini/${process.platform}-${rust}-gnu/addon.node`,
   `node_modules/@serialport/bindings-cpp/prebuilds/${system}/@serialport+bindings-cpp.glibc.node`,
 ]
