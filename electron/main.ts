@@ -81,8 +81,10 @@ async function start(): Promise<void> {
     )
   const dataDirectory = dataDirectoryHere(process.env)
   let station = await open(training ? trainingDirectory(dataDirectory) : dataDirectory)
+  const behindGate = () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff })
+  let gated = behindGate()
   const announce = openGate({
-    station: () => ({ handlers: handlers(station.doors), mode: station.mode, staff: station.staff }),
+    station: () => gated,
     // While the station closes, its last changes are told to a window that is gone already.
     page: () => (window && !window.isDestroyed() ? window.webContents : null),
     denied: (call) => station.refusals.note(call),
@@ -96,6 +98,7 @@ async function start(): Promise<void> {
     simulators.endAll()
     await before.close()
     station = await open(directory)
+    gated = behindGate()
     listen()
     if (window) await loadPage(window)
   }
